@@ -1,0 +1,1 @@
+"""Raw gazette text to documents: pure functions, no I/O."""
