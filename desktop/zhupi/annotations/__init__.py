@@ -1,0 +1,1 @@
+"""Highlights and notes, how their places are written down and found again."""

@@ -1,0 +1,191 @@
+"""What the library hands to both shells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from zhupi.annotations.model import Annotation
+from zhupi.gazette.model import Document, Furniture, Gazette, Lines, Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write touched: the ids, by kind. ``sources`` hold source ids."""
+
+    documents: frozenset[str] = frozenset()
+    annotations: frozenset[str] = frozenset()
+    sources: frozenset[int] = frozenset()
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(
+            self.documents | other.documents,
+            self.annotations | other.annotations,
+            self.sources | other.sources,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.annotations or self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file in the library (one gazette issue)."""
+
+    id: int
+    name: str
+    path: str
+    sha256: str
+    encoding: str
+    gazette: Gazette
+    imported: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRow:
+    """A row of the catalog: a document, or an enclosed text with a number of its own.
+
+    For an enclosed text ``enclosed_in`` is its document's id and ``lines`` are those of the
+    enclosure; it is not counted.
+    """
+
+    id: str
+    number: str | None
+    title: str
+    kind: str | None
+    date: str | None
+    year: int | None
+    issuers: tuple[str, ...]
+    source: str
+    source_id: int
+    lines: Lines
+    complete: bool
+    doubts: int
+    annotations: int
+    enclosed_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearNode:
+    """The documents of one year; ``year`` is ``None`` where it is unknown (年份不详)."""
+
+    year: int | None
+    count: int
+    rows: tuple[CatalogRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerNode:
+    """An issuing body; ``issuer`` is ``""`` where none is known (机关不详)."""
+
+    issuer: str
+    count: int
+    years: tuple[YearNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the reading pane needs it."""
+
+    id: str
+    document: Document
+    source: Source
+    work: str
+    revision: int
+    furniture: tuple[Furniture, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitationTarget:
+    """Where a citation leads: the catalog row of the text cited, or ``None`` if not here."""
+
+    row: CatalogRow | None
+    by_title_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage around a hit. ``start`` and ``end`` bound the match inside ``text``.
+
+    ``at`` is where the match begins in the document text; ``lines`` are those of its block.
+    """
+
+    text: str
+    start: int
+    end: int
+    heading: str
+    lines: Lines
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A document that matches; ``count`` is the number of places in it."""
+
+    row: CatalogRow
+    count: int
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """``total`` is the number of documents that match; ``hits`` may hold fewer."""
+
+    query: str
+    warning: str | None
+    total: int
+    hits: tuple[SearchHit, ...]
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. ``reason`` is a sentence, for those skipped or failed."""
+
+    file: str
+    documents: int = 0
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came in and what did not, and why."""
+
+    added: list[FileReport] = field(default_factory=list)
+    updated: list[FileReport] = field(default_factory=list)
+    unchanged: list[FileReport] = field(default_factory=list)
+    skipped: list[FileReport] = field(default_factory=list)
+    failed: list[FileReport] = field(default_factory=list)
+    doubts: int = 0
+    changes: Changes = field(default_factory=Changes)
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BasketItem:
+    """Something in the waste basket. ``key`` is what `Library.restore` takes."""
+
+    key: str
+    title: str
+    documents: int
+    annotations: int
+    deleted: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `check` found."""
+
+    what: str
+    where: str
+    repairable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """An annotation with its document's row and its ladder place."""
+
+    annotation: Annotation
+    row: CatalogRow
+    place: str
