@@ -1,0 +1,148 @@
+"""Document numbers (发文字号): finding them in text and writing them in one way.
+
+The canonical form has ASCII digits and 〔〕: ``国发〔2016〕49号``; orders are ``国务院令第697号``,
+announcements ``财政部公告2019年第39号``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_HAN = "㐀-䶿一-鿿"
+_OPEN = "〔\\[［(（【{｛〖「『"
+_CLOSE = "〕\\]］)）】}｝〗」』"
+_DIGIT = "0-9０-９"
+_CHINESE_DIGIT = "〇零○一二三四五六七八九"
+_CHINESE_COUNT = _CHINESE_DIGIT + "十百千两"
+
+NUMBER = re.compile(
+    rf"""(?:
+    (?P<series>\s*[{_OPEN}]\s*(?P<year>[12１２][{_DIGIT}]{{3}}|[{_CHINESE_DIGIT}]{{4}})\s*[{_CLOSE}]
+        \s*第?\s*(?P<serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
+    | (?P<order>令\s*(?:[{_OPEN}]\s*)?(?:[12１２][{_DIGIT}]{{3}}年\s*)?第\s*
+        (?P<order_serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
+    | (?P<notice>公\s*告\s*(?:[{_OPEN}]\s*)?(?P<notice_year>[12１２][{_DIGIT}]{{3}})\s*年\s*第?\s*
+        (?P<notice_serial>[{_DIGIT}]{{1,5}})\s*号)
+    )""",
+    re.VERBOSE,
+)
+"""The tail of a number in raw or clean text, from the bracketed year (or 令, 公告) to 号.
+
+The name of the series before it (国发) has no fixed beginning in running text: use `find_numbers`.
+"""
+
+_NAME_BEFORE = 24
+"""How far back the name of a series or of an issuing body may reach."""
+
+_NOT_IN_SERIES = re.compile(
+    "按照|根据|依照|依据|遵照|参照|落实|贯彻|转发|印发|发布|执行|废止|文件|通知|意见|办法|详见|同时"
+    "|[与及或以据见即了的由将对在从照为至]"
+    "|(?<!共)和(?!改革|信息化|城乡|社会|旅游|计划)"  # 国家发展和改革委员会令
+)
+_LOOSE = re.compile(
+    rf"(?P<name>[{_HAN}]{{1,12}})[\s\-—_/,，、.]*[{_OPEN}]?\s*(?P<year>[12][0-9]{{3}})"
+    rf"\s*[{_CLOSE}年\-—_/,，、.\s]+第?\s*(?P<serial>[0-9]{{1,5}})\s*号?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number with its place in the text it was found in."""
+
+    start: int
+    end: int
+    number: str
+
+
+def find_numbers(text: str) -> Iterator[FoundNumber]:
+    """Yield each number in ``text`` in order, in canonical form."""
+    floor = 0
+    for match in NUMBER.finditer(text):
+        found = _with_name(text, floor, match)
+        if found is not None:
+            yield found
+        floor = match.end()
+
+
+def normalise(text: str) -> str | None:
+    """Return the canonical form if ``text`` as a whole is a number, in any width or bracket."""
+    folded = unicodedata.normalize("NFKC", text).strip().strip("()[]《》<>。, ")
+    if len(folded) > 2 * _NAME_BEFORE + 24:
+        return None
+    found = next(find_numbers(folded), None)
+    if found is not None and found.start == 0 and found.end >= len(folded.rstrip()):
+        return found.number
+    if found is None:
+        loose = _LOOSE.fullmatch(folded)
+        if loose is not None:
+            return f"{loose['name']}〔{loose['year']}〕{int(loose['serial'])}号"
+    return None
+
+
+def year_of(number: str) -> int | None:
+    """Return the year that a number carries; an order (令) carries none."""
+    match = NUMBER.search(number)
+    if match is None:
+        return None
+    year = match["year"] or match["notice_year"]
+    return None if year is None else chinese_int(year)
+
+
+def chinese_int(text: str) -> int | None:
+    """Read an integer in digits of either width or in Chinese numerals (二〇一六, 三十五)."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    if folded.isascii():
+        return int(folded) if folded.isdigit() else None
+    values = {"〇": 0, "零": 0, "○": 0, "两": 2}
+    values |= {char: value for value, char in enumerate("一二三四五六七八九", 1)}
+    if all(char in values for char in folded):
+        return int("".join(str(values[char]) for char in folded))
+    total, digit = 0, 0
+    for char in folded:
+        if char in values:
+            digit = values[char]
+        elif char in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | None:
+    """Join the tail ``match`` with the name before it; ``None`` where there is no name."""
+    start = _name_start(text, floor, match.start())
+    name = "".join(text[start : match.start()].split()).removeprefix("中华人民共和国")
+    if not name:
+        return None
+    if match["series"]:
+        year, serial = chinese_int(match["year"]), chinese_int(match["serial"])
+        number = f"{name}〔{year}〕{serial}号"
+    elif match["order"]:
+        number = f"{name}令第{chinese_int(match['order_serial'])}号"
+    else:
+        year, serial = chinese_int(match["notice_year"]), chinese_int(match["notice_serial"])
+        number = f"{name}公告{year}年第{serial}号"
+    return FoundNumber(start, match.end(), number)
+
+
+def _name_start(text: str, floor: int, end: int) -> int:
+    """Where the run of Chinese characters that ends at ``end`` begins to be a series' name."""
+    start = end
+    lowest = max(floor, end - _NAME_BEFORE)
+    while start > lowest and (_is_han(text[start - 1]) or text[start - 1].isspace()):
+        start -= 1
+    run = text[start:end]
+    for word in _NOT_IN_SERIES.finditer(run):
+        if run[word.end() :].strip():
+            start = end - len(run) + word.end()
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "䶿" or "一" <= char <= "鿿"

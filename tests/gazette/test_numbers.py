@@ -1,0 +1,86 @@
+"""Document numbers: expected values follow from the way 发文字号 are written (GB/T 9704)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhupi.gazette.numbers import NUMBER, chinese_int, find_numbers, normalise, year_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国发〔2016〕49号", "国发〔2016〕49号"),
+        ("国发〔２０１６〕４９号", "国发〔2016〕49号"),
+        ("国发[2016]49号", "国发〔2016〕49号"),
+        ("国发［2016］49 号", "国发〔2016〕49号"),
+        ("国发（2016）49号", "国发〔2016〕49号"),
+        ("（国发〔2016〕49号）", "国发〔2016〕49号"),
+        ("国发 2016 49", "国发〔2016〕49号"),
+        ("国发2016年49号", "国发〔2016〕49号"),
+        ("国发〔2016〕049号", "国发〔2016〕49号"),
+        ("国发〔二〇一六〕四十九号", "国发〔2016〕49号"),
+        ("安监总煤监〔2014〕44号", "安监总煤监〔2014〕44号"),
+        ("国务院令第697号", "国务院令第697号"),
+        ("中华人民共和国国务院令 第697号", "国务院令第697号"),
+        ("国家发展和改革委员会令第5号", "国家发展和改革委员会令第5号"),
+        ("主席令第三十五号", "主席令第35号"),
+        ("财政部公告2019年第39号", "财政部公告2019年第39号"),
+        ("财政事权", None),
+        ("49号", None),
+        ("第697号", None),
+        ("各市〔州〕人民政府", None),
+        ("", None),
+        ("按照国发〔2016〕49号文件的要求", None),
+    ],
+)
+def test_normalise(text: str, expected: str | None) -> None:
+    assert normalise(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [
+        ("国发〔2016〕49号", 2016),
+        ("国发［２０１８］7号", 2018),
+        ("财政部公告2019年第39号", 2019),
+        ("国务院令第697号", None),
+        ("没有文号", None),
+    ],
+)
+def test_year_of(number: str, year: int | None) -> None:
+    assert year_of(number) == year
+
+
+def test_names_are_cut_from_the_sentence() -> None:
+    text = "严格按照国发〔2017〕48号文件和川办发〔２０１５〕９７号要求，见银发〔2016〕118号"
+    assert [found.number for found in find_numbers(text)] == [
+        "国发〔2017〕48号",
+        "川办发〔2015〕97号",
+        "银发〔2016〕118号",
+    ]
+    assert [text[found.start : found.end] for found in find_numbers(text)] == [
+        "国发〔2017〕48号",
+        "川办发〔２０１５〕９７号",
+        "银发〔2016〕118号",
+    ]
+
+
+def test_a_note_in_the_same_brackets_is_no_number() -> None:
+    assert list(find_numbers("〔责任单位：省国资委〕各市〔州〕人民政府")) == []
+    assert NUMBER.search("各市〔州〕人民政府") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十", 10), ("十一", 11), ("二十", 20), ("一百零三", 103), ("二〇一六", 2016), ("４９", 49)],
+)
+def test_chinese_int(text: str, value: int) -> None:
+    assert chinese_int(text) == value
+
+
+@given(st.text(alphabet="国发办〔〕[]（）0123４９号第令公告年 \n一〇十百", max_size=80))
+def test_found_numbers_are_already_canonical(text: str) -> None:
+    for found in find_numbers(text):
+        assert normalise(found.number) == found.number
+        assert text[found.start : found.end].endswith("号")
