@@ -1,0 +1,55 @@
+# Zhupi 朱批. "make help" lists what can be made; the scripts are in build_spec/.
+
+VENV := .venv
+OLDEST := .venv-oldest
+PACKAGING := .venv-package
+python := $(VENV)/bin/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+# Extra arguments for the program, pytest or the benchmark: make test ARGS="-k search"
+ARGS :=
+
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench test-oldest package lock setup clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: setup ## open the window; without a display, draw it into zhupi.png and print the tree
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		exec $(python) -m zhupi $(ARGS); \
+	else \
+		exec env $(OFFSCREEN) $(python) -m zhupi --picture zhupi.png $(ARGS); \
+	fi
+
+test: setup ## run all tests, headless
+	@$(OFFSCREEN) $(python) -m pytest $(ARGS)
+
+check: setup ## lint, format, types, who imports whom
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@$(VENV)/bin/lint-imports
+
+bench: setup ## measure the budgets of the design
+	@$(OFFSCREEN) $(python) tests/bench.py $(ARGS)
+
+test-oldest: ## run all tests on the oldest supported PySide6
+	@sh build_spec/setup.sh $(OLDEST) oldest
+	@$(OFFSCREEN) $(OLDEST)/bin/python -m pytest $(ARGS)
+
+package: ## build dist/zhupi, a folder that needs no Python, and try it
+	@sh build_spec/package.sh $(PACKAGING)
+
+lock: ## write requirements.lock anew (ARGS=--upgrade takes newer versions)
+	@sh build_spec/lock.sh $(ARGS)
+
+setup: ## make or renew .venv
+	@sh build_spec/setup.sh $(VENV)
+
+clean: ## remove what was made: environments, builds, caches
+	rm -rf $(VENV) $(OLDEST) $(PACKAGING) build dist zhupi.png \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find desktop tests -name __pycache__ -type d -prune -exec rm -rf {} +
