@@ -4,8 +4,7 @@
 #   setup.sh VENV [oldest]
 #
 # Does nothing, and at once, when all is as it was left. The environment is made afresh when the
-# lock, the interpreter or the checkout's place changed, or when a setup was broken off: its stamp
-# is written last. "oldest" takes PySide6 from build_spec/oldest.lock instead.
+# lock or the checkout's place changed, or when a setup was broken off: its stamp is written last. "oldest" takes PySide6 from build_spec/oldest.lock instead.
 # PYTHON names the interpreter to use (default: the first Python >= 3.11 found).
 set -eu
 
@@ -63,12 +62,12 @@ if ! can_make_venv "$python"; then
 fi
 
 pip() {
-    "$venv/bin/python" -m pip --disable-pip-version-check --no-input --quiet "$@" </dev/null
+    "$venv/bin/python" -m pip --disable-pip-version-check --no-input -qq "$@" </dev/null
 }
 
 locked=$venv/.locked
 if ! [ -x "$venv/bin/python" ] || ! [ -f "$locked" ] || [ "$(cat "$locked")" != "$lock" ]; then
-    echo "Setting up $venv with $("$python" --version) ..."
+    echo "Setting up $venv with $("$python" --version): about 150 MB to fetch, once ..."
     rm -rf "$venv"
     "$python" -m venv "$venv"
     if [ "$flavour" = oldest ]; then
