@@ -58,10 +58,14 @@ choose() {
     done
 }
 
+in_a_row() {
+    printf '%s' "$1" | tr '\n' ' '
+}
+
 entries=$(wanted "$@")
 
 if ! command -v dpkg-query >/dev/null; then
-    echo "This is not Debian or Ubuntu; Zhupi wants what these packages hold:" $entries >&2
+    echo "This is not Debian or Ubuntu; Zhupi wants what these packages hold: $(in_a_row "$entries")" >&2
     exit 0
 fi
 
@@ -81,7 +85,7 @@ if [ "$as_root" = none ] || ! command -v apt-get >/dev/null; then
     {
         echo "System packages are missing (缺少系统软件包). Install them with this command, then run make again:"
         echo
-        echo "    sudo apt-get update && sudo apt-get install -y --no-install-recommends" $(choose "$lacking")
+        echo "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $(in_a_row "$(choose "$lacking")")"
         echo
     } >&2
     exit 1
@@ -92,7 +96,7 @@ run_apt() {
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
-echo "Installing system packages:" $lacking
+echo "Installing system packages: $(in_a_row "$lacking")"
 # A broken third-party source fails the update; the packages may still be found.
 run_apt -qq update || echo "apt-get update failed; going on with the lists that are there." >&2
 packages=$(choose "$lacking")
@@ -101,6 +105,6 @@ run_apt -qq install -y --no-install-recommends $packages
 
 lacking=$(missing "$entries")
 if [ -n "$lacking" ]; then
-    echo "apt-get installed no:" $lacking >&2
+    echo "apt-get did not install: $(in_a_row "$lacking")" >&2
     exit 1
 fi
