@@ -1,0 +1,64 @@
+"""The typefaces, by the role they play in a Chinese document, each with fallbacks.
+
+The first family that is installed is used, and all that are installed follow it for the characters
+that it lacks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+_SONG = (
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "思源宋体",
+    "Songti SC",
+    "STSong",
+    "SimSun",
+    "宋体",
+    "NSimSun",
+    "AR PL UMing CN",
+)
+_HEI = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "思源黑体",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "SimHei",
+    "黑体",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+)
+_FAMILIES = {
+    "ui": ("Noto Sans CJK SC", "Microsoft YaHei UI", "Microsoft YaHei", *_HEI),
+    "body": ("FangSong", "仿宋", "仿宋_GB2312", "FangSong_GB2312", "STFangsong", *_SONG, *_HEI),
+    "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", *_SONG, *_HEI),
+    "hei": ("SimHei", "黑体", *_HEI),
+    "kai": ("KaiTi", "楷体", "楷体_GB2312", "KaiTi_GB2312", "STKaiti", *_SONG, *_HEI),
+    "song": (*_SONG, *_HEI),
+}
+
+
+@lru_cache(maxsize=8)
+def families(role: str) -> tuple[str, ...]:
+    """Return the installed families for a role: ui, body, title, hei, kai, song."""
+    installed = set(QFontDatabase.families())
+    found = tuple(dict.fromkeys(name for name in _FAMILIES[role] if name in installed))
+    return found or (QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),)
+
+
+def font(role: str, pixels: int, *, bold: bool = False) -> QFont:
+    """Make a font for a role."""
+    made = QFont()
+    made.setFamilies(list(families(role)))
+    made.setPixelSize(pixels)
+    if bold:
+        made.setWeight(QFont.Weight.Bold)
+    made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    return made

@@ -1,0 +1,57 @@
+"""The line icons of the actions, tinted to the theme's ink."""
+
+from __future__ import annotations
+
+import atexit
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from zhupi.locations import resource
+
+_SCALES = (1.0, 2.0)
+
+
+def icon(name: str, colour: QColor, size: int = 20) -> QIcon:
+    """Draw the icon called ``name`` in ``colour``, for plain and for dense screens."""
+    made = QIcon()
+    for scale in _SCALES:
+        made.addPixmap(pixmap(name, colour, size, scale))
+    return made
+
+
+@lru_cache(maxsize=256)
+def _svg(name: str, colour: str) -> QByteArray:
+    text = resource("icons", "actions", f"{name}.svg").read_text(encoding="utf-8")
+    return QByteArray(text.replace("currentColor", colour).encode())
+
+
+def pixmap(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
+    """Draw the icon ``size`` logical pixels wide."""
+    drawn = QPixmap(QSize(round(size * scale), round(size * scale)))
+    drawn.setDevicePixelRatio(scale)
+    drawn.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(_svg(name, colour.name()))
+    painter = QPainter(drawn)
+    renderer.render(painter)
+    painter.end()
+    return drawn
+
+
+@lru_cache(maxsize=1)
+def _folder() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="zhupi-icons-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return folder
+
+
+def file(name: str, colour: QColor) -> str:
+    """Return the path of a tinted copy for the style sheet, which can name files only."""
+    path = Path(_folder().name) / f"{name}-{colour.name()[1:]}.svg"
+    if not path.exists():
+        path.write_bytes(_svg(name, colour.name()).data())
+    return path.as_posix()

@@ -1,0 +1,97 @@
+"""Places in a text: code points (Python, W3C), UTF-16 units (Qt), and a text document's positions.
+
+Python and the library count code points; Qt counts UTF-16 units; they part at 𠮷. A
+`QTextDocument` moreover holds a table's cells as blocks of their own, and line breaks put into a
+title for its look. `TextMap` is the only place where one is turned into the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_BMP_END = "\uffff"
+
+
+class Units:
+    """Code points of one string as UTF-16 units, and back."""
+
+    __slots__ = ("_astral", "length")
+
+    def __init__(self, text: str) -> None:
+        self._astral = (
+            [at for at, char in enumerate(text) if char > _BMP_END]
+            if text and max(text) > _BMP_END
+            else []
+        )
+        self.length = len(text) + len(self._astral)
+        """In UTF-16 units."""
+
+    def from_points(self, points: int) -> int:
+        """Return the units before the code point at ``points``."""
+        return points + bisect_left(self._astral, points) if self._astral else points
+
+    def to_points(self, units: int) -> int:
+        """Return the code point at ``units``; the middle of a pair is its character."""
+        if not self._astral:
+            return units
+        low, high = 0, units
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.from_points(middle) <= units:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the document text that stands unbroken in the text document.
+
+    ``start`` and ``end`` count code points in the document text; ``at`` is the text document's
+    position of its first character.
+    """
+
+    start: int
+    end: int
+    at: int
+    units: Units
+
+
+class TextMap:
+    """Offsets in the document text (code points) as positions in its `QTextDocument`, and back.
+
+    ``runs`` are in order of both. What lies between two runs (a line break, a cell's border)
+    belongs to the end of the one before.
+    """
+
+    def __init__(self, runs: Iterable[Run] = ()) -> None:
+        self._runs = list(runs)
+        self._starts = [run.start for run in self._runs]
+        self._ats = [run.at for run in self._runs]
+
+    def position(self, offset: int) -> int:
+        """Return the text document's position of ``offset``, which is held inside the text."""
+        if not self._runs:
+            return 0
+        run = self._runs[max(0, bisect_right(self._starts, offset) - 1)]
+        inside = min(max(offset, run.start), run.end) - run.start
+        return run.at + run.units.from_points(inside)
+
+    def end_position(self, offset: int) -> int:
+        """Return the position behind the last character before ``offset``: an end, not a start."""
+        if not self._runs:
+            return 0
+        run = self._runs[max(0, bisect_left(self._starts, offset) - 1)]
+        inside = min(max(offset, run.start), run.end) - run.start
+        return run.at + run.units.from_points(inside)
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the document text of a text document's position."""
+        if not self._runs:
+            return 0
+        run = self._runs[max(0, bisect_right(self._ats, position) - 1)]
+        inside = min(max(position - run.at, 0), run.units.length)
+        return run.start + run.units.to_points(inside)

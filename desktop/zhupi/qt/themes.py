@@ -1,0 +1,134 @@
+"""The looks of the window: a theme is colours, put into the palette and one style sheet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from zhupi.annotations.model import Colour
+from zhupi.locations import resource
+from zhupi.qt import icons
+
+SYSTEM = "system"
+"""The name of the choice that follows the system."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkColours:
+    """How one colour of highlight is painted: the ground of the words, and the line at an edge."""
+
+    fill: QColor
+    edge: QColor
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look. Colours that are named for their use: ``ink`` is written on ``paper``."""
+
+    name: str
+    label: str
+    dark: bool
+    chrome: QColor
+    paper: QColor
+    raised: QColor
+    line: QColor
+    line_strong: QColor
+    ink: QColor
+    muted: QColor
+    faint: QColor
+    accent: QColor
+    accent_hover: QColor
+    accent_ink: QColor
+    accent_soft: QColor
+    hover: QColor
+    selected: QColor
+    selection: QColor
+    scroll: QColor
+    hit: QColor
+    hit_ink: QColor
+    hit_line: QColor
+    warning: QColor
+    warning_soft: QColor
+    marks: dict[Colour, MarkColours]
+
+
+LABELS = {"light": "浅色", "sepia": "纸黄", "dark": "深色", SYSTEM: "跟随系统"}
+"""The choices in the order in which they are offered."""
+
+
+def load(name: str) -> Theme:
+    """Read the theme called ``name`` from the bundled files."""
+    values = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+    marks = {
+        Colour(colour): MarkColours(QColor(pair["fill"]), QColor(pair["edge"]))
+        for colour, pair in values.pop("marks").items()
+    }
+    dark = bool(values.pop("dark"))
+    label = str(values.pop("label"))
+    del values["name"]
+    colours = {key: QColor(value) for key, value in values.items()}
+    return Theme(name=name, label=label, dark=dark, marks=marks, **colours)
+
+
+def chosen(choice: str) -> Theme:
+    """Return the theme for a choice in the settings; an unknown one follows the system."""
+    if choice in LABELS and choice != SYSTEM:
+        return load(choice)
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return load("dark" if dark else "light")
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Dress every window of the application."""
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def style_sheet(theme: Theme) -> str:
+    """Fill the style sheet's template with the theme's colours."""
+    template = Template(resource("themes", "style.qss").read_text(encoding="utf-8"))
+    values = {
+        known.name: value.name()
+        for known in fields(theme)
+        if isinstance(value := getattr(theme, known.name), QColor)
+    }
+    for name, colour in (("chevron", theme.muted), ("check", theme.accent_ink)):
+        values[f"icon_{name}"] = icons.file(name, colour)
+    return template.substitute(values)
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, colour in (
+        (role.Window, theme.chrome),
+        (role.Base, theme.paper),
+        (role.AlternateBase, theme.chrome),
+        (role.Button, theme.chrome),
+        (role.ToolTipBase, theme.raised),
+        (role.WindowText, theme.ink),
+        (role.Text, theme.ink),
+        (role.ButtonText, theme.ink),
+        (role.ToolTipText, theme.ink),
+        (role.BrightText, theme.accent_ink),
+        (role.Highlight, theme.selection),
+        (role.HighlightedText, theme.ink),
+        (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent),
+        (role.PlaceholderText, theme.faint),
+        (role.Accent, theme.accent),
+        (role.Light, theme.raised),
+        (role.Midlight, theme.hover),
+        (role.Mid, theme.line_strong),
+        (role.Dark, theme.line_strong),
+        (role.Shadow, theme.line_strong),
+    ):
+        palette.setColor(name, colour)
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, theme.faint)
+    return palette

@@ -1,0 +1,102 @@
+"""What the window remembers between two starts: a small JSON file, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from zhupi.errors import UnwritableFile
+
+FILE = "settings.json"
+
+_PLACES_KEPT = 500
+"""So many documents' places are remembered; the oldest are forgotten first."""
+
+
+@dataclass
+class Settings:
+    """The settings, each with a default that the program can start from.
+
+    ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
+    to colours, by the colour's name. ``places`` holds the offset in the document text at which each
+    document was left, the last one read last.
+    """
+
+    theme: str = "system"
+    font_size: int = 18
+    geometry: str = ""
+    splitter: list[int] = field(default_factory=list)
+    last_document: str = ""
+    last_colour: str = "red"
+    last_folder: str = ""
+    places: dict[str, int] = field(default_factory=dict)
+    meanings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the settings in ``folder``; what is missing or damaged takes its default."""
+        try:
+            stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+            # Nothing precious is in it: a file that cannot be read must not keep the window shut.
+            return cls()
+        settings = cls()
+        if isinstance(stored, dict):
+            for known in fields(cls):
+                value = stored.get(known.name)
+                if _fits(value, getattr(settings, known.name), known.name):
+                    setattr(settings, known.name, value)
+        return settings
+
+    def save(self, folder: Path) -> None:
+        """Write the settings into ``folder``; raise `UnwritableFile` if that cannot be done."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _replace(folder / FILE, text)
+        except OSError as error:
+            raise UnwritableFile(f"设置无法保存到“{folder}”：{error.strerror}。") from error
+
+    def remember_place(self, document: str, offset: int) -> None:
+        """Note where ``document`` was left."""
+        self.places.pop(document, None)
+        self.places[document] = offset
+        while len(self.places) > _PLACES_KEPT:
+            del self.places[next(iter(self.places))]
+
+
+_LIMITS = {"font_size": (12, 32)}
+
+
+def _fits(value: Any, default: Any, name: str) -> bool:
+    """Whether a stored value has the type, and the range, of the default it replaces."""
+    if isinstance(value, bool) or type(value) is not type(default):
+        return False
+    if name in _LIMITS:
+        low, high = _LIMITS[name]
+        return bool(low <= value <= high)
+    if isinstance(value, list):
+        return all(type(item) is int for item in value)
+    if isinstance(value, dict):
+        kind = int if name == "places" else str
+        return all(type(item) is kind for item in value.values())
+    return True
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put ``text`` in the place of the file at once: a crash leaves the old one or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,77 @@
+"""The settings file: kept over a restart, harmless when damaged, never half-written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from zhupi.errors import UnwritableFile
+from zhupi.settings import FILE, Settings
+
+
+def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
+    settings = Settings(theme="dark", font_size=22, splitter=[300, 800, 320])
+    settings.meanings["red"] = "必办"
+    settings.remember_place("a1", 420)
+    settings.save(tmp_path / "new" / "folder")
+    assert Settings.load(tmp_path / "new" / "folder") == settings
+
+
+def test_a_missing_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert Settings.load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b'"dark"', b"null"])
+def test_a_damaged_file_gives_the_defaults(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / FILE).write_bytes(damage)
+    assert Settings.load(tmp_path) == Settings()
+
+
+def test_a_wrong_value_takes_its_default_and_spares_the_others(tmp_path: Path) -> None:
+    stored = {
+        "theme": 7,
+        "font_size": 400,
+        "splitter": [1, "2"],
+        "places": {"a": "b"},
+        "meanings": {"red": "必办"},
+        "last_document": "d9",
+        "unknown": 1,
+    }
+    (tmp_path / FILE).write_text(json.dumps(stored), encoding="utf-8")
+    assert Settings.load(tmp_path) == Settings(meanings={"red": "必办"}, last_document="d9")
+
+
+def test_a_true_is_no_size(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('{"font_size": true}', encoding="utf-8")
+    assert Settings.load(tmp_path).font_size == Settings().font_size
+
+
+def test_nothing_else_is_left_beside_the_file(tmp_path: Path) -> None:
+    Settings().save(tmp_path)
+    Settings(theme="sepia").save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(UnwritableFile, match="设置无法保存"):
+        Settings().save(tmp_path / "file")
+
+
+def test_the_oldest_places_are_forgotten() -> None:
+    settings = Settings()
+    for number in range(501):
+        settings.remember_place(str(number), number)
+    settings.remember_place("1", 5)
+    assert "0" not in settings.places
+    assert list(settings.places)[-1] == "1"
+    assert len(settings.places) == 500
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_an_unreadable_folder_gives_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    assert Settings.load(tmp_path) == Settings()
