@@ -28,6 +28,7 @@ rows = [d for i in json.load(sys.stdin) for y in i["years"] for d in y["document
 print(len({d["id"] for d in rows if "enclosed_in" not in d}))'
 }
 
+[ -z "$(find "$app" -xtype l)" ] || fail "links lead nowhere: $(find "$app" -xtype l)"
 seeds=$(find "$app" -type d -name seeds)
 [ -f "$seeds/manifest.json" ] || fail "no seeds in it"
 zhupi --library "$scratch/cli" import "$seeds"/*.txt >"$scratch/import.txt" ||
@@ -38,6 +39,7 @@ zhupi --library "$scratch/cli" search 财政事权 --json | grep -q '"total": *[
 zhupi --library "$scratch/cli" export "$scratch/out.docx" >/dev/null || fail "no export to Word"
 
 # xvfb-run picks a free display and ends its server with the command.
+# shellcheck disable=SC2016  # expanded by the inner shell
 xvfb-run -a -s "-screen 0 1440x900x24" sh -c '
     env -i HOME="$1/home" DISPLAY="$DISPLAY" XAUTHORITY="$XAUTHORITY" QT_DEBUG_PLUGINS=1 \
         "$2/zhupi" --library "$1/window" --picture "$1/window.png"
