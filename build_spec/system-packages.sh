@@ -96,12 +96,12 @@ run_apt() {
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }
 
-echo "Installing system packages: $(in_a_row "$lacking")"
 # A broken third-party source fails the update; the packages may still be found.
 run_apt -qq update || echo "apt-get update failed; going on with the lists that are there." >&2
 packages=$(choose "$lacking")
+echo "Installing system packages: $(in_a_row "$packages")"
 # shellcheck disable=SC2086  # a list of names
-run_apt -qq install -y --no-install-recommends $packages
+run_apt -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends $packages >/dev/null
 
 lacking=$(missing "$entries")
 if [ -n "$lacking" ]; then
