@@ -1,0 +1,125 @@
+"""A document's whole text with its highlights cut into runs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhupi.annotations.model import Annotation, Colour, State
+from zhupi.export.model import (
+    Excerpted,
+    Heading,
+    Paragraph,
+    Part,
+    Role,
+    Run,
+    Runs,
+    Table,
+    Title,
+)
+from zhupi.gazette.model import Block, BlockKind
+from zhupi.gazette.model import Heading as LadderHeading
+
+_ROLES = {
+    BlockKind.NUMBER: Role.NUMBER,
+    BlockKind.ADDRESSEES: Role.ADDRESSEES,
+    BlockKind.SIGNOFF: Role.RIGHT,
+    BlockKind.DATE: Role.RIGHT,
+    BlockKind.REMARK: Role.REMARK,
+    BlockKind.ATTACHMENT_LABEL: Role.LABEL,
+    BlockKind.MASTHEAD: Role.INFO,
+    BlockKind.SOURCE_NOTE: Role.INFO,
+    BlockKind.COPIES: Role.REMARK,
+}
+_TITLES = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
+
+
+def full_text(item: Excerpted) -> Iterator[Part]:
+    """The blocks of a document, its highlights as colours and comments on runs."""
+    document = item.document
+    marks = _Marks(item.annotations, len(document.text))
+    run_in = {heading.block: heading for heading in document.headings if heading.run_in}
+    starts = zip(document.blocks, document.block_starts, strict=True)
+    for index, (block, start) in enumerate(starts):
+        yield from _block(block, start, run_in.get(index), marks)
+
+
+def _block(block: Block, start: int, lead: LadderHeading | None, marks: _Marks) -> Iterator[Part]:
+    end = start + len(block.text)
+    if block.kind is BlockKind.TABLE:
+        yield Table(tuple(_rows(block.text, start, marks)))
+    elif block.kind in _TITLES:
+        level = 1 if block.kind is BlockKind.TITLE else 2
+        yield Title(tuple(marks.runs(block.text, start, start, end)), level)
+    elif block.kind is BlockKind.HEADING:
+        level = max(1, min(block.level or 1, 4))
+        yield Heading(level + 1, tuple(marks.runs(block.text, start, start, end)))
+    else:
+        cut, level = start, 0
+        if lead is not None and block.text.startswith(lead.text):
+            cut, level = start + len(lead.text), lead.level
+        runs = [
+            *marks.runs(block.text, start, start, cut, lead=level),
+            *marks.runs(block.text, start, cut, end),
+        ]
+        yield Paragraph(tuple(runs), _ROLES.get(block.kind, Role.BODY))
+
+
+def _rows(text: str, start: int, marks: _Marks) -> Iterator[tuple[Runs, ...]]:
+    at = start
+    for row in text.split("\n"):
+        cells: list[Runs] = []
+        for cell in row.split("\t"):
+            cells.append(tuple(marks.runs(text, start, at, at + len(cell))))
+            at += len(cell) + 1
+        yield tuple(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    key: str
+    colour: Colour
+    speaks: bool
+
+
+class _Marks:
+    """The anchored highlights of a document, and the union of their cuts."""
+
+    def __init__(self, annotations: Sequence[Annotation], length: int) -> None:
+        marks = [
+            _Mark(
+                max(0, a.selector.start),
+                min(length, a.selector.end),
+                a.id,
+                a.colour or Colour.RED,
+                bool(a.note.strip() or a.tags),
+            )
+            for a in annotations
+            if a.selector is not None and a.state is State.ANCHORED
+        ]
+        self._cuts = sorted({at for mark in marks for at in (mark.start, mark.end)})
+        self._covering: list[list[_Mark]] = [[] for _ in self._cuts]
+        for mark in sorted(marks, key=lambda mark: mark.start - mark.end):  # the shortest last
+            first = bisect_left(self._cuts, mark.start)
+            for index in range(first, bisect_left(self._cuts, mark.end)):
+                self._covering[index].append(mark)
+
+    def runs(self, text: str, offset: int, start: int, end: int, *, lead: int = 0) -> Iterator[Run]:
+        """The runs from `start` to `end`; `text` begins at `offset` in the document text."""
+        first, last = bisect_right(self._cuts, start), bisect_left(self._cuts, end)
+        edges = [start, *self._cuts[first:last], end]
+        for left, right in pairwise(edges):
+            if left == right:
+                continue
+            index = bisect_right(self._cuts, left) - 1
+            marks = self._covering[index] if index >= 0 else []
+            yield Run(
+                text[left - offset : right - offset],
+                lead,
+                tuple(mark.colour for mark in marks),
+                tuple(mark.key for mark in marks if mark.speaks),
+            )
