@@ -18,11 +18,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## open the window; without a display, draw it into zhupi.png and print the tree
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		exec $(python) -m zhupi $(ARGS); \
-	else \
-		exec env $(OFFSCREEN) $(python) -m zhupi --picture zhupi.png $(ARGS); \
-	fi
+	@sh build_spec/run.sh $(python) $(ARGS)
 
 test: setup ## run all tests, headless
 	@$(OFFSCREEN) $(python) -m pytest $(ARGS)
