@@ -1,0 +1,143 @@
+"""The folded texts that are searched, kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from threading import Lock
+
+from zhupi.gazette.folding import fold
+from zhupi.gazette.model import BlockKind
+
+BREAK = "\n"
+"""Parts the blocks of a folded text; no folded block holds it, and no query."""
+
+
+def fingerprint(text: str) -> str:
+    """Return what tells one folded text from another: an index entry is of use only if it fits."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as search sees it.
+
+    ``text`` is its folded blocks joined by `BREAK`, ``heads`` its folded headings likewise, and
+    ``name`` its folded title. ``other_numbers`` are those of the texts it encloses. ``order``
+    sorts documents as their sources have them.
+    """
+
+    id: str
+    title: str
+    number: str | None
+    issuers: tuple[str, ...]
+    year: int | None
+    kind: str | None
+    date: str | None
+    order: tuple[int, ...]
+    text: str
+    heads: str
+    name: str
+    fingerprint: str
+    other_numbers: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        id: str,  # noqa: A002 - the word for it everywhere
+        texts: Sequence[str],
+        kinds: Sequence[str],
+        *,
+        title: str,
+        number: str | None = None,
+        issuers: tuple[str, ...] = (),
+        year: int | None = None,
+        kind: str | None = None,
+        date: str | None = None,
+        order: tuple[int, ...] = (),
+        other_numbers: tuple[str, ...] = (),
+        headings: Iterable[str] = (),
+    ) -> Entry:
+        """Fold the blocks ``texts`` of the given ``kinds`` and put an entry together.
+
+        ``headings`` are further headings: those run into their paragraphs.
+        """
+        folded = [fold(text) for text in texts]
+        heads = [
+            text
+            for text, block in zip(folded, kinds, strict=True)
+            if block in (BlockKind.TITLE, BlockKind.HEADING)
+        ]
+        text = BREAK.join(folded)
+        return cls(
+            id=id,
+            title=title,
+            number=number,
+            issuers=issuers,
+            year=year,
+            kind=kind,
+            date=date,
+            order=order,
+            text=text,
+            heads=BREAK.join([*heads, *map(fold, headings)]),
+            name=fold(title),
+            fingerprint=fingerprint(text),
+            other_numbers=other_numbers,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The corpus at one moment; nobody changes it."""
+
+    version: int
+    entries: Mapping[str, Entry]
+    characters: int
+
+    @property
+    def average_length(self) -> float:
+        return self.characters / len(self.entries) if self.entries else 0.0
+
+
+@dataclass
+class Corpus:
+    """All entries. One thread puts and removes, any number take a snapshot and read."""
+
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _version: int = 0
+    _characters: int = 0
+    _lock: Lock = field(default_factory=Lock)
+    _snapshot: Snapshot = field(default_factory=lambda: Snapshot(0, {}, 0))
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, or replace the one with its id."""
+        with self._lock:
+            before = self._entries.get(entry.id)
+            self._entries[entry.id] = entry
+            self._characters += len(entry.text) - (len(before.text) if before else 0)
+            self._version += 1
+
+    def remove(self, id: str) -> None:  # noqa: A002
+        """Drop an entry; one that is not there is no fault."""
+        with self._lock:
+            entry = self._entries.pop(id, None)
+            if entry is not None:
+                self._characters -= len(entry.text)
+                self._version += 1
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries = {}
+            self._characters = 0
+            self._version += 1
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def snapshot(self) -> Snapshot:
+        """Return the corpus as it is now; copied only when it changed since the last call."""
+        with self._lock:
+            if self._snapshot.version != self._version:
+                self._snapshot = Snapshot(self._version, self._entries.copy(), self._characters)
+            return self._snapshot

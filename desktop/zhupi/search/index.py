@@ -1,0 +1,388 @@
+"""The Whoosh index on disk: derived from the texts, disposable, and never trusted unseen.
+
+It answers which documents may hold a gram, and how often. Whatever is wrong with it, it is left
+unused (`Index.problem` says why) and made afresh by the next write.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from zhupi.errors import KnownError, LibraryError
+from zhupi.jobs import Job
+from zhupi.search import stamp as stamps
+from zhupi.search.corpus import fingerprint
+from zhupi.search.stamp import Missing, Segment, Stamp, Unfit
+
+if TYPE_CHECKING:
+    from whoosh.reading import IndexReader
+
+_FOLDER = "whoosh-"
+_MANY_SEGMENTS = 24
+
+_FileState = tuple[int, int, int]
+
+
+class IndexBusy(KnownError):  # noqa: N818 - named by what it is to the user
+    """Another process is writing the index."""
+
+    def __init__(self) -> None:
+        super().__init__("另一个程序正在写索引，请稍后再试；搜索不受影响。")
+
+
+class View:
+    """The index as it was when opened; threads may share it.
+
+    ``fingerprints`` are those of the documents it answers for. Every method counts only these.
+    """
+
+    def __init__(self, stamp: Stamp, readers: list[tuple[IndexReader, list[str | None]]]) -> None:
+        self.fingerprints: Mapping[str, str] = stamp.fingerprints
+        self._readers = readers
+        self._users = 0
+        self._retired = False
+        self._lock = RLock()
+
+    def __enter__(self) -> View:
+        with self._lock:
+            self._users += 1
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._users -= 1
+            self._close_if_unused()
+
+    def retire(self) -> None:
+        """Close the files as soon as nobody uses them."""
+        with self._lock:
+            self._retired = True
+            self._close_if_unused()
+
+    def _close_if_unused(self) -> None:
+        if self._retired and not self._users:
+            for reader, _ in self._readers:
+                reader.close()
+            self._readers = []
+
+    def frequency(self, gram: str) -> int:
+        """The number of documents with the gram, or more: those dropped are in it."""
+        from zhupi.search import grams
+
+        key = grams.encode(gram)
+        with self._lock:
+            return sum(reader.doc_frequency(grams.FIELD, key) for reader, _ in self._readers)
+
+    def postings(self, gram: str) -> dict[str, int]:
+        """Return each document with the gram and how often it holds it."""
+        from whoosh.reading import TermNotFound
+
+        from zhupi.search import grams
+
+        key = grams.encode(gram)
+        found: dict[str, int] = {}
+        # The readers share a place in their file: one list is read at a time.
+        with self._lock:
+            for reader, documents in self._readers:
+                try:
+                    matcher = reader.postings(grams.FIELD, key)
+                except TermNotFound:
+                    continue
+                while matcher.is_active():
+                    document = documents[matcher.id()]
+                    if document is not None:
+                        found[document] = int(matcher.weight())
+                    matcher.next()
+        return found
+
+    def candidates(self, wanted: Iterable[str], most: int) -> set[str] | None:
+        """Return the documents that hold the rarest of the grams, or ``None`` if that rules out
+        too few: if even the rarest is in more than ``most`` documents.
+        """
+        ranked = sorted((self.frequency(gram), gram) for gram in set(wanted))
+        if not ranked or ranked[0][0] > most:
+            return None
+        found: set[str] | None = None
+        for frequency, gram in ranked[:4]:
+            # Reading a long list costs more than looking into the few texts that it would spare.
+            if found is not None and frequency > 20 * len(found) + 50:
+                break
+            documents = self.postings(gram).keys()
+            found = set(documents) if found is None else found & documents
+            if not found:
+                break
+        return found
+
+
+class Index:
+    """The index in ``directory``, for one pair of program and parser ``versions``.
+
+    Any number of processes may read, one at a time may write. ``batch`` is the number of
+    characters after which a write makes what it has so far count.
+    """
+
+    def __init__(self, directory: Path, versions: str, *, batch: int = 4_000_000) -> None:
+        self._directory = directory
+        self._versions = versions
+        self._batch = batch
+        self._lock = RLock()
+        self._view: View | None = None
+        self._problem: str | None = None
+        self._seen: dict[Path, _FileState | None] | None = None
+        self._checked: dict[Path, tuple[_FileState, str]] = {}
+
+    # reading
+
+    def view(self) -> View | None:
+        """Return the index as it is on disk now, or ``None`` if there is none of use."""
+        with self._lock:
+            self.refresh()
+            return self._view
+
+    def refresh(self) -> None:
+        """Open the index again if its files have changed since they were last looked at."""
+        with self._lock:
+            if self._seen is not None and all(
+                _state(path) == state for path, state in self._seen.items()
+            ):
+                return
+            self._leave()
+            marker = stamps.path_in(self._directory)
+            self._seen = {marker: _state(marker)}
+            self._problem = None
+            try:
+                stamp = self._fitting_stamp()
+                self._view = View(stamp, self._readers(stamp))
+            except Missing:
+                return
+            except Unfit as reason:
+                if not self._somebody_writes():
+                    self._problem = f"{reason}，将重新建立；搜索结果不受影响。"
+
+    @property
+    def problem(self) -> str | None:
+        """A sentence for the user if the index on disk cannot be used and is to be made afresh."""
+        self.refresh()
+        return self._problem
+
+    def indexed(self) -> Mapping[str, str]:
+        """Return the fingerprint of each document that the index answers for."""
+        view = self.view()
+        return {} if view is None else view.fingerprints
+
+    def close(self) -> None:
+        """Close the files; the next use opens them again."""
+        with self._lock:
+            self._leave()
+            self._seen = None
+
+    def _leave(self) -> None:
+        if self._view is not None:
+            self._view.retire()
+            self._view = None
+
+    def _fitting_stamp(self) -> Stamp:
+        """Return the stamp if every file is as it says, else raise `Unfit`."""
+        stamp = stamps.read(self._directory, self._versions)
+        folder = self._directory / stamp.folder
+        for name, checksum in stamp.files.items():
+            path = folder / name
+            state = _state(path)
+            if self._seen is not None:
+                self._seen[path] = state
+            if state is None:
+                raise Unfit("索引文件不全")
+            if self._checked.get(path) == (state, checksum):
+                continue
+            try:
+                found = stamps.checksum_of(path)
+            except OSError as error:
+                raise Unfit("索引文件无法读取") from error
+            if found != checksum:
+                raise Unfit("索引文件已损坏")
+            self._checked[path] = (state, checksum)
+        return stamp
+
+    def _readers(self, stamp: Stamp) -> list[tuple[IndexReader, list[str | None]]]:
+        if not stamp.segments:
+            return []
+        from zhupi.search import grams
+
+        try:
+            reader = grams.open_reader(self._directory / stamp.folder)
+        except FileNotFoundError as error:
+            raise Unfit("索引文件不全") from error
+        leaves = {leaf.segment().segment_id(): leaf for leaf, _ in reader.leaf_readers()}
+        if leaves.keys() != {segment.name for segment in stamp.segments}:
+            reader.close()
+            raise Unfit("索引与其戳记不符")
+        return [(leaves[segment.name], segment.documents) for segment in stamp.segments]
+
+    # writing
+
+    def add(
+        self, documents: Iterable[tuple[str, str]], job: Job | None = None, total: int = 0
+    ) -> None:
+        """Index folded texts by id, in place of what the index holds for these ids.
+
+        Each batch counts at once; if the job is cancelled, those before it stay. ``total`` is the
+        number of documents, for the progress.
+        """
+        job = job or Job()
+        with self._writing():
+            stamp = self._stamp_to_write_on()
+            done = 0
+            for batch in _batches(documents, self._batch):
+                self._write_segment(stamp, batch, job, done, max(total, done + len(batch)))
+                done += len(batch)
+                job.report(done, max(total, done))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Let the index answer no more for these documents."""
+        with self._writing():
+            try:
+                stamp = self._fitting_stamp()
+            except Unfit:
+                return  # it answers for none
+            stamp.drop(set(ids))
+            stamps.write(stamp, self._directory)
+
+    def clear(self) -> None:
+        """Make the index empty, whatever state it is in."""
+        with self._writing():
+            self._start_afresh()
+
+    @property
+    def fragmented(self) -> bool:
+        """Whether it has so many segments, or so many dead documents, that a rebuild pays."""
+        try:
+            stamp = stamps.read(self._directory, self._versions)
+        except Unfit:
+            return False
+        documents = sum(len(segment.documents) for segment in stamp.segments)
+        return len(stamp.segments) > _MANY_SEGMENTS or documents > 2 * len(stamp.fingerprints) + 64
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock of the one writer; the disk's faults become sentences."""
+        from whoosh.util.filelock import FileLock, try_for
+
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(str(self._directory / "lock"))
+            if not try_for(lock.acquire, timeout=1.0, delay=0.02):
+                raise IndexBusy
+            try:
+                yield
+            finally:
+                lock.release()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise LibraryError(f"无法写索引：{reason}。搜索不受影响，只是较慢。") from error
+
+    def _somebody_writes(self) -> bool:
+        """Whether a writer is at work, so that what looks damaged is only unfinished."""
+        from whoosh.util.filelock import FileLock
+
+        path = self._directory / "lock"
+        if not path.exists():
+            return False
+        lock = FileLock(str(path))
+        if lock.acquire():
+            lock.release()
+            return False
+        return True
+
+    def _stamp_to_write_on(self) -> Stamp:
+        try:
+            return self._fitting_stamp()
+        except Unfit:
+            return self._start_afresh()
+
+    def _start_afresh(self) -> Stamp:
+        """Commit an empty index in a new folder, then remove the old ones."""
+        from zhupi.search import grams
+
+        stamp = Stamp(self._versions, _FOLDER + secrets.token_hex(4))
+        folder = self._directory / stamp.folder
+        folder.mkdir()
+        grams.create(folder)
+        stamps.write(stamp, self._directory)
+        for old in self._directory.glob(_FOLDER + "*"):
+            if old != folder:
+                # A reader elsewhere may hold a file (Windows): what stays goes next time.
+                shutil.rmtree(old, ignore_errors=True)
+        return stamp
+
+    def _write_segment(
+        self, stamp: Stamp, batch: list[tuple[str, str]], job: Job, done: int, total: int
+    ) -> None:
+        from zhupi.search import grams
+
+        folder = self._directory / stamp.folder
+        writer = grams.open_writer(folder)
+        try:
+            for count, (_, text) in enumerate(batch):
+                job.report(done + count, total)
+                writer.add_document(**{grams.FIELD: text})
+            job.check()
+        except BaseException:
+            writer.cancel()
+            raise
+        name = writer.newsegment.segment_id()
+        writer.commit(merge=False)
+
+        documents = dict(batch)
+        stamp.drop(set(documents))
+        # Of a document given twice the last text counts.
+        last = {id_: place for place, (id_, _) in enumerate(batch)}
+        stamp.segments.append(
+            Segment(name, [id_ if last[id_] == at else None for at, (id_, _) in enumerate(batch)])
+        )
+        stamp.fingerprints.update((id_, fingerprint(text)) for id_, text in documents.items())
+        stamp.files = _checksums(folder, stamp)
+        stamps.write(stamp, self._directory)
+
+
+def _batches(
+    documents: Iterable[tuple[str, str]], characters: int
+) -> Iterator[list[tuple[str, str]]]:
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document[1])
+        if size >= characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _checksums(folder: Path, stamp: Stamp) -> dict[str, str]:
+    """The checksums of the segments' files and of Whoosh's table of contents; known ones are kept.
+
+    Files of a segment never change once written, so a known one is not read again, and damage to
+    it is not taken for its right content.
+    """
+    names = {segment.name for segment in stamp.segments}
+    files = {
+        path.name: path
+        for path in folder.iterdir()
+        if path.suffix == ".toc" or path.name.partition(".")[0] in names
+    }
+    return {name: stamp.files.get(name) or stamps.checksum_of(path) for name, path in files.items()}
+
+
+def _state(path: Path) -> _FileState | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
