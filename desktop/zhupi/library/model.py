@@ -6,7 +6,27 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from zhupi.annotations.model import Annotation
-from zhupi.gazette.model import Document, Furniture, Gazette, Lines, Repair
+from zhupi.gazette.model import Lines
+from zhupi.storage.model import CatalogRow, Source, StoredDocument
+
+__all__ = [
+    "BasketItem",
+    "CatalogRow",
+    "Changes",
+    "CitationTarget",
+    "FileReport",
+    "ImportReport",
+    "IssuerNode",
+    "NoteHit",
+    "NoteRow",
+    "Problem",
+    "SearchHit",
+    "SearchResults",
+    "Snippet",
+    "Source",
+    "StoredDocument",
+    "YearNode",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +49,6 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file in the library (one gazette issue)."""
-
-    id: int
-    name: str
-    path: str
-    sha256: str
-    encoding: str
-    gazette: Gazette
-    imported: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogRow:
-    """A row of the catalog: a document, or an enclosed text with a number of its own.
-
-    For an enclosed text ``enclosed_in`` is its document's id and ``lines`` are those of the
-    enclosure; it is not counted.
-    """
-
-    id: str
-    number: str | None
-    title: str
-    kind: str | None
-    date: str | None
-    year: int | None
-    issuers: tuple[str, ...]
-    source: str
-    source_id: int
-    lines: Lines
-    complete: bool
-    doubts: int
-    annotations: int
-    enclosed_in: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class YearNode:
     """The documents of one year; ``year`` is ``None`` where it is unknown (年份不详)."""
 
@@ -81,19 +64,6 @@ class IssuerNode:
     issuer: str
     count: int
     years: tuple[YearNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the reading pane needs it."""
-
-    id: str
-    document: Document
-    source: Source
-    work: str
-    revision: int
-    furniture: tuple[Furniture, ...] = ()
-    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +100,21 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """``total`` is the number of documents that match; ``hits`` may hold fewer."""
+    """``total`` is the number of documents that match; ``hits`` may hold fewer.
+
+    ``issuers``, ``years`` and ``kinds`` count them, each within the other two choices made; ``""``
+    and ``0`` stand for unknown. ``number`` says of a document number asked for whether it is here.
+    """
 
     query: str
     warning: str | None
     total: int
     hits: tuple[SearchHit, ...]
     milliseconds: float
+    issuers: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +167,14 @@ class NoteRow:
     annotation: Annotation
     row: CatalogRow
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHit:
+    """An annotation whose note or tags match. ``start`` and ``end`` bound the match in ``text``."""
+
+    note: NoteRow
+    count: int
+    text: str
+    start: int
+    end: int

@@ -1,0 +1,80 @@
+"""``annotate notes export``."""
+
+from __future__ import annotations
+
+import argparse
+
+from zhupi.annotations.model import PIGMENTS, Colour
+from zhupi.cli import values
+from zhupi.cli.opening import opened
+
+
+def annotate(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        document = library.resolve(options.document)
+        start, end = library.find_quote(document, options.quote, options.occurrence)
+        annotation, _ = library.highlight(
+            document,
+            start,
+            end,
+            colour=Colour(options.colour),
+            note=options.note,
+            tags=options.tags,
+        )
+        if options.json:
+            values.emit(values.annotated(annotation))
+        else:
+            print(f"已标记：{annotation.selector and annotation.selector.quote}　[{annotation.id}]")
+    return 0
+
+
+def notes(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        found = library.notes(
+            document=None if options.document is None else library.resolve(options.document),
+            tag=options.tag,
+            colour=None if options.colour is None else Colour(options.colour),
+            query=options.query,
+            orphans=options.orphans,
+        )
+        if options.json:
+            values.emit([values.note(entry) for entry in found])
+            return 0
+        for entry in found:
+            annotation = entry.annotation
+            title = f"《{entry.row.title}》"
+            if entry.row.number:
+                title += f"（{entry.row.number}）"
+            print(f"{title}{entry.place}")
+            if annotation.selector is not None and annotation.colour is not None:
+                lost = "　失锚" if annotation.state == "orphan" else ""
+                print(f"  〔{PIGMENTS[annotation.colour]}〕{annotation.selector.quote}{lost}")
+            for line in annotation.note.split("\n") if annotation.note else ():
+                print(f"  {line}")
+            if annotation.tags:
+                print("  " + " ".join(f"#{tag}" for tag in annotation.tags))
+        print(f"共 {len(found)} 条")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        counts = library.export_file(
+            options.out,
+            documents=[library.resolve(name) for name in options.documents] or None,
+            tags=options.tags,
+            colours=[Colour(name) for name in options.colours],
+            layout=options.layout,
+            overwrite=options.overwrite,
+        )
+        if options.json:
+            values.emit(
+                {
+                    "path": str(options.out),
+                    "documents": counts.documents,
+                    "annotations": counts.annotations,
+                }
+            )
+        else:
+            print(f"{options.out}：{counts.documents} 件公文，{counts.annotations} 条批注")
+    return 0

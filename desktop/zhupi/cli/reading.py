@@ -1,0 +1,138 @@
+"""``inspect tree show search``."""
+
+from __future__ import annotations
+
+import argparse
+
+from zhupi import readers
+from zhupi.cli import values
+from zhupi.cli.opening import opened
+from zhupi.gazette import parse
+from zhupi.gazette.model import Document
+from zhupi.library.model import CatalogRow, IssuerNode, SearchResults
+
+
+def inspect(options: argparse.Namespace) -> int:
+    raw = readers.read(options.file)
+    issue = parse(raw.text)
+    if options.json:
+        values.emit(values.inspected(raw, issue))
+        return 0
+    gazette = issue.gazette
+    print(f"{raw.path.name}  {raw.encoding}  sha256 {raw.sha256}")
+    if gazette.name or gazette.year:
+        parts = (
+            gazette.name,
+            f"{gazette.year}年" if gazette.year else None,
+            f"第{gazette.issue}期" if gazette.issue else None,
+        )
+        print("　".join(part for part in parts if part))
+    for document in issue.documents:
+        print()
+        _print_fields(document)
+    print(f"\n页码、栏头 {len(issue.furniture)} 行，修复 {len(issue.repairs)} 处")
+    return 0
+
+
+def _print_fields(document: Document) -> None:
+    print(document.title)
+    fields = (
+        ("发文字号", document.number),
+        ("发文机关", "、".join(document.issuers)),
+        ("文种", document.kind),
+        ("日期", document.date),
+        ("主送", document.addressees),
+        ("落款", document.signoff),
+        ("行", f"{document.lines[0]}–{document.lines[1]}"),
+    )
+    for name, value in fields:
+        if value:
+            print(f"  {name}：{value}")
+    for enclosure in document.enclosures:
+        number = f"（{enclosure.number}）" if enclosure.number else ""
+        print(f"  印发、转发：《{enclosure.title}》{number}")
+    for attachment in document.attachments:
+        print(f"  附件：{attachment.title}")
+    for doubt in document.doubts:
+        print(f"  存疑：{doubt.what}（{doubt.lines[0]}–{doubt.lines[1]} 行）：{doubt.why}")
+
+
+def tree(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        catalog = library.catalog()
+        if options.json:
+            values.emit(values.tree(catalog))
+        else:
+            print(tree_text(catalog), end="")
+    return 0
+
+
+def tree_text(catalog: tuple[IssuerNode, ...]) -> str:
+    """The catalog for people."""
+    lines = []
+    for node in catalog:
+        lines.append(f"{node.issuer or '机关不详'}（{node.count}）")
+        for year in node.years:
+            lines.append(f"  {year.year or '年份不详'}（{year.count}）")
+            lines += [f"    {_row_text(row)}" for row in year.rows]
+    return "".join(line + "\n" for line in lines)
+
+
+def _row_text(row: CatalogRow) -> str:
+    name = f"{row.number}　{row.title}" if row.number else row.title
+    marks = f"　批注 {row.annotations}" if row.annotations else ""
+    return f"{name}{marks}　[{row.id}]"
+
+
+def show(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        document_id = library.resolve(options.document)
+        if options.raw:
+            lines = library.raw_lines(document_id)
+            if options.json:
+                values.emit([{"line": number, "text": text} for number, text in lines])
+            else:
+                for number, text in lines:
+                    print(f"{number:6}  {text}")
+            return 0
+        stored = library.document(document_id)
+        if options.json:
+            values.emit(values.shown(stored, library.notes(document=document_id)))
+        else:
+            print(stored.document.text)
+    return 0
+
+
+def search(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        found = None
+        if "text" in options.within:
+            found = library.search(options.query, sort=options.sort, limit=options.limit)
+        noted = library.search_notes(options.query) if "notes" in options.within else []
+    if options.json:
+        values.emit(values.searched(options.query, found, noted))
+        return 0
+    if found is not None:
+        _print_results(found)
+    for hit in noted:
+        print(f"\n批注　{hit.note.row.title}　[{hit.note.annotation.id}]")
+        print(f"    {_emphasised(hit.text, hit.start, hit.end)}")
+    return 0
+
+
+def _print_results(found: SearchResults) -> None:
+    for sentence in (found.warning, found.number):
+        if sentence:
+            print(sentence)
+    print(f"“{found.query}”：{found.total} 件公文")
+    for hit in found.hits:
+        number = f"{hit.row.number}　" if hit.row.number else ""
+        print(f"\n{number}{hit.row.title}　{hit.count} 处　[{hit.row.id}]")
+        for snippet in hit.snippets:
+            heading = f"（{snippet.heading}）" if snippet.heading else ""
+            print(f"    …{_emphasised(snippet.text, snippet.start, snippet.end)}…{heading}")
+
+
+def _emphasised(text: str, start: int, end: int) -> str:
+    text = f"{text[:start]}【{text[start:end]}】{text[end:]}"
+    return text.replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,207 @@
+"""The ``--json`` values of the command line, key for key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from zhupi.annotations.model import Annotation
+from zhupi.gazette import serial
+from zhupi.gazette.model import Issue
+from zhupi.library.model import (
+    CatalogRow,
+    FileReport,
+    ImportReport,
+    IssuerNode,
+    NoteHit,
+    NoteRow,
+    Problem,
+    SearchHit,
+    SearchResults,
+    StoredDocument,
+)
+from zhupi.readers import RawText
+from zhupi.storage.times import to_text
+
+Json = dict[str, Any]
+
+
+def emit(value: object) -> None:
+    """Print one JSON value on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def inspected(raw: RawText, issue: Issue) -> Json:
+    return {
+        "file": raw.path.name,
+        "sha256": raw.sha256,
+        "encoding": raw.encoding,
+        **serial.issue_to_json(issue),
+    }
+
+
+def imported(report: ImportReport) -> Json:
+    def files(entries: list[FileReport]) -> list[Json]:
+        return [
+            {"file": entry.file, "documents": entry.documents}
+            | ({"reason": entry.reason} if entry.reason else {})
+            for entry in entries
+        ]
+
+    def refused(entries: list[FileReport]) -> list[Json]:
+        return [{"file": entry.file, "reason": entry.reason} for entry in entries]
+
+    return {
+        "added": files(report.added),
+        "updated": files(report.updated),
+        "unchanged": files(report.unchanged),
+        "skipped": refused(report.skipped),
+        "failed": refused(report.failed),
+        "doubts": report.doubts,
+    }
+
+
+def tree(catalog: tuple[IssuerNode, ...]) -> list[Json]:
+    return [
+        {
+            "issuer": node.issuer,
+            "count": node.count,
+            "years": [
+                {
+                    "year": year.year,
+                    "count": year.count,
+                    "documents": [_tree_row(row) for row in year.rows],
+                }
+                for year in node.years
+            ],
+        }
+        for node in catalog
+    ]
+
+
+def _tree_row(row: CatalogRow) -> Json:
+    value: Json = {
+        "id": row.id,
+        "number": row.number,
+        "title": row.title,
+        "kind": row.kind,
+        "date": row.date,
+        "source": row.source,
+        "lines": list(row.lines),
+        "annotations": row.annotations,
+        "doubts": row.doubts,
+    }
+    if row.enclosed_in is not None:
+        value["enclosed_in"] = row.enclosed_in
+    return value
+
+
+def shown(stored: StoredDocument, notes: list[NoteRow]) -> Json:
+    return {
+        "id": stored.id,
+        "source": stored.source.name,
+        **serial.document_to_json(stored.document),
+        "annotations": [note(row) for row in notes],
+    }
+
+
+def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) -> Json:
+    """The hits in texts, then those in notes; ``total`` counts the documents of the former."""
+    value: Json = {
+        "query": query,
+        "total": len(noted),
+        "hits": [],
+        "milliseconds": 0.0,
+    }
+    if found is not None:
+        value = {
+            "query": query,
+            "total": found.total,
+            "hits": [_hit(hit) for hit in found.hits],
+            "milliseconds": found.milliseconds,
+            "warning": found.warning,
+        }
+    value["hits"] += [_note_hit(hit) for hit in noted]
+    return value
+
+
+def _hit(hit: SearchHit) -> Json:
+    return {
+        "id": hit.row.id,
+        "number": hit.row.number,
+        "title": hit.row.title,
+        "count": hit.count,
+        "snippets": [
+            {
+                "text": snippet.text,
+                "start": snippet.start,
+                "end": snippet.end,
+                "heading": snippet.heading,
+                "lines": list(snippet.lines),
+            }
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def _note_hit(hit: NoteHit) -> Json:
+    row = hit.note.row
+    return {
+        "in": "notes",
+        "id": row.id,
+        "annotation": hit.note.annotation.id,
+        "number": row.number,
+        "title": row.title,
+        "count": hit.count,
+        "snippets": [
+            {
+                "text": hit.text,
+                "start": hit.start,
+                "end": hit.end,
+                "heading": hit.note.annotation.heading,
+                "lines": list(row.lines),
+            }
+        ],
+    }
+
+
+def annotated(annotation: Annotation) -> Json:
+    selector = annotation.selector
+    return {
+        "id": annotation.id,
+        "document": annotation.document,
+        "quote": "" if selector is None else selector.quote,
+        "start": None if selector is None else selector.start,
+        "end": None if selector is None else selector.end,
+    }
+
+
+def note(entry: NoteRow) -> Json:
+    annotation = entry.annotation
+    return {
+        "id": annotation.id,
+        "document": {"id": entry.row.id, "number": entry.row.number, "title": entry.row.title},
+        "kind": annotation.kind.value,
+        "colour": None if annotation.colour is None else annotation.colour.value,
+        "quote": None if annotation.selector is None else annotation.selector.quote,
+        "note": annotation.note,
+        "tags": list(annotation.tags),
+        "heading": annotation.heading,
+        "place": entry.place,
+        "created": to_text(annotation.created),
+        "modified": to_text(annotation.modified),
+        "state": annotation.state.value,
+        "start": None if annotation.selector is None else annotation.selector.start,
+        "end": None if annotation.selector is None else annotation.selector.end,
+    }
+
+
+def checked(problems: list[Problem]) -> Json:
+    return {
+        "ok": not problems,
+        "problems": [
+            {"what": problem.what, "where": problem.where, "repairable": problem.repairable}
+            for problem in problems
+        ],
+    }

@@ -1,0 +1,285 @@
+"""Search over the library: the texts in memory, the index on disk, and keeping both in step.
+
+Results come from the texts; a missing, stale or growing index makes them slower, never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from threading import Lock
+
+from zhupi import __version__
+from zhupi.gazette import PARSER_VERSION
+from zhupi.gazette.folding import fold, fold_with_offsets
+from zhupi.gazette.places import heading_at
+from zhupi.jobs import Job
+from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
+from zhupi.library.worker import Folded, IndexOrder, Workshop
+from zhupi.search.corpus import Corpus, Entry, Snapshot
+from zhupi.search.engine import Engine, Narrow, NumberAnswer, Sort
+from zhupi.search.evaluation import Marks
+from zhupi.search.index import Index, IndexBusy
+from zhupi.search.query import Query, parse
+from zhupi.search.snippets import passages, places
+from zhupi.storage import Documents
+from zhupi.storage.model import StoredDocument
+
+_VERSIONS = f"{__version__} {PARSER_VERSION}"
+_BATCH = 2_000_000
+"""Characters sent to the index at a time: progress and cancel stand between two batches."""
+
+
+class Finder:
+    """Searches; ``write`` tells whether this library may write its index."""
+
+    def __init__(
+        self,
+        directory: Path,
+        documents: Documents,
+        workshop: Workshop,
+        marks: Marks,
+        *,
+        write: bool,
+    ) -> None:
+        self._directory = directory
+        self._documents = documents
+        self._workshop = workshop
+        self._write = write
+        self._corpus = Corpus()
+        self._index = Index(directory, _VERSIONS)
+        self._engine = Engine(self._corpus, self._index, marks)
+        self._loaded = False
+        self._loading = Lock()
+        self._indexing = Lock()
+        self._stale: set[str] = set()
+        self._stale_lock = Lock()
+        self.index_ready = False
+        self.message: str | None = None
+
+    def close(self) -> None:
+        """Close the index's files."""
+        self._index.close()
+
+    # The texts in memory
+
+    def refresh(self, ids: Iterable[str]) -> None:
+        """Take notice that documents came, went or changed; at once, the reading comes later."""
+        with self._stale_lock:
+            self._stale |= set(ids)
+        self.index_ready = False
+
+    def load(self, job: Job) -> None:
+        """Bring the texts in memory up to date."""
+        with self._loading:
+            with self._stale_lock:
+                stale, self._stale = self._stale, set()
+            try:
+                if not self._loaded:
+                    rows = self._rows(self._documents.rows())
+                    self._put(rows, list(rows), job)
+                    self._loaded = True
+                elif stale:
+                    rows = {}
+                    for document_id in stale:
+                        rows |= self._rows(self._documents.rows(document_id))
+                    self._put(rows, list(stale), job)
+            except BaseException:
+                self.refresh(stale)
+                raise
+
+    def _rows(self, rows: Iterable[CatalogRow]) -> dict[str, tuple[CatalogRow, list[str]]]:
+        found: dict[str, tuple[CatalogRow, list[str]]] = {}
+        for row in rows:
+            if row.enclosed_in is None:
+                found[row.id] = (row, [])
+            elif row.number is not None:
+                found[row.enclosed_in][1].append(row.number)
+        return found
+
+    def _put(
+        self, rows: Mapping[str, tuple[CatalogRow, list[str]]], ids: list[str], job: Job
+    ) -> None:
+        gone = set(ids)
+        for done, blocks in enumerate(self._documents.texts(ids)):
+            job.report(done, len(ids), "载入正文")
+            if blocks.id not in rows:
+                continue  # it went into the waste basket a moment ago
+            row, enclosed = rows[blocks.id]
+            gone.discard(blocks.id)
+            self._corpus.put(
+                Entry.of(
+                    blocks.id,
+                    blocks.texts,
+                    blocks.kinds,
+                    title=row.title,
+                    number=row.number,
+                    issuers=row.issuers,
+                    year=row.year,
+                    kind=row.kind,
+                    date=row.date,
+                    order=(row.source_id, row.ordinal),
+                    other_numbers=tuple(enclosed),
+                    headings=blocks.leads,
+                )
+            )
+        for document_id in gone:
+            self._corpus.remove(document_id)
+
+    # The index
+
+    def update_index(self, job: Job) -> None:
+        """Bring the index into step with the texts, in the workshop."""
+        self.load(job)
+        with self._indexing:
+            snapshot = self._corpus.snapshot()
+            problem = self._index.problem
+            if problem is not None:
+                self.message = problem
+            if self._write:
+                try:
+                    self._write_index(snapshot, job)
+                except IndexBusy:
+                    # Another process is at it; what it leaves out is found by scanning.
+                    return
+                self.message = None
+            self.index_ready = not self._missing(snapshot)
+
+    def rebuild(self, job: Job) -> int:
+        """Empty the index and fill it again; return the number of documents."""
+        self.load(job)
+        self.index_ready = False
+        self._workshop.index(IndexOrder(self._directory, _VERSIONS, clear=True))
+        self.update_index(job)
+        return len(self._corpus)
+
+    def index_problem(self) -> str | None:
+        """What keeps the index from being used, or that it lacks documents; ``None`` if sound."""
+        self.load(Job())
+        if (problem := self._index.problem) is not None:
+            return problem
+        missing = len(self._missing(self._corpus.snapshot()))
+        return f"{missing} 件公文还没有编入索引，检索结果不受影响。" if missing else None
+
+    def _write_index(self, snapshot: Snapshot, job: Job) -> None:
+        clear = self._index.fragmented
+        entries = list(snapshot.entries.values()) if clear else self._missing(snapshot)
+        gone = () if clear else tuple(self._index.indexed().keys() - snapshot.entries.keys())
+        if clear or gone:
+            self._workshop.index(IndexOrder(self._directory, _VERSIONS, delete=gone, clear=clear))
+        done = 0
+        for batch in _batches(entries):
+            job.report(done, len(entries), "编制索引")
+            self._workshop.index(IndexOrder(self._directory, _VERSIONS, add=batch))
+            done += len(batch)
+        if entries:
+            job.report(done, len(entries), "编制索引")
+
+    def _missing(self, snapshot: Snapshot) -> list[Entry]:
+        indexed = self._index.indexed()
+        return [
+            entry
+            for entry in snapshot.entries.values()
+            if indexed.get(entry.id) != entry.fingerprint
+        ]
+
+    # Finding
+
+    def search(
+        self,
+        query: str,
+        *,
+        rows: Mapping[str, CatalogRow],
+        sort: Sort,
+        limit: int | None,
+        job: Job | None,
+        narrow: Narrow,
+    ) -> SearchResults:
+        """Every document that matches; passages for those within ``limit``."""
+        job = job or Job()
+        self.load(job)
+        found = self._engine.search(query, sort=sort, limit=limit, job=job, narrow=narrow)
+        hits = []
+        for hit in found.hits:
+            job.check()
+            row = rows.get(hit.id)
+            stored = self._documents.document(hit.id)
+            if row is not None and stored is not None:
+                hits.append(SearchHit(row, hit.count, _snippets(stored, found.asked)))
+        return SearchResults(
+            query=query,
+            warning=found.warning,
+            total=found.total,
+            hits=tuple(hits),
+            milliseconds=found.milliseconds,
+            issuers=found.facets.issuers,
+            years=found.facets.years,
+            kinds=found.facets.kinds,
+            number=None if found.number is None else _about_number(found.number),
+        )
+
+    def places(self, stored: StoredDocument, query: str) -> list[tuple[int, int]]:
+        """Where a query's words stand, in code points of the document text."""
+        document = stored.document
+        texts = [block.text for block in document.blocks]
+        asked = parse(query)
+        found = places(texts, asked)
+        if not found and asked.fallback is not None:
+            found = places(texts, asked.fallback)
+        return [
+            (
+                document.block_starts[place.block] + place.start,
+                document.block_starts[place.block] + place.end,
+            )
+            for place in found
+        ]
+
+    @staticmethod
+    def first_place(text: str, word: str) -> tuple[int, int]:
+        """Where a folded word first stands in a text, or its beginning."""
+        folded = fold_with_offsets(text)
+        at = folded.text.find(fold(word))
+        return (0, 0) if at < 0 else folded.original(at, at + len(fold(word)))
+
+
+def _about_number(answer: NumberAnswer) -> str:
+    """Whether the library holds the document asked for, and how many others cite it."""
+    held = f"库中有{answer.number}" if answer.bearers else f"库中没有{answer.number}"
+    cited = (
+        f"另有 {len(answer.citing)} 件公文引用它"
+        if answer.bearers
+        else (f"有 {len(answer.citing)} 件公文引用它")
+    )
+    return f"{held}，{cited}。" if answer.citing else f"{held}。"
+
+
+def _snippets(stored: StoredDocument, asked: Query) -> tuple[Snippet, ...]:
+    document = stored.document
+    found = []
+    for passage in passages([block.text for block in document.blocks], asked):
+        at = document.block_starts[passage.place.block] + passage.place.start
+        heading = heading_at(document, at)
+        found.append(
+            Snippet(
+                text=passage.text,
+                start=passage.match_start,
+                end=passage.match_end,
+                heading="" if heading is None else heading.text,
+                lines=document.blocks[passage.place.block].lines,
+                at=at,
+            )
+        )
+    return tuple(found)
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Folded]]:
+    batch: list[Folded] = []
+    size = 0
+    for entry in entries:
+        batch.append((entry.id, entry.text))
+        size += len(entry.text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

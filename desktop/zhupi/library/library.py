@@ -1,0 +1,498 @@
+"""The façade that both shells hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from zhupi import locations
+from zhupi.annotations.model import Annotation, Colour, State
+from zhupi.errors import LibraryError, NotFound
+from zhupi.export import Written
+from zhupi.gazette.folding import fold
+from zhupi.gazette.model import Citation
+from zhupi.jobs import Job
+from zhupi.library import catalog, naming
+from zhupi.library.checking import Checker
+from zhupi.library.exporting import export_file
+from zhupi.library.finding import Finder
+from zhupi.library.importing import Importer
+from zhupi.library.marks import Marks
+from zhupi.library.model import (
+    BasketItem,
+    CatalogRow,
+    Changes,
+    CitationTarget,
+    ImportReport,
+    IssuerNode,
+    NoteHit,
+    NoteRow,
+    Problem,
+    SearchResults,
+    StoredDocument,
+)
+from zhupi.library.worker import Inline, Process, Workshop
+from zhupi.locations import Places
+from zhupi.readers.decoding import decode
+from zhupi.search.engine import Narrow, Sort
+from zhupi.search.query import Field
+from zhupi.storage import Annotations, Database, Documents, WindowLock
+from zhupi.storage.times import from_text
+
+
+class Library:
+    """An open library.
+
+    Every method may be called from any thread. Methods that write return what they changed; what
+    they changed is on disk by then. Raise `KnownError` for the world's faults.
+    """
+
+    def __init__(self, places: Places, database: Database, workshop: Workshop) -> None:
+        self._database = database
+        self._workshop = workshop
+        self._documents = Documents(database)
+        self._annotations = Annotations(database)
+        self._marks = Marks(database, self._documents, self._annotations)
+        self._importer = Importer(database, self._documents, self._annotations, workshop)
+        self._finder = Finder(
+            places.index,
+            self._documents,
+            workshop,
+            self._documents_marked,
+            write=not database.read_only,
+        )
+        self._checker = Checker(database, self._documents, self._annotations, self._finder)
+        self._lock: WindowLock | None = None
+        self._data_version = database.data_version()
+
+    @classmethod
+    def open(cls, places: Places, *, window: bool = False) -> Library:
+        """Open or make the library.
+
+        A window reads and indexes in a worker process, and only the first window on a library may
+        write; the command line always may.
+        """
+        if not window:
+            return cls(places, Database(places.library), Inline())
+        lock = WindowLock(places.library)
+        first = lock.acquire()
+        try:
+            library = cls(places, Database(places.library, read_only=not first), Process())
+        except BaseException:
+            lock.release()
+            raise
+        library._lock = lock
+        return library
+
+    def close(self) -> None:
+        """End the worker and close the file."""
+        self._workshop.close()
+        self._finder.close()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another window has the right to write."""
+        return self._database.read_only
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever imported."""
+        return not self._documents.has_sources()
+
+    # Catalog
+
+    def rows(self) -> tuple[CatalogRow, ...]:
+        """Every document once, then every enclosed text that has a number of its own."""
+        return tuple(self._documents.rows())
+
+    def catalog(self) -> tuple[IssuerNode, ...]:
+        """Issuer → year → document."""
+        return catalog.tree(self._documents.rows())
+
+    def row(self, row_id: str) -> CatalogRow:
+        """The catalog row with this id, of a document or an enclosed text; or `NotFound`."""
+        for row in self._documents.rows(row_id.partition("#")[0]):
+            if row.id == row_id:
+                return row
+        raise NotFound(f"库中没有编号为“{row_id}”的公文。")
+
+    def document_count(self) -> int:
+        """How many documents there are, enclosed texts aside."""
+        return len(self._documents.revisions())
+
+    def document(self, document_id: str) -> StoredDocument:
+        """One document whole; for an enclosed text that which encloses it; or `NotFound`."""
+        stored = self._documents.document(document_id.partition("#")[0])
+        if stored is None:
+            raise NotFound(f"库中没有编号为“{document_id}”的公文。")
+        return stored
+
+    def raw_lines(self, document_id: str) -> list[tuple[int, str]]:
+        """The raw lines of a document with their numbers."""
+        stored = self.document(document_id)
+        raw, _ = self._documents.raw(stored.source.id)
+        lines = decode(raw).text.split("\n")
+        first, last = stored.document.lines
+        return list(enumerate(lines[first - 1 : last], first))
+
+    def resolve(self, name: str) -> str:
+        """The id of the document named by its number or id; `NotFound` lists the nearest."""
+        return naming.resolve(name, self._documents.rows())
+
+    def citation_target(self, citation: Citation) -> CitationTarget:
+        """Where a citation leads: by its number, else by its exact title."""
+        return self.citation_targets([citation])[0]
+
+    def citation_targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
+        """Where several citations lead, in one look at the catalog."""
+        rows = self._documents.rows()
+        by_number: dict[str, CatalogRow] = {}
+        by_title: dict[str, CatalogRow] = {}
+        # The complete copy comes first, else the first.
+        for row in sorted(rows, key=lambda row: not row.complete):
+            if row.number is not None:
+                by_number.setdefault(row.number, row)
+            by_title.setdefault(fold(row.title), row)
+        targets = []
+        for citation in citations:
+            if citation.number is not None:
+                targets.append(CitationTarget(by_number.get(citation.number)))
+            else:
+                found = by_title.get(fold(citation.title or ""))
+                targets.append(CitationTarget(found, by_title_only=found is not None))
+        return targets
+
+    def cited_by(self, row_id: str) -> list[tuple[CatalogRow, Citation]]:
+        """The documents that cite a text, with the first place in each. Slow with many."""
+        row = self.row(row_id)
+        title = fold(row.title)
+        found = []
+        for document_id in self._documents.citing(row.number, title):
+            if document_id == (row.enclosed_in or row.id):
+                continue
+            for citation in self.document(document_id).document.citations:
+                by_number = citation.number is not None and citation.number == row.number
+                by_title = citation.number is None and fold(citation.title or "") == title
+                if by_number or by_title:
+                    found.append((self.row(document_id), citation))
+                    break
+        return found
+
+    # Import
+
+    def import_paths(self, paths: Iterable[Path], job: Job) -> ImportReport:
+        """Bring files and folders in, and index them."""
+        if self.read_only:
+            raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能导入。")
+        report = self._importer.run(paths, job, self._stored)
+        if not report.cancelled:
+            self._finder.update_index(job)
+        return report
+
+    def import_seeds(self, job: Job) -> ImportReport:
+        """Bring the bundled gazettes in."""
+        folder = locations.seeds()
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        names = [entry["name"] for entry in manifest["gazettes"]]
+        return self.import_paths([folder / name for name in names], job)
+
+    def _stored(self, changes: Changes) -> None:
+        self._finder.refresh(changes.documents)
+
+    # Search
+
+    @property
+    def index_ready(self) -> bool:
+        """Whether the index holds every document; results are complete either way."""
+        return self._finder.index_ready
+
+    @property
+    def index_message(self) -> str | None:
+        """What was found wrong with the index, in a sentence, until it is rebuilt."""
+        return self._finder.message
+
+    def load_texts(self, job: Job) -> None:
+        """Take the folded texts into memory; a search does it by itself otherwise. Slow."""
+        self._finder.load(job)
+
+    def update_index(self, job: Job) -> None:
+        """Index what is not indexed yet. Slow."""
+        self._finder.update_index(job)
+
+    def rebuild_index(self, job: Job) -> int:
+        """Throw the index away and make it anew; return the number of documents. Slow."""
+        return self._finder.rebuild(job)
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Sort = "relevance",
+        limit: int | None = None,
+        job: Job | None = None,
+        issuer: str | None = None,
+        year: int | None = None,
+        kind: str | None = None,
+    ) -> SearchResults:
+        """Every document that matches, exactly; narrowed by what is given. Slow."""
+        return self._finder.search(
+            query,
+            rows={row.id: row for row in self._documents.rows() if row.enclosed_in is None},
+            sort=sort,
+            limit=limit,
+            job=job,
+            narrow=Narrow(issuer=issuer, year=year, kind=kind),
+        )
+
+    def places_of(self, document_id: str, query: str) -> list[tuple[int, int]]:
+        """Where a query's words stand in a document, in code points of its text. Slow."""
+        return self._finder.places(self.document(document_id), query)
+
+    def search_notes(self, query: str) -> list[NoteHit]:
+        """Annotations whose note or tags hold every word of the query."""
+        words = [word for word in (fold(part) for part in query.split()) if word]
+        hits = []
+        for entry in self.notes() if words else ():
+            text = "\n".join((entry.annotation.note, *entry.annotation.tags))
+            folded = fold(text)
+            if all(word in folded for word in words):
+                start, end = self._finder.first_place(text, words[0])
+                hits.append(
+                    NoteHit(entry, sum(folded.count(word) for word in words), text, start, end)
+                )
+        return hits
+
+    def _documents_marked(self, field: Field, value: str) -> set[str]:
+        """The documents of which a note or a tag holds the folded value."""
+        return {
+            annotation.document
+            for annotation in self._annotations.all()
+            if (
+                value in map(fold, annotation.tags)
+                if field is Field.TAG
+                else value in fold(annotation.note)
+            )
+        }
+
+    # Annotations
+
+    def annotations(self, document: str) -> list[Annotation]:
+        """A document's annotations in its order, its note last."""
+        return self._annotations.of_document(document)
+
+    def notes(
+        self,
+        *,
+        document: str | None = None,
+        tag: str | None = None,
+        colour: Colour | None = None,
+        query: str | None = None,
+        orphans: bool = False,
+    ) -> list[NoteRow]:
+        """Annotations across the library that meet every condition given."""
+        wanted = fold(query or "")
+        rows = {row.id: row for row in self._documents.rows()}
+        found = []
+        annotations = (
+            self._annotations.all() if document is None else self._annotations.of_document(document)
+        )
+        for annotation in annotations:
+            quote = annotation.selector.quote if annotation.selector else ""
+            if (
+                (tag is None or fold(tag.lstrip("#＃")) in map(fold, annotation.tags))
+                and (colour is None or annotation.colour == colour)
+                and (not orphans or annotation.state is State.ORPHAN)
+                and (not wanted or wanted in fold(quote) or wanted in fold(annotation.note))
+            ):
+                place = annotation.selector.place if annotation.selector else ""
+                found.append(NoteRow(annotation, rows[annotation.document], place))
+        return found
+
+    def orphan_count(self) -> int:
+        """How many annotations have lost their place."""
+        return self._annotations.orphans()
+
+    def find_quote(self, document: str, quote: str, occurrence: int = 1) -> tuple[int, int]:
+        """Where a quote stands; see `Marks.find_quote`."""
+        return self._marks.find_quote(document, quote, occurrence)
+
+    def highlight(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        *,
+        colour: Colour = Colour.RED,
+        note: str = "",
+        tags: Sequence[str] = (),
+    ) -> tuple[Annotation, Changes]:
+        """Mark a stretch of the document text."""
+        return self._marks.highlight(document, start, end, colour=colour, note=note, tags=tags)
+
+    def add_note(self, document: str, note: str) -> tuple[Annotation, Changes]:
+        """Write the note of a document as a whole."""
+        return self._marks.add_note(document, note)
+
+    def edit(
+        self,
+        annotation: str,
+        *,
+        note: str | None = None,
+        colour: Colour | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> Changes:
+        """Change an annotation's note, colour or tags."""
+        return self._marks.edit(annotation, note=note, colour=colour, tags=tags)
+
+    def delete(self, annotations: Sequence[str]) -> Changes:
+        """Put annotations into the waste basket."""
+        return self._marks.set_deleted(annotations, deleted=True)
+
+    def undelete(self, annotations: Sequence[str]) -> Changes:
+        """Take annotations out of the waste basket."""
+        return self._marks.set_deleted(annotations, deleted=False)
+
+    # Waste basket
+
+    def remove(self, name: str, *, with_notes: bool = False) -> Changes:
+        """Remove a source, by its file name, or a document, by number or id."""
+        sources = self._documents.sources_named(name)
+        if len(sources) == 1:
+            return self.remove_source(sources[0][0].id, with_notes=with_notes)
+        if sources:
+            raise NotFound(f"库中有 {len(sources)} 个来源文件都叫“{name}”，请在窗口中移除。")
+        return self.remove_document(self.resolve(name), with_notes=with_notes)
+
+    def remove_document(self, document_id: str, *, with_notes: bool = False) -> Changes:
+        """Put a document into the waste basket, its annotations with it if ``with_notes``."""
+        document_id = document_id.partition("#")[0]
+        title = self.row(document_id).title
+        annotations = self._carried([document_id], f"《{title}》", with_notes=with_notes)
+        with self._database.writing() as connection:
+            self._documents.set_deleted(connection, document=document_id, deleted=True)
+        return self._changed([document_id], annotations, None)
+
+    def remove_source(self, source_id: int, *, with_notes: bool = False) -> Changes:
+        """Put a source and all its documents into the waste basket."""
+        source = self._documents.source(source_id)
+        if source is None:
+            raise NotFound("库中没有这个来源文件。")
+        ids = self._documents.documents_of(source_id)
+        annotations = self._carried(ids, f"“{source.name}”", with_notes=with_notes)
+        with self._database.writing() as connection:
+            self._documents.set_deleted(connection, source=source_id, deleted=True)
+        return self._changed(ids, annotations, source_id)
+
+    def _carried(self, ids: Sequence[str], name: str, *, with_notes: bool) -> list[str]:
+        """The annotations that go along: they stay with their document, wherever it lies."""
+        annotations = [item.id for one in ids for item in self._annotations.of_document(one)]
+        if annotations and not with_notes:
+            raise LibraryError(
+                f"{name}带有 {len(annotations)} 条批注，没有移除；"
+                "确要连同批注移入回收站，请加 --with-notes。"
+            )
+        return annotations
+
+    def basket(self) -> list[BasketItem]:
+        """What lies in the waste basket, latest first."""
+        items = [
+            self._basket_item(
+                f"source:{source.id}",
+                source.name,
+                self._documents.documents_of(source.id),
+                source.deleted,
+            )
+            for source in self._documents.deleted_sources()
+        ]
+        items += [
+            self._basket_item(f"document:{document_id}", title, [document_id], from_text(moment))
+            for document_id, title, moment in self._documents.deleted_documents()
+        ]
+        return sorted(items, key=lambda item: item.deleted, reverse=True)
+
+    def _basket_item(
+        self, key: str, title: str, ids: Sequence[str], deleted: datetime | None
+    ) -> BasketItem:
+        if deleted is None:
+            raise ValueError(f"{key} is not in the waste basket")
+        annotations = sum(len(self._annotations.of_document(one)) for one in ids)
+        return BasketItem(key, title, len(ids), annotations, deleted)
+
+    def restore(self, key: str) -> Changes:
+        """Take a source or a document out of the waste basket, by its `BasketItem.key`."""
+        what, _, value = key.partition(":")
+        document = value if what == "document" else None
+        source = int(value) if what == "source" else None
+        with self._database.writing() as connection:
+            self._documents.set_deleted(connection, document=document, source=source, deleted=False)
+        ids = [value] if source is None else self._documents.documents_of(source)
+        annotations = [item.id for one in ids for item in self._annotations.of_document(one)]
+        return self._changed(ids, annotations, source)
+
+    def _changed(
+        self, documents: Sequence[str], annotations: Sequence[str], source: int | None
+    ) -> Changes:
+        changes = Changes(
+            documents=frozenset(documents),
+            annotations=frozenset(annotations),
+            sources=frozenset() if source is None else frozenset([source]),
+        )
+        self._finder.refresh(changes.documents)
+        return changes
+
+    # Others
+
+    def refresh(self) -> Changes:
+        """What other processes wrote since the last call; cheap when nothing. One thread only."""
+        version = self._database.data_version()
+        if version == self._data_version:
+            return Changes()
+        self._data_version = version
+        documents: set[str] = set()
+        annotations: set[str] = set()
+        sources: set[int] = set()
+        for kind, item, document in self._database.foreign_changes():
+            if kind == "annotation":
+                annotations.add(item)
+                documents |= {document} if document else set()
+            elif kind == "document":
+                documents.add(item)
+            else:
+                sources.add(int(item))
+                documents.update(self._documents.documents_of(int(item)))
+        if documents:
+            self._finder.refresh(documents)
+        return Changes(frozenset(documents), frozenset(annotations), frozenset(sources))
+
+    def export_file(
+        self,
+        path: Path,
+        *,
+        documents: Sequence[str] | None = None,
+        tags: Sequence[str] = (),
+        colours: Sequence[Colour] = (),
+        layout: str = "excerpts",
+        overwrite: bool = False,
+        job: Job | None = None,
+    ) -> Written:
+        """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow."""
+        return export_file(
+            self._documents,
+            self._annotations,
+            path,
+            documents=documents,
+            tags=tags,
+            colours=colours,
+            layout=layout,
+            overwrite=overwrite,
+            job=job or Job(),
+        )
+
+    def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
+        """What is wrong with the file, the places of the annotations, or the index. Slow."""
+        return self._checker.run(repair=repair, job=job or Job())

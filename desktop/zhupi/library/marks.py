@@ -1,0 +1,189 @@
+"""Making, changing and finding highlights and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from zhupi.annotations.anchoring import describe
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector
+from zhupi.errors import LibraryError, NotFound
+from zhupi.gazette.folding import fold, fold_with_offsets
+from zhupi.gazette.model import Document
+from zhupi.gazette.places import heading_at, place_of
+from zhupi.library.model import Changes
+from zhupi.storage import Annotations, Database, Documents
+from zhupi.storage.times import now
+
+
+class Marks:
+    """Highlights and notes of a library. Each write is on disk when it returns."""
+
+    def __init__(self, database: Database, documents: Documents, annotations: Annotations) -> None:
+        self._database = database
+        self._documents = documents
+        self._annotations = annotations
+
+    def highlight(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        *,
+        colour: Colour = Colour.RED,
+        note: str = "",
+        tags: Sequence[str] = (),
+    ) -> tuple[Annotation, Changes]:
+        """Mark a stretch of the document text; white space at its ends is left out."""
+        content = self._content(document)
+        start, end = _trimmed(content.text, start, end)
+        if start >= end:
+            raise LibraryError("没有选中文字，无法标记。")
+        heading = heading_at(content, start)
+        moment = now()
+        annotation = Annotation(
+            id=uuid4().hex,
+            document=document,
+            kind=Kind.HIGHLIGHT,
+            selector=describe(content.text, start, end, place_of(content, start)),
+            colour=colour,
+            heading="" if heading is None else heading.text,
+            note=note,
+            tags=cleaned(tags),
+            created=moment,
+            modified=moment,
+        )
+        return annotation, self._save(annotation)
+
+    def add_note(self, document: str, note: str) -> tuple[Annotation, Changes]:
+        """Write the note of a document as a whole; it has one, the former is replaced."""
+        self._content(document)
+        moment = now()
+        for former in self._annotations.of_document(document):
+            if former.kind is Kind.NOTE:
+                annotation = replace(former, note=note, modified=moment)
+                return annotation, self._save(annotation)
+        annotation = Annotation(
+            id=uuid4().hex,
+            document=document,
+            kind=Kind.NOTE,
+            selector=None,
+            colour=None,
+            heading="",
+            note=note,
+            tags=(),
+            created=moment,
+            modified=moment,
+        )
+        return annotation, self._save(annotation)
+
+    def edit(
+        self,
+        annotation_id: str,
+        *,
+        note: str | None = None,
+        colour: Colour | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> Changes:
+        """Change what is given, leave the rest; nothing is written where nothing differs."""
+        with self._database.writing() as connection:
+            # Read inside the transaction: another process may have changed another part of it.
+            former = self.get(annotation_id)
+            changed = replace(
+                former,
+                note=former.note if note is None else note,
+                colour=former.colour if colour is None or former.colour is None else colour,
+                tags=former.tags if tags is None else cleaned(tags),
+            )
+            if changed == former:
+                return Changes()
+            self._annotations.save(connection, replace(changed, modified=now()))
+        return _touched(changed)
+
+    def set_deleted(self, annotations: Sequence[str], *, deleted: bool) -> Changes:
+        """Put annotations into the waste basket, or take them out."""
+        found = [self.get(annotation) for annotation in annotations]
+        with self._database.writing() as connection:
+            self._annotations.set_deleted(connection, annotations, deleted=deleted)
+        return Changes(
+            documents=frozenset(annotation.document for annotation in found),
+            annotations=frozenset(annotations),
+        )
+
+    def get(self, annotation_id: str) -> Annotation:
+        """One annotation; raise `NotFound`."""
+        annotation = self._annotations.get(annotation_id)
+        if annotation is None:
+            raise NotFound(f"没有编号为“{annotation_id}”的批注。")
+        return annotation
+
+    def find_quote(self, document: str, quote: str, occurrence: int = 1) -> tuple[int, int]:
+        """Where a quote stands, white space and width ignored; it may run over paragraphs.
+
+        Raise `NotFound` if it does not stand there so often.
+        """
+        wanted = fold(quote).replace(" ", "")
+        if not wanted:
+            raise NotFound("要标记的文字是空的。")
+        content = self._content(document)
+        spots = _spots(content.text, wanted)
+        if not spots:
+            raise NotFound(f"《{content.title}》中没有找到“{quote}”。")
+        if not 1 <= occurrence <= len(spots):
+            raise NotFound(
+                f"《{content.title}》中“{quote}”只出现 {len(spots)} 次，没有第 {occurrence} 次。"
+            )
+        return spots[occurrence - 1]
+
+    def _content(self, document: str) -> Document:
+        stored = self._documents.document(document)
+        if stored is None:
+            raise NotFound(f"没有编号为“{document}”的公文。")
+        return stored.document
+
+    def _save(self, annotation: Annotation) -> Changes:
+        with self._database.writing() as connection:
+            self._annotations.save(connection, annotation)
+        return _touched(annotation)
+
+
+def _touched(annotation: Annotation) -> Changes:
+    return Changes(
+        documents=frozenset([annotation.document]), annotations=frozenset([annotation.id])
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = max(start, 0), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _spots(text: str, wanted: str) -> list[tuple[int, int]]:
+    # Folding keeps a space between Latin words; a quote is compared without any.
+    folded = fold_with_offsets(text)
+    kept = [at for at, char in enumerate(folded.text) if char != " "]
+    bare = folded.text.replace(" ", "")
+    spots = []
+    at = bare.find(wanted)
+    while at >= 0:
+        spots.append(folded.original(kept[at], kept[at + len(wanted) - 1] + 1))
+        at = bare.find(wanted, at + len(wanted))
+    return spots
+
+
+def cleaned(tags: Sequence[str]) -> tuple[str, ...]:
+    """Tags without a leading #, blanks at the ends, empty ones and doubles, in the order given."""
+    names = (tag.strip().lstrip("#＃").strip() for tag in tags)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def selector_of(annotation: Annotation) -> Selector:
+    """The selector of a highlight."""
+    if annotation.selector is None:
+        raise ValueError(f"{annotation.id} is a note of a whole document")
+    return annotation.selector

@@ -1,0 +1,46 @@
+"""Which document a person means: by its number in any writing, or by its id."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from zhupi.errors import NotFound
+from zhupi.gazette.numbers import normalise
+from zhupi.library.model import CatalogRow
+
+_NEAREST = 5
+
+
+def resolve(name: str, rows: Sequence[CatalogRow]) -> str:
+    """Return the id of the document named; an enclosed text stands for its document.
+
+    Raise `NotFound`, listing the nearest, for a name that fits none or several.
+    """
+    name = name.strip()
+    for row in rows:
+        if row.id == name:
+            return row.enclosed_in or row.id
+    number = normalise(name)
+    found = [row for row in rows if number is not None and row.number == number]
+    ids = list(dict.fromkeys(row.enclosed_in or row.id for row in found))
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        several = "；".join(f"{row.enclosed_in or row.id}（{row.source}）" for row in found)
+        raise NotFound(f"“{name}”在库中有 {len(ids)} 份，请用编号指明：{several}。")
+    raise NotFound(f"库中没有“{name}”。{_nearest(number or name, rows)}")
+
+
+def _nearest(name: str, rows: Sequence[CatalogRow]) -> str:
+    if not rows:
+        return "库里还没有公文。"
+
+    def likeness(row: CatalogRow) -> float:
+        names = (row.number or "", row.id, row.title)
+        return max(difflib.SequenceMatcher(None, name, other).ratio() for other in names)
+
+    best = sorted(rows, key=likeness, reverse=True)[:_NEAREST]
+    return (
+        "最接近的有：" + "；".join(row.number or f"{row.title}（{row.id}）" for row in best) + "。"
+    )

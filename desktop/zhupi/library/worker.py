@@ -1,0 +1,242 @@
+"""Reading and indexing in a process of its own, or in this one.
+
+Parsing and Whoosh are pure Python and would hold the interpreter lock against the window. The
+worker returns parsed data and writes the index only; it never touches the database.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
+
+from zhupi import readers
+from zhupi.errors import KnownError, LibraryError, UnreadableFile
+from zhupi.gazette import parse
+from zhupi.gazette.model import Issue
+from zhupi.readers import RawText
+from zhupi.search.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file read and understood, or the reason why not."""
+
+    path: Path
+    raw: RawText | None
+    issue: Issue | None
+    error: UnreadableFile | None
+
+
+Folded = tuple[str, str]
+"""What the index takes of a document: its id and its folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexOrder:
+    """What is to be done to an index: ``clear`` it, take documents out, put documents in."""
+
+    directory: Path
+    versions: str
+    add: Sequence[Folded] = ()
+    delete: Sequence[str] = ()
+    clear: bool = False
+
+
+class Workshop(Protocol):
+    """Does the heavy work of an import."""
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+        """Read and parse files, in order; the next one is begun before this one is asked for."""
+        ...
+
+    def index(self, order: IndexOrder) -> None:
+        """Carry out an order; raise `KnownError` if the index cannot be written."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def read_file(path: Path) -> Read:
+    """Read and parse one file."""
+    try:
+        raw = readers.read(path)
+    except UnreadableFile as error:
+        return Read(path, None, None, error)
+    return Read(path, raw, parse(raw.text), None)
+
+
+def write_index(order: IndexOrder) -> None:
+    """Carry out an order on the index."""
+    index = Index(order.directory, order.versions)
+    try:
+        if order.clear:
+            index.clear()
+        if order.delete:
+            index.delete(order.delete)
+        if order.add:
+            index.add(order.add)
+    finally:
+        index.close()
+
+
+class Inline:
+    """The work done in this process: for the command line, where nothing waits for it."""
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+        return map(read_file, paths)
+
+    def index(self, order: IndexOrder) -> None:
+        write_index(order)
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadRequest:
+    path: Path
+
+
+class Process:
+    """The work done in a worker process, started when first needed.
+
+    One piece of work at a time: a caller on another thread waits for its turn.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._requests: Connection | None = None
+        self._replies: Connection | None = None
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+        with self._turn:
+            waiting = False
+            finished = False
+            try:
+                for path in paths:
+                    # Two requests are under way at most, so that neither pipe can fill up.
+                    previous = self._receive() if waiting else None
+                    self._send(_ReadRequest(path))
+                    waiting = True
+                    if previous is not None:
+                        yield _expect_read(previous)
+                if waiting:
+                    last = self._receive()
+                    waiting = False
+                    yield _expect_read(last)
+                finished = True
+            finally:
+                if waiting and not finished:
+                    # Called off with a reply under way: the next caller must not get it.
+                    self._stop()
+
+    def index(self, order: IndexOrder) -> None:
+        with self._turn:
+            self._send(order)
+            reply = self._receive()
+        if isinstance(reply, KnownError):
+            raise reply
+        if reply is not None:
+            raise RuntimeError(f"unexpected reply {reply!r}")
+
+    def close(self) -> None:
+        """End the process; work under way is given up."""
+        self._stop()
+
+    def _send(self, request: _ReadRequest | IndexOrder) -> None:
+        if self._process is None or not self._process.is_alive():
+            self._start()
+        if self._requests is None:
+            raise RuntimeError("worker has no pipe")
+        try:
+            self._requests.send(request)
+        except OSError as error:
+            self._stop()
+            raise LibraryError("后台处理进程意外结束，请再试一次。") from error
+
+    def _receive(self) -> object:
+        if self._replies is None:
+            raise RuntimeError("worker has no pipe")
+        try:
+            reply: object = self._replies.recv()
+        except (EOFError, OSError) as error:
+            self._stop()
+            raise LibraryError("后台处理进程意外结束，请再试一次。") from error
+        if isinstance(reply, _Bug):
+            raise WorkerBug(reply.trace)
+        return reply
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        requests_in, self._requests = context.Pipe(duplex=False)
+        self._replies, replies_out = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=_serve, args=(requests_in, replies_out), name="zhupi worker", daemon=True
+        )
+        self._process.start()
+        # Only the worker holds these ends now, so that its death is seen as end of file.
+        requests_in.close()
+        replies_out.close()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        for pipe in (self._requests, self._replies):
+            if pipe is not None:
+                pipe.close()
+        self._requests = self._replies = None
+        if process is not None:
+            process.terminate()
+            process.join()
+            process.close()
+
+
+class WorkerBug(RuntimeError):  # noqa: N818 - ours, not the world's
+    """A bug met in the worker process, with its trace from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    trace: str
+
+
+def _expect_read(reply: object) -> Read:
+    if not isinstance(reply, Read):
+        raise TypeError(f"unexpected reply {reply!r}")
+    return reply
+
+
+def _serve(requests: Connection, replies: Connection) -> None:
+    """Run in the worker until the window closes its end."""
+    # Ctrl+C in a terminal reaches the whole group; the window decides when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            request = requests.recv()
+        except EOFError:
+            return
+        try:
+            reply = _answer(request)
+        except KnownError as error:
+            reply = error
+        except Exception:  # noqa: BLE001 - a bug: its trace is raised again in the window
+            import traceback
+
+            reply = _Bug(traceback.format_exc())
+        try:
+            replies.send(reply)
+        except BrokenPipeError:
+            return
+
+
+def _answer(request: _ReadRequest | IndexOrder) -> object:
+    if isinstance(request, _ReadRequest):
+        return read_file(request.path)
+    write_index(request)
+    return None

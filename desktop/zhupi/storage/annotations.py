@@ -1,0 +1,149 @@
+"""Highlights and notes in the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State
+from zhupi.storage.database import Database
+from zhupi.storage.times import from_text, now, to_text
+
+_COLUMNS = (
+    "annotation.id, annotation.document, annotation.kind, annotation.start, annotation.end,"
+    " annotation.quote, annotation.prefix, annotation.suffix, annotation.place,"
+    " annotation.heading, annotation.colour, annotation.note, annotation.created,"
+    " annotation.modified, annotation.state"
+)
+_ORDER = "ORDER BY annotation.kind = 'note', annotation.start, annotation.end, annotation.created"
+
+
+class Annotations:
+    """Reads and writes annotations; the caller opens the transaction to write."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, annotation_id: str) -> Annotation | None:
+        """One annotation, also one in the waste basket."""
+        found = self._select("WHERE annotation.id = ?", (annotation_id,))
+        return found[0] if found else None
+
+    def of_document(self, document: str, *, deleted: bool = False) -> list[Annotation]:
+        """The annotations of a document in its order, its note last; ``deleted`` ones on demand."""
+        condition = "" if deleted else " AND annotation.deleted IS NULL"
+        return self._select(f"WHERE annotation.document = ?{condition} {_ORDER}", (document,))
+
+    def all(self) -> list[Annotation]:
+        """Every live annotation of every live document, in the order of sources and documents."""
+        return self._select(
+            "JOIN document ON document.id = annotation.document"
+            " JOIN source ON source.id = document.source"
+            " WHERE annotation.deleted IS NULL AND document.deleted IS NULL"
+            "   AND source.deleted IS NULL"
+            f" ORDER BY source.id, document.ordinal, {_ORDER.removeprefix('ORDER BY ')}",
+            (),
+        )
+
+    def orphans(self) -> int:
+        """How many annotations of live documents have lost their place."""
+        with self._database.reading() as connection:
+            return int(
+                connection.execute(
+                    "SELECT count(*) FROM annotation"
+                    " JOIN document ON document.id = annotation.document"
+                    " JOIN source ON source.id = document.source"
+                    " WHERE annotation.state = 'orphan' AND annotation.deleted IS NULL"
+                    "   AND document.deleted IS NULL AND source.deleted IS NULL"
+                ).fetchone()[0]
+            )
+
+    def save(self, connection: sqlite3.Connection, annotation: Annotation) -> None:
+        """Insert an annotation or write its present state over the former one."""
+        selector = annotation.selector
+        place: tuple[object, ...] = (None,) * 6
+        if selector is not None:
+            place = (
+                selector.start,
+                selector.end,
+                selector.quote,
+                selector.prefix,
+                selector.suffix,
+                selector.place,
+            )
+        connection.execute(
+            "INSERT INTO annotation (id, document, work, kind, start, end, quote, prefix, suffix,"
+            " place, heading, colour, note, created, modified, state)"
+            " VALUES (?, ?, (SELECT work FROM document WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET document = excluded.document, work = excluded.work,"
+            " start = excluded.start, end = excluded.end, quote = excluded.quote,"
+            " prefix = excluded.prefix, suffix = excluded.suffix, place = excluded.place,"
+            " heading = excluded.heading, colour = excluded.colour, note = excluded.note,"
+            " modified = excluded.modified, state = excluded.state",
+            (
+                annotation.id,
+                annotation.document,
+                annotation.document,
+                annotation.kind.value,
+                *place,
+                annotation.heading,
+                None if annotation.colour is None else annotation.colour.value,
+                annotation.note,
+                to_text(annotation.created),
+                to_text(annotation.modified),
+                annotation.state.value,
+            ),
+        )
+        connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
+        connection.executemany(
+            "INSERT INTO annotation_tag VALUES (?, ?, ?)",
+            [(annotation.id, ordinal, tag) for ordinal, tag in enumerate(annotation.tags, 1)],
+        )
+
+    def set_deleted(
+        self, connection: sqlite3.Connection, ids: Iterable[str], *, deleted: bool
+    ) -> None:
+        """Put annotations into the waste basket, or take them out."""
+        moment = to_text(now()) if deleted else None
+        connection.executemany(
+            "UPDATE annotation SET deleted = ? WHERE id = ?", [(moment, item) for item in ids]
+        )
+
+    def _select(self, rest: str, values: Sequence[object]) -> list[Annotation]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM annotation {rest}",  # noqa: S608
+                values,
+            ).fetchall()
+            tags: dict[str, list[str]] = {}
+            for start in range(0, len(rows), 500):  # below SQLite's limit of host parameters
+                ids = [row[0] for row in rows[start : start + 500]]
+                marks = ",".join("?" * len(ids))
+                for annotation, tag in connection.execute(
+                    "SELECT annotation, tag FROM annotation_tag"  # noqa: S608
+                    f" WHERE annotation IN ({marks}) ORDER BY annotation, ordinal",
+                    ids,
+                ):
+                    tags.setdefault(annotation, []).append(tag)
+        return [_annotation(row, tuple(tags.get(row[0], ()))) for row in rows]
+
+
+def _annotation(row: Sequence[Any], tags: tuple[str, ...]) -> Annotation:
+    selector = None
+    if row[3] is not None:
+        selector = Selector(*row[3:9])
+    return Annotation(
+        id=row[0],
+        document=row[1],
+        kind=Kind(row[2]),
+        selector=selector,
+        colour=None if row[10] is None else Colour(row[10]),
+        heading=row[9],
+        note=row[11],
+        tags=tags,
+        created=from_text(row[12]),
+        modified=from_text(row[13]),
+        state=State(row[14]),
+    )

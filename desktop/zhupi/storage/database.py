@@ -1,0 +1,250 @@
+"""The SQLite file: opening, migrating, and the two ways to it.
+
+Reading goes through one connection a thread. Writing goes through a single connection behind a
+lock, one transaction at a time, durable when it returns (`synchronous=FULL`).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from zhupi.errors import LibraryError
+
+FILE_NAME: Final = "library.sqlite3"
+_APPLICATION_ID: Final = 0x5A485550  # "ZHUP": tells a library from any other SQLite file
+_BUSY_SECONDS: Final = 10.0
+_MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
+
+
+class Database:
+    """An open library file.
+
+    Raise `LibraryError`, with a sentence, for every fault of the world: no rights, disk full,
+    locked, damaged, written by a newer version.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.path = folder / FILE_NAME
+        self.read_only = read_only
+        self._lock = threading.RLock()
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._own_changes: list[tuple[int, int]] = []
+        self._seen = 0
+        with faults(self.path):
+            if not read_only:
+                folder.mkdir(parents=True, exist_ok=True)
+            elif not self.path.exists():
+                raise LibraryError(f"没有找到笔记库：{self.path}")
+            self._writer = self._connect()
+            try:
+                self._identify()
+                if not read_only:
+                    self._migrate()
+                self._seen = _last_change(self._writer)
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Close every connection of every thread."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """This thread's connection for reading."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            with faults(self.path):
+                connection = self._connect()
+                connection.execute("PRAGMA query_only = ON")
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One consistent view of the library for several questions."""
+        with faults(self.path):
+            connection = self.reader
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is on disk afterwards, or none of it."""
+        if self.read_only:
+            raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能修改。")
+        with self._lock, faults(self.path):
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                first = _last_change(connection)
+                yield connection
+                last = _last_change(connection)
+            except BaseException:
+                # A full disk makes SQLite roll back by itself.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+            self._own_changes.append((first, last))
+
+    def foreign_changes(self) -> list[tuple[str, str, str | None]]:
+        """What other processes wrote since this was last asked: kind, id, document."""
+        with self._lock, self.reading() as connection:
+            rows = connection.execute(
+                "SELECT sequence, kind, id, document FROM change WHERE sequence > ?"
+                " ORDER BY sequence",
+                (self._seen,),
+            ).fetchall()
+            own = self._own_changes
+            self._own_changes = []
+            if rows:
+                self._seen = rows[-1][0]
+        return [
+            (kind, item, document)
+            for sequence, kind, item, document in rows
+            if not any(first < sequence <= last for first, last in own)
+        ]
+
+    def data_version(self) -> int:
+        """A number that changes when another connection commits; compare on the same thread."""
+        with faults(self.path):
+            return int(self.reader.execute("PRAGMA data_version").fetchone()[0])
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file, empty if nothing."""
+        with self.reading() as connection:
+            rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            rows += [
+                f"{row[0]} → {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
+            ]
+        return [row for row in rows if row != "ok"]
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        with self._lock:
+            self._connections.append(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    def _identify(self) -> None:
+        application = self._writer.execute("PRAGMA application_id").fetchone()[0]
+        tables = self._writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if application != _APPLICATION_ID and tables:
+            raise LibraryError(f"“{self.path}”不是朱批的笔记库，没有打开。")
+        version = self._version()
+        if version > newest_version():
+            raise LibraryError(
+                f"这个笔记库由更新版本的朱批写成（格式 {version}，本程序只认识到 "
+                f"{newest_version()}），请升级朱批后再打开；库中内容没有改动。"
+            )
+
+    def _version(self) -> int:
+        return int(self._writer.execute("PRAGMA user_version").fetchone()[0])
+
+    def _migrate(self) -> None:
+        self._writer.execute("PRAGMA journal_mode = WAL")
+        if self._version() == newest_version():
+            return
+        for number, script in _migrations():
+            # Asked again inside the transaction: another process may have been faster.
+            with self.writing() as connection:
+                if self._version() >= number:
+                    continue
+                for statement in _statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _last_change(connection: sqlite3.Connection) -> int:
+    # sqlite_sequence remembers the number even when the rows were pruned.
+    if not connection.execute(
+        "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'"
+    ).fetchone():
+        return 0  # before the first migration
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def newest_version() -> int:
+    """The `user_version` that this program writes."""
+    return _migrations()[-1][0]
+
+
+def _migrations() -> list[tuple[int, str]]:
+    folder = resources.files("zhupi.storage.migrations")
+    return sorted(
+        (int(match[1]), item.read_text("utf-8"))
+        for item in folder.iterdir()
+        if (match := _MIGRATION_NAME.fullmatch(item.name))
+    )
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript() would commit the open transaction first.
+    statement = ""
+    for line in script.split("\n"):
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError("migration ends inside a statement")
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turn the world's faults into `LibraryError`; leave bugs as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        sentence = _sentence(error, path)
+        if sentence is None:
+            raise
+        raise LibraryError(sentence) from error
+    except PermissionError as error:
+        raise LibraryError(f"没有权限使用笔记库所在的文件夹：{path.parent}") from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise LibraryError(f"笔记库的位置不是文件夹：{path.parent}") from error
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "笔记库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
+    sqlite3.SQLITE_LOCKED: "笔记库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
+    sqlite3.SQLITE_FULL: "磁盘已满，刚才的改动没有写入；腾出空间后请再试一次。",
+    sqlite3.SQLITE_IOERR: "读写笔记库时磁盘出错，刚才的改动没有写入。",
+    sqlite3.SQLITE_READONLY: "笔记库所在的位置不允许写入，刚才的改动没有保存。",
+    sqlite3.SQLITE_PERM: "没有权限打开笔记库。",
+    sqlite3.SQLITE_CANTOPEN: "无法打开笔记库，请检查它所在的文件夹是否存在、有无权限。",
+    sqlite3.SQLITE_CORRUPT: "笔记库文件已损坏，没有打开；请从备份恢复。",
+    sqlite3.SQLITE_NOTADB: "笔记库文件已损坏或不是笔记库，没有打开；请从备份恢复。",
+}
+
+
+def _sentence(error: sqlite3.DatabaseError, path: Path) -> str | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    sentence = _SENTENCES.get(code & 0xFF)  # the low byte is the primary code
+    return None if sentence is None else f"{sentence}（{path}）"

@@ -1,0 +1,89 @@
+"""Rows that the database hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhupi.gazette.model import Document, Furniture, Gazette, Issue, Lines, Repair
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A file that was read: what goes into the library."""
+
+    name: str
+    path: str
+    sha256: str
+    encoding: str
+    raw: bytes
+    parser: int
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file in the library (one gazette issue)."""
+
+    id: int
+    name: str
+    path: str
+    sha256: str
+    encoding: str
+    gazette: Gazette
+    imported: datetime
+    deleted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRow:
+    """A row of the catalog: a document, or an enclosed text with a number of its own.
+
+    For an enclosed text ``enclosed_in`` is its document's id and ``lines`` are those of the
+    enclosure; it is not counted.
+    """
+
+    id: str
+    number: str | None
+    title: str
+    kind: str | None
+    date: str | None
+    year: int | None
+    issuers: tuple[str, ...]
+    source: str
+    source_id: int
+    ordinal: int
+    lines: Lines
+    complete: bool
+    doubts: int
+    annotations: int
+    work: str
+    revision: int
+    enclosed_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the reading pane needs it."""
+
+    id: str
+    document: Document
+    source: Source
+    work: str
+    revision: int
+    furniture: tuple[Furniture, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTexts:
+    """A document's text in blocks, without the rest: what search needs.
+
+    ``leads`` are the headings that run into their paragraphs.
+    """
+
+    id: str
+    kinds: Sequence[str]
+    texts: Sequence[str]
+    leads: Sequence[str]
