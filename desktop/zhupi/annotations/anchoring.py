@@ -1,0 +1,259 @@
+"""Write down where words stand (`describe`) and find them again (`anchor`).
+
+Pure: strings in, offsets out. Words count as the same where they differ only in white space, width
+or case, as a better reading of the raw text may join paragraphs or fold digits. An answer is
+proved by what stands around it; where the proof is weak or two places are alike there is none:
+the annotation is then an orphan, which a reader can repair, while a wrong place goes unnoticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhupi.annotations.matching import agreement, approximate, occurrences
+from zhupi.annotations.model import Selector
+from zhupi.gazette.folding import Folded, fold, fold_with_offsets
+
+CONTEXT = 32
+"""Code points kept on either side of a quote."""
+FIRM = 8
+"""Characters that must agree on a side for it to bear witness."""
+MARGIN = 12
+"""Characters of context by which the best place must be ahead of the next."""
+FUZZY_LENGTH = 12
+"""Shorter quotes are found only as they are."""
+FUZZY_FLOOR = 0.8
+"""The least similarity of words that are no longer quite the same."""
+
+PlaceAt = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the words stand now; ``exact`` if they are the quote, character by character."""
+
+    start: int
+    end: int
+    exact: bool
+
+
+def describe(text: str, start: int, end: int, place: str = "") -> Selector:
+    """Write down the stretch of a document text; `place` is its ladder place."""
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no words from {start} to {end} in a text of {len(text)}")
+    prefix = text[max(0, start - CONTEXT) : start]
+    return Selector(start, end, text[start:end], prefix, text[end : end + CONTEXT], place)
+
+
+def anchor(text: str, selector: Selector, *, place_at: PlaceAt | None = None) -> Anchor | None:
+    """Find the words again, or return ``None``: an orphan.
+
+    `place_at` tells the ladder place of an offset. In this order: the words where they were, with
+    all their context; the words where their context bears them out; words nearly the same
+    between contexts that agree.
+    """
+    if not selector.quote:
+        return None
+    search = _Search(text, selector, place_at)
+    if search.stands_where_it_stood():
+        return Anchor(selector.start, selector.end, exact=True)
+    if not search.quote:
+        return None
+    found = _choose(search, search.same_words())
+    if found is None and len(search.quote) >= FUZZY_LENGTH:
+        found = _choose_similar(search, search.similar_words())
+    return None if found is None else search.answer(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A stretch of folded text that may be the one.
+
+    ``before`` and ``after`` count agreeing characters; a side is ``whole`` if all of it agrees to
+    the letter, ``firm`` if enough of it does. ``place`` is ``None`` where no place can be compared.
+    """
+
+    start: int
+    end: int
+    before: int
+    after: int
+    whole_before: bool
+    whole_after: bool
+    firm: bool
+    at_position: bool
+    place: bool | None
+
+    @property
+    def context(self) -> int:
+        return self.before + self.after
+
+    @property
+    def whole(self) -> bool:
+        return self.whole_before and self.whole_after
+
+
+class _Search:
+    """One text, one selector."""
+
+    def __init__(self, text: str, selector: Selector, place_at: PlaceAt | None) -> None:
+        self.selector = selector
+        self.quote = fold(selector.quote)
+        self.prefix = fold(selector.prefix)
+        self.suffix = fold(selector.suffix)
+        self._text = text
+        self._place_at = place_at
+
+    @property
+    def _folded(self) -> Folded:
+        return _folded(self._text)
+
+    def stands_where_it_stood(self) -> bool:
+        """Position, quote, all the context and the place agree."""
+        selector, text = self.selector, self._text
+        start, end = selector.start, selector.end
+        return (
+            text[start:end] == selector.quote
+            and text[max(0, start - CONTEXT) : start] == selector.prefix
+            and text[end : end + CONTEXT] == selector.suffix
+            and self._same_place(start) is not False
+        )
+
+    def same_words(self) -> list[_Candidate]:
+        """Every place where the quote stands, but for white space, width and case."""
+        places = occurrences(self._folded.text, self.quote)
+        size = len(self.quote)
+        found = (self._candidate(at, at + size) for at in places)
+        return [candidate for candidate in found if candidate is not None]
+
+    def similar_words(self) -> list[_Candidate]:
+        """Every place where words similar to the quote stand."""
+        limit = int(len(self.quote) * (1 - FUZZY_FLOOR))
+        found: list[_Candidate] = []
+        for group in approximate(self._folded.text, self.quote, limit):
+            readings = [self._candidate(near.start, near.end, same=False) for near in group]
+            known = [reading for reading in readings if reading is not None]
+            # At an edge one edit can be told in two ways: take the one that meets the context.
+            found += [max(known, key=lambda reading: reading.context)] if known else []
+        return found
+
+    def answer(self, candidate: _Candidate) -> Anchor:
+        start, end = self._original(candidate.start, candidate.end)
+        quote = self.selector.quote
+        outer = start - (len(quote) - len(quote.lstrip()))
+        if outer >= 0 and self._text.startswith(quote, outer):
+            return Anchor(outer, outer + len(quote), exact=True)  # blanks at its edges included
+        return Anchor(start, end, exact=self._text[start:end] == quote)
+
+    def _original(self, start: int, end: int) -> tuple[int, int]:
+        return self._folded.original(start, end)
+
+    def _candidate(self, start: int, end: int, *, same: bool = True) -> _Candidate | None:
+        first, last = self._original(start, end)
+        if same and fold(self._text[first:last]) != self.quote:
+            return None  # it begins or ends inside a character such as ㈠
+        text = self._folded.text
+        prefix, suffix = self.prefix[::-1], self.suffix
+        # A space kept between letters or figures belongs to neither side.
+        before = text[max(0, start - len(prefix) - CONTEXT) : start][::-1].lstrip(" ")
+        after = text[end : end + len(suffix) + CONTEXT].lstrip(" ")
+        left, right = agreement(prefix, before), agreement(suffix, after)
+        # A context shorter than it could be tells that the text began or ended there.
+        outset = len(self.selector.prefix) < CONTEXT
+        close = len(self.selector.suffix) < CONTEXT
+        at_outset, at_close = len(before) == len(prefix), len(after) == len(suffix)
+        return _Candidate(
+            start,
+            end,
+            left,
+            right,
+            whole_before=before.startswith(prefix) and (at_outset or not outset),
+            whole_after=after.startswith(suffix) and (at_close or not close),
+            firm=(left >= FIRM or (outset and at_outset and left == len(prefix)))
+            and (right >= FIRM or (close and at_close and right == len(suffix))),
+            at_position=first == self._position(),
+            place=self._same_place(first),
+        )
+
+    def _position(self) -> int:
+        quote = self.selector.quote
+        return self.selector.start + len(quote) - len(quote.lstrip())
+
+    def _same_place(self, offset: int) -> bool | None:
+        if self._place_at is None or not self.selector.place:
+            return None
+        return self._place_at(offset) == self.selector.place
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> Folded:
+    """Kept for the next of a document's annotations."""
+    return fold_with_offsets(text)
+
+
+def _choose(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
+    whole = [candidate for candidate in candidates if candidate.whole]
+    if whole:
+        return _only(whole) or _only(c for c in whole if c.place) or _in_position(whole)
+    if len(candidates) == 1:
+        return candidates[0] if _convinces_alone(search, candidates[0]) else None
+    best = _ahead(search, candidates)
+    if best is None:
+        return None
+    if best.firm and best.context * 2 >= _context_length(search):
+        return best
+    if best.whole_before or best.whole_after:
+        # One side of the context is gone: another witness must exclude the other places.
+        alone_there = all(c.place is False for c in candidates if c is not best)
+        return best if best.at_position or (best.place and alone_there) else None
+    return None
+
+
+def _choose_similar(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
+    best = _ahead(search, candidates)
+    if best is None or not best.firm or best.place is False:
+        return None
+    return best if best.context * 2 >= _context_length(search) else None
+
+
+def _convinces_alone(search: _Search, candidate: _Candidate) -> bool:
+    """Whether the only place where the quote stands is the one that was marked.
+
+    It may be a twin of it: the sentence marked gone, an identical one elsewhere.
+    """
+    if candidate.firm:
+        return True
+    if candidate.place is False:
+        return False
+    if candidate.whole_before or candidate.whole_after or candidate.context >= 2 * FIRM:
+        return True
+    long = len(search.quote) >= FUZZY_LENGTH
+    if candidate.at_position:
+        return long or candidate.context >= FIRM
+    if _context_length(search) == 0:
+        return long
+    return bool(candidate.place) and candidate.context >= FIRM
+
+
+def _ahead(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
+    """The one whose context agrees best, if it is well ahead of the next."""
+    ranked = sorted(candidates, key=lambda candidate: -candidate.context)
+    if not ranked:
+        return None
+    margin = min(MARGIN, _context_length(search) // 4 + 1)
+    next_best = ranked[1].context if len(ranked) > 1 else -margin
+    return ranked[0] if ranked[0].context - next_best >= margin else None
+
+
+def _context_length(search: _Search) -> int:
+    return len(search.prefix) + len(search.suffix)
+
+
+def _only(candidates: Iterable[_Candidate]) -> _Candidate | None:
+    found = list(candidates)
+    return found[0] if len(found) == 1 else None
+
+
+def _in_position(candidates: list[_Candidate]) -> _Candidate | None:
+    return _only(c for c in candidates if c.at_position and c.place is not False)

@@ -1,0 +1,46 @@
+"""Colours and fonts of the exports, each named in this one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from zhupi.annotations.model import Colour
+
+
+class Ink(NamedTuple):
+    """``line`` for borders and small labels, ``wash`` behind words; RGB in hex without #."""
+
+    line: str
+    wash: str
+
+
+INKS: dict[Colour, Ink] = {
+    Colour.RED: Ink("BF3B2B", "FBE4DE"),
+    Colour.YELLOW: Ink("B98600", "FFF2C6"),
+    Colour.GREEN: Ink("2C7F66", "DCF0E6"),
+    Colour.BLUE: Ink("2C5A8A", "DDE8F5"),
+    Colour.PURPLE: Ink("74468F", "EDE3F4"),
+}
+VERMILION = "BF3B2B"
+GREY = "666666"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A Chinese font, and the names of those that stand in for it, best first.
+
+    Several of the fonts that GB/T 9704 asks for are commercial: they are named, never shipped.
+    """
+
+    name: str
+    instead: tuple[str, ...]
+
+
+FANGSONG = Font("仿宋_GB2312", ("仿宋", "FangSong", "STFangsong", "FandolFang R"))
+KAI = Font("楷体_GB2312", ("楷体", "KaiTi", "STKaiti", "AR PL UKai CN"))
+HEI = Font("黑体", ("SimHei", "Noto Sans CJK SC", "思源黑体"))
+TITLE = Font("方正小标宋简体", ("方正小标宋_GBK", "华文中宋", "宋体", "Noto Serif CJK SC"))
+SONG = Font("宋体", ("SimSun", "Noto Serif CJK SC", "思源宋体"))
+FONTS = (FANGSONG, KAI, HEI, TITLE, SONG)
+LATIN = "Times New Roman"
