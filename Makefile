@@ -27,7 +27,7 @@ check: setup ## lint, format, types, who imports whom
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 
 bench: setup ## measure the budgets of the design
 	@$(OFFSCREEN) $(python) tests/bench.py $(ARGS)
