@@ -31,6 +31,7 @@ from zhupi.jobs import Job
 
 ORPHANS = "未能定位的批注"
 DOCUMENT_NOTE = "公文笔记"
+REMARKS = "读者批注"
 
 
 def compose(items: Sequence[Excerpted], options: Options, job: Job | None = None) -> Content:
@@ -141,8 +142,7 @@ def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
 
 
 def _after_text(item: Excerpted, options: Options) -> Iterator[Part]:
-    notes = list(_document_notes(item))
-    if notes:
-        yield Heading(2, (Run(DOCUMENT_NOTE),))
-        yield from notes
-    yield from _orphans(item, options)
+    parts = [*_document_notes(item), *_orphans(item, options)]
+    if parts:
+        yield Heading(2, (Run(REMARKS),))
+    yield from parts

@@ -145,20 +145,23 @@ def _label(label: str, tags: Sequence[str]) -> str:
 
 
 def _runs(runs: Sequence[Run]) -> str:
-    return "".join(_run(runs, at) for at in range(len(runs)))
-
-
-def _run(runs: Sequence[Run], at: int) -> str:
-    run = runs[at]
-    before = runs[at - 1].text[-1:] if at else ""
-    after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
-    if run.colours:
-        before = after = ">"
-    if run.lead:
-        words = markup.emphasised(run.text, "**", before=before, after=after)
-    else:
+    markup_of_all = ""
+    for at, run in enumerate(runs):
+        last = runs[at - 1] if at else None
+        following = runs[at + 1] if at + 1 < len(runs) else None
+        opens = run.colours and (last is None or last.colours != run.colours)
+        closes = run.colours and (following is None or following.colours != run.colours)
         words = markup.inline(run.text)
-    return f"<mark>{words}</mark>" if run.colours else words
+        if run.lead:
+            before = ">" if opens or (last and last.colours) else last.text[-1:] if last else ""
+            after = "<" if closes or (following and following.colours) else _first(following)
+            words = markup.emphasised(run.text, "**", before=before, after=after)
+        markup_of_all += f"{'<mark>' if opens else ''}{words}{'</mark>' if closes else ''}"
+    return markup_of_all
+
+
+def _first(run: Run | None) -> str:
+    return run.text[:1] if run else ""
 
 
 def _table(table: Table) -> str:

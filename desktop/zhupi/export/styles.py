@@ -15,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from zhupi.export.looks import FANGSONG, FONTS, GREY, HEI, KAI, LATIN, SONG, TITLE, Font
 from zhupi.export.model import Layout
 
+_LINE = 579  # twips: 22 lines on a page
 _KEPT = ("DefaultParagraphFont", "TableNormal", "NoList", "TableGrid")
 
 
@@ -32,7 +33,7 @@ class Style:
     before: int = 0
     after: int = 0
     line: int = 0
-    """0: the line of Normal; else an exact height."""
+    """An exact height; 0: that of Normal."""
     outline: int | None = None
     colour: str = ""
     bold: bool = False
@@ -40,57 +41,60 @@ class Style:
 
     @property
     def id(self) -> str:
+        if self.name == "annotation text":
+            return "CommentText"  # the id that python-docx gives to comments
         return "".join(word.capitalize() for word in self.name.split())
 
 
 def _excerpt_styles() -> tuple[Style, ...]:
     return (
-        Style("Title", TITLE, 22, "center", before=240, after=120, keep_next=True),
-        Style("Subtitle", TITLE, 18, "center", before=360, after=120, keep_next=True),
-        Style("heading 1", HEI, 15, "left", before=480, after=60, outline=0, keep_next=True),
-        Style("heading 2", KAI, 14, "left", before=280, after=80, outline=1, keep_next=True),
+        Style("Title", TITLE, 22, "center", before=200, after=120, line=640, keep_next=True),
+        Style("Subtitle", TITLE, 18, "center", before=300, after=120, line=560, keep_next=True),
+        Style("heading 1", HEI, 15, "left", before=440, after=60, outline=0, keep_next=True),
+        Style("heading 2", KAI, 14, "left", before=240, after=60, outline=1, keep_next=True),
         Style("heading 3", FANGSONG, 14, "left", before=200, outline=2, keep_next=True),
         Style("heading 4", FANGSONG, 14, "left", outline=3, keep_next=True),
-        Style("Info", SONG, 10.5, "left", after=120, colour=GREY),
-        Style("Excerpt Label", HEI, 10.5, "left", left=100, before=200, keep_next=True),
-        Style("Excerpt", FANGSONG, 14, first=200, left=100),
-        Style("Note", KAI, 13, left=100, before=80),
-        Style("Source", SONG, 10.5, "right", before=60, after=160, colour=GREY),
-        Style("Reference", SONG, 10.5, "left", left=200, first=-200, after=60),
-        Style("Table Text", SONG, 10.5, "left"),
-        *_common_styles(),
+        Style("Info", SONG, 10.5, "left", after=80, line=340, colour=GREY),
+        *_text_styles(14, 460),
+        *_mark_styles(14, 10.5),
     )
 
 
 def _full_styles() -> tuple[Style, ...]:
     """After GB/T 9704-2012, without what makes a document official."""
-    line = 579  # 22 lines on a page
     return (
-        Style("Title", TITLE, 22, "center", after=line, line=700, outline=0, keep_next=True),
-        Style("Subtitle", TITLE, 22, "center", before=line, after=line, line=700, outline=0,
+        Style("Title", TITLE, 22, "center", after=_LINE, line=700, outline=0, keep_next=True),
+        Style("Subtitle", TITLE, 22, "center", before=_LINE, after=_LINE, line=700, outline=0,
               keep_next=True),
         Style("heading 1", HEI, 16, first=200, outline=0, keep_next=True),
         Style("heading 2", KAI, 16, first=200, outline=1, keep_next=True),
         Style("heading 3", FANGSONG, 16, first=200, outline=2, keep_next=True),
         Style("heading 4", FANGSONG, 16, first=200, outline=3, keep_next=True),
-        Style("Body", FANGSONG, 16, first=200),
-        Style("Number", FANGSONG, 16, "center", after=line),
-        Style("Addressees", FANGSONG, 16),
-        Style("Sign Off", FANGSONG, 16, "right", right=400, keep_next=True),
-        Style("Remark", FANGSONG, 16, first=200),
-        Style("Attachment Label", HEI, 16, "left", before=line, keep_next=True),
-        Style("Info", SONG, 12, "center", colour=GREY),
-        Style("Excerpt Label", HEI, 12, "left", left=100, before=200, keep_next=True),
-        Style("Excerpt", FANGSONG, 16, first=200, left=100),
-        Style("Note", KAI, 16, left=100, before=80),
-        Style("Source", SONG, 12, "right", before=60, after=160, line=360, colour=GREY),
-        Style("Table Text", FANGSONG, 12, "left", line=360),
-        *_common_styles(),
+        Style("Info", SONG, 12, "center", line=360, colour=GREY),
+        *_text_styles(16, _LINE),
+        *_mark_styles(16, 12),
     )  # fmt: skip
 
 
-def _common_styles() -> tuple[Style, ...]:
+def _text_styles(size: float, line: int) -> tuple[Style, ...]:
     return (
+        Style("Body", FANGSONG, size, first=200),
+        Style("Number", FANGSONG, size, "center", after=line),
+        Style("Addressees", FANGSONG, size),
+        Style("Sign Off", FANGSONG, size, "right", right=400),
+        Style("Remark", FANGSONG, size, first=200),
+        Style("Attachment Label", HEI, size, "left", before=line, keep_next=True),
+    )
+
+
+def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
+    return (
+        Style("Excerpt Label", HEI, small, "left", left=100, before=200, line=380, keep_next=True),
+        Style("Excerpt", FANGSONG, size, first=200, left=100),
+        Style("Note", KAI, size - 1, "left", left=100, before=60),
+        Style("Source", SONG, small, "right", before=60, after=160, line=320, colour=GREY),
+        Style("Reference", SONG, small, "left", left=200, first=-200, after=60, line=340),
+        Style("Table Text", FANGSONG, 12, "left", line=360),
         Style("footer", SONG, 14, "center", line=360),
         Style("annotation text", SONG, 10.5, "left", line=300),
     )
@@ -99,7 +103,7 @@ def _common_styles() -> tuple[Style, ...]:
 def apply_styles(document: Document, layout: Layout) -> None:
     """Replace the template's styles by our own."""
     full = layout is Layout.FULL
-    size, line = (16.0, 579) if full else (14.0, 460)
+    size, line = (16.0, _LINE) if full else (14.0, 460)
     root = document.styles.element
     for style in root.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT:
@@ -109,8 +113,7 @@ def apply_styles(document: Document, layout: Layout) -> None:
     root.insert(2, parse_xml(_normal(line)))
     for style in _full_styles() if full else _excerpt_styles():
         root.append(parse_xml(_paragraph_style(style)))
-    for markup in (_HYPERLINK, _COMMENT_REFERENCE):
-        root.append(parse_xml(markup))
+    root.append(parse_xml(_COMMENT_REFERENCE))
 
 
 def fonts(font: Font) -> str:
@@ -187,11 +190,6 @@ def _is_custom(style: Style) -> bool:
     return style.name not in built_in and not style.name.startswith("heading")
 
 
-_HYPERLINK = (
-    f'<w:style {nsdecls("w")} w:type="character" w:styleId="Hyperlink">'
-    '<w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/>'
-    '<w:rPr><w:color w:val="2C5A8A"/><w:u w:val="single"/></w:rPr></w:style>'
-)
 _COMMENT_REFERENCE = (
     f'<w:style {nsdecls("w")} w:type="character" w:styleId="CommentReference">'
     '<w:name w:val="annotation reference"/><w:basedOn w:val="DefaultParagraphFont"/>'

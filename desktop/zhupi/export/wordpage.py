@@ -1,0 +1,97 @@
+"""The page, settings and properties of a Word file, and the package it comes in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from zhupi.export.model import Content
+from zhupi.export.styles import font_table
+from zhupi.export.wordxml import clean, element, field, xml
+
+PROGRAM = "朱批"
+
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    f'extended-properties"><Application>{PROGRAM}</Application></Properties>'
+).encode()
+_UNWANTED = ("/thumbnail", "/stylesWithEffects", "/customXml")
+"""Parts of python-docx's template that say nothing about this file."""
+
+
+def set_page(document: Document, *, full: bool) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    edges = (37, 35, 28, 26) if full else (28, 25, 25, 25)
+    top, bottom, left, right = (Mm(edge) for edge in edges)
+    section.top_margin, section.bottom_margin = top, bottom
+    section.left_margin, section.right_margin = left, right
+    section.header_distance, section.footer_distance = Mm(15), Mm(24 if full else 14)
+    pitch = 579 if full else 460
+    for grid in xml(section).findall(qn("w:docGrid")):
+        grid.set(qn("w:linePitch"), str(pitch))
+    _number_pages(document, section.footer.paragraphs[0], "right" if full else "center")
+    if full:
+        document.settings.odd_and_even_pages_header_footer = True
+        _number_pages(document, section.even_page_footer.paragraphs[0], "left")
+
+
+def _number_pages(document: Document, paragraph: WordParagraph, side: str) -> None:
+    paragraph.style = document.styles["footer"]
+    indent_side = {"right": "rightChars", "left": "leftChars"}.get(side)
+    properties = xml(paragraph).get_or_add_pPr()
+    if indent_side:
+        twips = indent_side.removesuffix("Chars")
+        properties.append(element("ind", **{indent_side: 100, twips: 280}))
+    properties.append(element("jc", val=side))
+    paragraph.add_run("— ")
+    field(paragraph, "PAGE", "1")
+    paragraph.add_run(" —")
+
+
+def set_settings(document: Document) -> None:
+    settings = document.settings.element
+    language = settings.find(qn("w:themeFontLang"))
+    language.set(qn("w:eastAsia"), "zh-CN")
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+
+
+def set_properties(document: Document, content: Content) -> None:
+    properties = document.core_properties
+    # The file format keeps these times in UTC.
+    now = content.now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    properties.author = properties.last_modified_by = clean(content.author) or PROGRAM
+    properties.title = clean(content.title)[:255]
+    properties.created = properties.modified = now
+    properties.comments = properties.keywords = properties.subject = ""
+    properties.language = "zh-CN"
+    properties.revision = 1
+    for part in (document.part, document.part.package):
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.endswith(_UNWANTED):
+                del part.rels[key]
+
+
+def repacked(data: bytes) -> bytes:
+    """The same package with our own font table, and with no time of writing in it."""
+    replaced = {"word/fontTable.xml": font_table(), "docProps/app.xml": _PROPERTIES}
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name)  # dated 1980-01-01
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, replaced.get(name) or old.read(name))
+    return stream.getvalue()

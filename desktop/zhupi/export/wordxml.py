@@ -1,0 +1,112 @@
+"""What python-docx has no words for, in one place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docx.comments import Comment
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.section import Section
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from zhupi.export.looks import LATIN, Font
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RIGHT_OF_SHADING = ("w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang")
+_RIGHT_OF_BORDER = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+
+
+def xml(proxy: Paragraph | Comment | Section) -> Any:
+    """The element behind an object of python-docx, which has no public way to it."""
+    return proxy._sectPr if isinstance(proxy, Section) else proxy._element  # noqa: SLF001
+
+
+def row_properties(row: _Row) -> Any:
+    return row._tr.get_or_add_trPr()  # noqa: SLF001 - as above
+
+
+def element(tag: str, **attributes: str | int) -> Any:
+    """An element of the w: namespace with attributes of that namespace."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def set_font(run: Run, font: Font, *, latin: str = LATIN) -> None:
+    """Set the font for Chinese and for Latin letters; python-docx sets the latter only."""
+    run.font.name = latin
+    fonts = run.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), font.name)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+def shade_run(run: Run, fill: str) -> None:
+    properties = run.element.get_or_add_rPr()
+    shading = element("shd", val="clear", color="auto", fill=fill)
+    properties.insert_element_before(shading, *_RIGHT_OF_SHADING)
+
+
+def box(paragraph: Paragraph, line: str, fill: str = "") -> None:
+    """Draw a coloured bar at the left of a paragraph and a wash behind it."""
+    properties = xml(paragraph).get_or_add_pPr()
+    border = element("pBdr")
+    border.append(element("left", val="single", sz=24, space=8, color=line))
+    properties.insert_element_before(border, "w:shd", *_RIGHT_OF_BORDER)
+    if fill:
+        shading = element("shd", val="clear", color="auto", fill=fill)
+        properties.insert_element_before(shading, *_RIGHT_OF_BORDER)
+
+
+def rule(paragraph: Paragraph, colour: str) -> None:
+    """Draw a line under a paragraph."""
+    border = element("pBdr")
+    border.append(element("bottom", val="single", sz=4, space=1, color=colour))
+    properties = xml(paragraph).get_or_add_pPr()
+    properties.insert_element_before(border, "w:shd", *_RIGHT_OF_BORDER)
+
+
+def indent(paragraph: Paragraph, left: int, first: int, size: float) -> None:
+    """Indents in hundredths of a character; a negative `first` hangs. `size` is in points."""
+    twips = size * 20 / 100
+    names = ("firstLine", "firstLineChars") if first >= 0 else ("hanging", "hangingChars")
+    attributes = {
+        "leftChars": left,
+        "left": round(left * twips),
+        names[1]: abs(first),
+        names[0]: round(abs(first) * twips),
+    }
+    properties = xml(paragraph).get_or_add_pPr()
+    properties.insert_element_before(element("ind", **attributes), "w:jc", "w:outlineLvl")
+
+
+def set_outline(paragraph: Paragraph, level: int) -> None:
+    """Set the level in Word's navigation, from 0."""
+    xml(paragraph).get_or_add_pPr().append(element("outlineLvl", val=level))
+
+
+def hyperlink(paragraph: Paragraph, run: Run, url: str) -> None:
+    """Make a link of a run."""
+    link = element("hyperlink", history=1)
+    key = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), key)
+    run.element.addprevious(link)
+    link.append(run.element)
+
+
+def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """Add a field such as PAGE with what is shown until it is reckoned."""
+    made = element("fldSimple", instr=instruction)
+    run = paragraph.add_run(shown)
+    run.element.addprevious(made)
+    made.append(run.element)
