@@ -1,0 +1,280 @@
+"""Putting a document together: blocks, fields, headings, citations, enclosures, attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from zhupi.gazette import citations, fields, masthead, outline, paragraphs, structure, tables
+from zhupi.gazette.boundaries import Start
+from zhupi.gazette.clean import clean, join
+from zhupi.gazette.lines import Line
+from zhupi.gazette.model import (
+    Attachment,
+    Block,
+    BlockKind,
+    Citation,
+    Document,
+    Doubt,
+    Enclosure,
+    Lines,
+    Part,
+)
+from zhupi.gazette.numbers import normalise
+from zhupi.gazette.outline import Draft
+from zhupi.gazette.paragraphs import Sheet
+from zhupi.gazette.structure import Division, Section, Span
+from zhupi.gazette.wording import STRONG_END, kind_of, narrow
+
+_MENTIONED = re.compile(r"(?:详?见|按照|填写)附件\s*[0-9]?")
+_LONGEST_FIRST_LINE = 60
+
+
+def assemble(sheet: Sheet, start: Start | None, listed: frozenset[str]) -> Document:
+    """Read the lines of one document; without ``start`` its head is searched for or doubted."""
+    head = masthead.find(sheet.lines) if start is None else None
+    if head is not None:
+        division = _with_masthead(sheet, head)
+    else:
+        division = structure.divide(sheet, start)
+    return _Assembly(sheet, start, division, head).document(listed)
+
+
+def _with_masthead(sheet: Sheet, head: masthead.Masthead) -> Division:
+    """Divide a bulletin: masthead, title, then the text."""
+    title = Start(head.title_first, head.title_last, head.title, None, None)
+    division = structure.divide(sheet, title)
+    division.spans.insert(0, Span(BlockKind.MASTHEAD, 0, head.last))
+    return division
+
+
+class _Assembly:
+    def __init__(
+        self,
+        sheet: Sheet,
+        start: Start | None,
+        division: Division,
+        head: masthead.Masthead | None,
+    ) -> None:
+        self.sheet = sheet
+        self.lines = sheet.lines
+        self.start = start
+        self.division = division
+        self.head = head
+        self.doubts: list[Doubt] = []
+        self.tables: dict[int, tuple[tables.Table, bool]] = {}
+        self.drafts = self._drafts()
+
+    def document(self, listed: frozenset[str]) -> Document:
+        blocks, headings = outline.finish(self.drafts)
+        title = self._title()
+        closing = self.division.closing
+        signoff = None if closing is None else closing.signoff
+        number = self.start.number if self.start else None
+        date = closing.date if closing is not None else self.division.bracket_date
+        issuers = fields.issuers_of(title, signoff, number)
+        if self.head is not None:
+            issuers, date = (self.head.issuer,), self.head.date
+        self._judge(issuers, title, number, listed)
+        attachments = self._attachments()
+        return Document(
+            title=title,
+            number=number,
+            issuers=issuers,
+            kind=kind_of(title),
+            date=date,
+            addressees=self._addressees(self.division.addressees),
+            signoff=signoff,
+            complete=self._complete(blocks, attachments),
+            lines=(self.lines[0].number, self.lines[-1].number),
+            blocks=blocks,
+            headings=headings,
+            citations=self._citations(blocks),
+            enclosures=tuple(
+                self._enclosure(section)
+                for section in self.division.sections
+                if section.part is Part.ENCLOSURE
+            ),
+            attachments=attachments,
+            doubts=tuple(self.doubts),
+        )
+
+    def _drafts(self) -> list[Draft]:
+        drafts: list[Draft] = []
+        for span in self.division.spans:
+            section = self._section_at(span.first)
+            if span.kind is None:
+                drafts += self._prose(span, section)
+            else:
+                drafts.append(self._draft(span.kind, span.first, span.last, span.part, section))
+        return drafts
+
+    def _draft(
+        self, kind: BlockKind | None, first: int, last: int, part: Part, section: int
+    ) -> Draft:
+        text = join(self.lines[first : last + 1])
+        return Draft(kind, text, self._numbers(first, last), part, section)
+
+    def _section_at(self, index: int) -> int:
+        """0 for the body, else one more than the place of the section that holds the line."""
+        return sum(section.first <= index for section in self.division.sections)
+
+    def _prose(self, span: Span, section: int) -> list[Draft]:
+        if span.part is Part.ATTACHMENT:
+            return self._attached(span, section)
+        return self._paragraphs(span.first, span.last, span.part, section)
+
+    def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
+        piece = self.sheet.part(first, last)
+        stretch = paragraphs.heading_stretch(piece.lines, piece.measures)
+        drafts = []
+        for run in paragraphs.join(replace(piece, heading_stretch=stretch)):
+            draft = self._draft(None, first + run.first, first + run.last, part, section)
+            drafts.append(replace(draft, alone=run.heading))
+        return drafts
+
+    def _attached(self, span: Span, section: int) -> list[Draft]:
+        """The text of an attachment: a table, lists of names, or running text."""
+        piece = self.sheet.part(span.first, span.last)
+        if any(tables.is_header(line.text) for line in piece.lines):
+            return [self._table(span, section)]
+        drafts: list[Draft] = []
+        at = span.first
+        for first, last in tables.list_runs(piece):
+            first, last = span.first + first, span.first + last
+            if at < first:
+                drafts += self._paragraphs(at, first - 1, span.part, section)
+            listed = tables.list_table(self.sheet.part(first, last))
+            self.tables[section] = (listed, False)
+            lines = self._numbers(first, last)
+            drafts.append(Draft(BlockKind.TABLE, listed.text, lines, span.part, section))
+            at = last + 1
+        if at <= span.last:
+            drafts += self._paragraphs(at, span.last, span.part, section)
+        return drafts
+
+    def _table(self, span: Span, section: int) -> Draft:
+        piece = self.lines[span.first : span.last + 1]
+        lines = self._numbers(span.first, span.last)
+        table = tables.rebuild(piece)
+        if table is None:
+            why = "表格文字按栏抽取，行列数对不上，按原有行序保留"
+            self.doubts.append(Doubt(lines, "表格未能还原", why))
+            return self._draft(BlockKind.TABLE, span.first, span.last, span.part, section)
+        why = f"由逐栏抽取的文字重排为{len(table.rows)}行{len(table.columns)}列"
+        self.doubts.append(Doubt(lines, "表格经过重排", why))
+        self.tables[section] = (table, True)
+        return Draft(BlockKind.TABLE, table.text, lines, span.part, section)
+
+    def _numbers(self, first: int, last: int) -> Lines:
+        return self.lines[first].number, self.lines[last].number
+
+    def _title(self) -> str:
+        if self.head is not None:
+            return self.head.title
+        if self.start is not None:
+            return join(self.lines[self.start.first : self.start.last + 1]).text
+        first = next((line for line in self.lines if len(line.text) >= 4), self.lines[0])
+        text = clean(first.text) or first.text
+        return text if len(text) <= _LONGEST_FIRST_LINE else text[:_LONGEST_FIRST_LINE] + "…"
+
+    def _addressees(self, place: tuple[int, int] | None) -> str | None:
+        if place is None:
+            return None
+        return join(self.lines[place[0] : place[1] + 1]).text.rstrip("：: ")
+
+    def _judge(
+        self, issuers: tuple[str, ...], title: str, number: str | None, listed: frozenset[str]
+    ) -> None:
+        """Record what about the head is a guess."""
+        whole = self._numbers(0, len(self.lines) - 1)
+        if self.start is None and self.head is None:
+            why = "全文没有找到发文字号、主送机关或成文的标题，整篇作为一份文件保留"
+            self.doubts.append(Doubt(whole, "未识别出公文", why))
+            return
+        if self.start is None:
+            return
+        lines = self._numbers(self.start.first, self.start.last)
+        if not self.start.sure:
+            self.doubts.append(Doubt(lines, "标题起止不确定", "文号上方的文字不合标题的常见写法"))
+        titled = fields.issuer_in_title(title)
+        if (
+            titled is not None
+            and issuers
+            and "".join(issuers) not in re.sub(r"[\s、，]", "", titled)
+        ):
+            why = f"标题署“{titled}”，文号和落款属“{'、'.join(issuers)}”"
+            self.doubts.append(Doubt(lines, "标题与落款的发文机关不一致", why))
+        if listed and number is not None and number not in listed:
+            self.doubts.append(Doubt(lines, "目录中没有这份文件", "文号不见于本期目录"))
+
+    def _complete(self, blocks: Sequence[Block], attachments: Sequence[Attachment]) -> bool:
+        """Tell whether the text ends well and the attachments it points to are there."""
+        if self.start is None and self.head is None:
+            return False
+        noted = any(block.kind is BlockKind.ATTACHMENT_NOTE for block in blocks)
+        if not attachments and not noted:
+            mentioned = any(_MENTIONED.search(block.text) for block in blocks)
+            if mentioned:
+                return False
+        last = blocks[-1]
+        if last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and last.part is not Part.ATTACHMENT:
+            return bool(STRONG_END.search(last.text[-8:])) or last.text.endswith(("）", "〕"))
+        return True
+
+    def _citations(self, blocks: Sequence[Block]) -> tuple[Citation, ...]:
+        starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
+        aliases = citations.aliases_in([draft.text for draft in self.drafts])
+        return tuple(
+            Citation(
+                item.title,
+                item.number,
+                draft.text.lines_of(item.start, item.end),
+                start + item.start,
+                start + item.end,
+            )
+            for draft, start in zip(self.drafts, starts, strict=False)
+            if draft.kind is not BlockKind.NUMBER
+            for item in citations.find(draft.text.text, aliases)
+        )
+
+    def _enclosure(self, section: Section) -> Enclosure:
+        title = self._section_title(section)
+        lines = self._numbers(section.first, section.last)
+        number = self._own_number(section)
+        closing = section.closing
+        signoff = None if closing is None else closing.signoff
+        date = closing.date if closing is not None else None
+        if section.dated is not None:
+            date = fields.find_date(self.lines[section.dated].text)
+        issuers = fields.issuers_of(title, signoff, number)
+        return Enclosure(title, number, lines, issuers, kind_of(title), date, signoff)
+
+    def _own_number(self, section: Section) -> str | None:
+        if section.number_at is None:
+            return None
+        return normalise(narrow(self.lines[section.number_at].text))
+
+    def _section_title(self, section: Section) -> str:
+        lines: Sequence[Line] = self.lines[section.title_first : section.title_last + 1]
+        text = join(lines).text if lines else ""
+        if section.label is not None:
+            text = re.sub(r"^附件\s*[0-9一二三四五六七八九十]*\s*[：:]\s*", "", text)
+        return text or "附件"
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        found = []
+        for place, section in enumerate(self.division.sections, 1):
+            if section.part is not Part.ATTACHMENT:
+                continue
+            title = self._section_title(section)
+            lines = self._numbers(section.first, section.last)
+            table = self.tables.get(place)
+            if table is None:
+                found.append(Attachment(title, "text", lines))
+            else:
+                form = "table" if table[1] else "list"
+                found.append(Attachment(title, form, lines, table[0].columns, table[0].rows))
+        return tuple(found)

@@ -1,0 +1,86 @@
+"""Other texts named in a document: by 《title》, by number, or by both (引文)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhupi.gazette.clean import Text
+from zhupi.gazette.numbers import find_numbers
+from zhupi.gazette.wording import KINDS
+
+_LONGEST_TITLE = 160
+_NO_DOCUMENT = re.compile(
+    r".*(?:证|证明|证书|执照|日报|晚报|时报|早报|周报|杂志|期刊|月刊|研究|通知书|确认书|承诺书|责任书)$"
+)
+_ALIAS = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|“)?《([^《》]{1,40})》")
+_ALONE = frozenset(KINDS) | {"实施意见", "指导意见", "规划纲要", "实施方案", "实施办法", "行动计划"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A citation with its place in one block's text."""
+
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+
+
+def find(text: str, aliases: frozenset[str]) -> list[Found]:
+    """Return the citations in one block's text, in order."""
+    found: list[Found] = []
+    numbers = list(find_numbers(text))
+    used: set[int] = set()
+    for start, end in quoted(text):
+        title = text[start + 1 : end - 1].strip()
+        if not title or title in aliases or title in _ALONE or _NO_DOCUMENT.match(title):
+            continue
+        number = None
+        if text[end : end + 1] in ("（", "("):
+            close = _closing_bracket(text, end)
+            for place, candidate in enumerate(numbers):
+                if end < candidate.start < close and place not in used:
+                    number = candidate.number
+                    used.add(place)
+                    end = close if candidate.end == close - 1 else candidate.end
+                    break
+        found.append(Found(title, number, start, end))
+    for place, candidate in enumerate(numbers):
+        if place not in used:
+            found.append(Found(None, candidate.number, candidate.start, candidate.end))
+    return sorted(found, key=lambda item: item.start)
+
+
+def aliases_in(texts: Sequence[Text]) -> frozenset[str]:
+    """Return the short names that a document gives to others (以下简称《意见》)."""
+    return frozenset(match[1] for text in texts for match in _ALIAS.finditer(text.text))
+
+
+def quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each outermost 《…》."""
+    opened: list[int] = []
+    for index, char in enumerate(text):
+        if char == "《":
+            if opened and index - opened[0] > _LONGEST_TITLE:
+                opened.clear()
+            opened.append(index)
+        elif char == "》" and opened:
+            start = opened.pop()
+            if not opened and index - start <= _LONGEST_TITLE:
+                yield start, index + 1
+
+
+def _closing_bracket(text: str, opened: int) -> int:
+    """The index after the bracket that closes the one at ``opened``; a short reach if none."""
+    depth = 0
+    reach = min(len(text), opened + 80)
+    for index in range(opened, reach):
+        if text[index] in "（(":
+            depth += 1
+        elif text[index] in "）)":
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    return reach

@@ -1,0 +1,100 @@
+"""Lines to clean text: joined, digits and Latin letters in ASCII, layout spaces gone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhupi.gazette.lines import Line
+from zhupi.gazette.model import Lines
+from zhupi.gazette.wording import INSTITUTION_END, narrow
+
+_BESIDE = re.compile(r"(?<=[0-9A-Za-z])[．％＋／－]|[．％＋／－](?=[0-9A-Za-z])")
+_TO_ASCII = {"．": ".", "％": "%", "＋": "+", "／": "/", "－": "-"}
+_SPACES = re.compile(r"\s+")
+_MARK_SPACE = re.compile(
+    r"第[一二三四五六七八九十百零〇]{1,7}(?:条(?:之[一二三四五六]{1,2})?|章|节)$"
+)
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Clean text that knows the raw line of each of its characters."""
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def line_at(self, offset: int) -> int:
+        """Return the raw line of the character at ``offset``."""
+        return self.numbers[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def lines_of(self, start: int, end: int) -> Lines:
+        """Return first and last raw line of ``text[start:end]``."""
+        return self.line_at(start), self.line_at(max(start, end - 1))
+
+
+def clean(text: str) -> str:
+    """Return the clean form of ``text``, which is one line or several already joined."""
+    folded = _widths(text)
+    kept = _SPACES.sub(lambda match: _space(folded, match), folded)
+    return kept.strip()
+
+
+def join(lines: Sequence[Line], *, spaced: bool = False) -> Text:
+    """Join lines to clean text; ``spaced`` keeps single spaces (names, rows of a list)."""
+    raw = ""
+    bounds: list[int] = []
+    pieces: list[str] = []
+    length = 0
+    for line in lines:
+        piece = line.text
+        if pieces and _LATIN.match(pieces[-1][-1:]) and _LATIN.match(piece[:1]):
+            piece = " " + piece
+        bounds.append(length)
+        pieces.append(piece)
+        length += len(piece)
+    raw = "".join(pieces)
+    folded = _widths(raw)
+    kept: list[str] = []
+    shift: list[tuple[int, int]] = []  # (offset in folded, characters dropped up to there)
+    position = dropped = 0
+    for match in _SPACES.finditer(folded):
+        kept.append(folded[position : match.start()])
+        put = " " if spaced and 0 < match.start() else _space(folded, match)
+        kept.append(put)
+        dropped += len(match.group()) - len(put)
+        shift.append((match.end(), dropped))
+        position = match.end()
+    kept.append(folded[position:])
+    text = "".join(kept)
+    lead = len(text) - len(text.lstrip())
+    places = [place for place, _ in shift]
+    starts = []
+    for bound in bounds:
+        index = bisect_right(places, bound) - 1
+        starts.append(max(0, bound - (shift[index][1] if index >= 0 else 0) - lead))
+    text = text.strip() or raw.strip()
+    return Text(text, tuple(starts), tuple(line.number for line in lines))
+
+
+def _widths(text: str) -> str:
+    return _BESIDE.sub(lambda match: _TO_ASCII[match.group()], narrow(text))
+
+
+def _space(text: str, match: re.Match[str]) -> str:
+    """What remains of white space: nothing, but for words, joint issuers and 第X条."""
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:1]
+    if not before or not after:
+        return ""
+    if _LATIN.match(before[-1]) and (_LATIN.match(after) or after.isdigit() and after.isascii()):
+        return " "
+    if _MARK_SPACE.search(before):
+        return "　"
+    opened = before.rfind("《")
+    if opened > before.rfind("》") and INSTITUTION_END.search(before[opened + 1 :]):
+        return " "
+    return ""

@@ -1,0 +1,181 @@
+"""Lines that are no document text: page numbers, running heads, contents, colophon (页码、栏头)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhupi.gazette.lines import Line
+from zhupi.gazette.model import Gazette, PageStart
+from zhupi.gazette.wording import INSTITUTION_END, narrow
+
+PAGE_NUMBER = "页码"
+RUNNING_HEAD = "栏头"
+CONTENTS = "目录"
+COLOPHON = "版权页"
+
+_NUMBER = re.compile(r"[—－\-·\s]*(\d{1,3})[—－\-·\s]*")
+_DRESSED = re.compile(r"[—－\-·]+\s*\d{1,3}\s*[—－\-·]+")
+_SECTION = re.compile(r"[一-鿿]{2,8}文件|政策解读|人事任免|大事记")
+_PERIODICAL = re.compile(
+    r"(?:(?P<name>[一-鿿]{2,20}公报)\s*[·•]?\s*)?"
+    r"(?P<year>[12]\d{3})\s*年?\s*[·•.]?\s*第?\s*(?P<issue>\d{1,3})\s*(?:期|号)"
+    r"(?:\s*[（(]?总第?\s*\d+\s*期[）)]?)?"
+    r"(?:\s*(?P<late>[一-鿿]{2,20}公报))?(?:\s*[·•—-]*\s*\d{1,3}\s*[—-]*)?"
+)
+_NAME = re.compile(r"[一-鿿]{2,20}公报")
+_COLOPHON = re.compile(
+    r"(?:主管|主办|编辑|编印|出版|印刷|地址|邮编|邮政编码|电话|传真|刊号|国内统一|发行|定价|网址|准印"
+    r"|主编|责任编辑|国际标准)"
+)
+_HEAD_LENGTH = 40
+_COLOPHON_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page begins: index of its first line among all lines, its number if printed."""
+
+    index: int
+    number: int | None
+
+
+def find(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the reason for each line (by index) that is a page number or a running head."""
+    texts = [narrow(line.text) for line in lines]
+    reasons = _running_heads(lines, texts)
+    reasons.update(dict.fromkeys(_page_numbers(lines, texts, reasons), PAGE_NUMBER))
+    reasons.update(dict.fromkeys(_colophon(texts), COLOPHON))
+    return reasons
+
+
+def pages(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[PageStart, ...]:
+    """Return the page starts that the text shows, numbered by the page numbers at the feet."""
+    starts: list[tuple[int, int | None]] = []
+    foot: int | None = None
+    last = 0
+    for index, line in enumerate(lines):
+        if reasons.get(index) == PAGE_NUMBER:
+            foot = _reading(narrow(line.text), last)
+            last = foot
+            continue
+        under_head = bool(starts) and index and starts[-1][0] == lines[index - 1].number
+        if under_head and reasons.get(index - 1) == RUNNING_HEAD:
+            continue
+        if index == 0 or line.page_led or foot is not None:
+            starts.append((line.number, None if foot is None else foot + 1))
+            foot = None
+    return _number(starts)
+
+
+def gazette(lines: Sequence[Line], reasons: dict[int, str]) -> Gazette:
+    """Read name, year and issue of the periodical off the running heads."""
+    for index in sorted(reasons):
+        if reasons[index] != RUNNING_HEAD:
+            continue
+        match = _PERIODICAL.fullmatch(narrow(lines[index].text))
+        if match is not None and (match["name"] or match["late"]):
+            name = match["name"] or match["late"]
+            return Gazette(name, int(match["year"]), int(match["issue"]))
+    return Gazette()
+
+
+def _number(starts: list[tuple[int, int | None]]) -> tuple[PageStart, ...]:
+    """Count from the first printed number back and from each printed number on."""
+    known = next((place for place, start in enumerate(starts) if start[1] is not None), None)
+    if known is None:
+        page = 1
+    else:
+        page = max(1, (starts[known][1] or 1) - known)
+    found: list[PageStart] = []
+    for line, printed in starts:
+        if printed is not None and printed >= page:
+            page = printed
+        found.append(PageStart(page, line))
+        page += 1
+    return tuple(found)
+
+
+def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    short = [text if len(text) <= _HEAD_LENGTH else "" for text in texts]
+    led = Counter(text for text, line in zip(short, lines, strict=True) if line.page_led and text)
+    often = Counter(short)
+    for index, text in enumerate(short):
+        if not text:
+            continue
+        at_break = index < 2 or lines[index].page_led or _beside_break(lines, texts, index)
+        section = _SECTION.fullmatch(text) and (at_break or often[text] > 1)
+        periodical = _PERIODICAL.fullmatch(text) and not text.isdigit()
+        name = _NAME.fullmatch(text) and (at_break or often[text] > 1)
+        repeated = (
+            led[text] >= 3
+            and not text.endswith(("。", "；", "，"))
+            and not INSTITUTION_END.search(text)
+        )
+        if section or periodical or name or repeated:
+            found[index] = RUNNING_HEAD
+    return found
+
+
+def _beside_break(lines: Sequence[Line], texts: Sequence[str], index: int) -> bool:
+    before = texts[index - 1] if index else ""
+    after = index + 1
+    return bool(_NUMBER.fullmatch(before)) or (
+        after < len(lines) and (lines[after].page_led or bool(_NUMBER.fullmatch(texts[after])))
+    )
+
+
+def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, str]) -> list[int]:
+    """Lone numbers at page breaks or in rising order; numbers in a row are those of a table."""
+    lone = [
+        index
+        for index, text in enumerate(texts)
+        if len(text) <= 12
+        and _NUMBER.fullmatch(text)
+        and not (index and _NUMBER.fullmatch(texts[index - 1][:13]))
+        and not (index + 1 < len(texts) and _NUMBER.fullmatch(texts[index + 1][:13]))
+    ]
+    found: list[int] = []
+    last = 0
+    for place, index in enumerate(lone):
+        following = index + 1
+        at_break = following == len(lines) or (
+            lines[following].page_led or following in heads or index - 1 in heads
+        )
+        reading = _reading(texts[index], last)
+        rises = last < reading <= last + 12 if last else _rises(texts, lone, place)
+        if _DRESSED.fullmatch(texts[index]) or at_break or rises:
+            found.append(index)
+            last = reading
+    return found
+
+
+def _rises(texts: Sequence[str], lone: Sequence[int], place: int) -> bool:
+    """Tell whether the next lone number goes on from this one, as page numbers do."""
+    if place + 1 >= len(lone):
+        return False
+    first = _reading(texts[lone[place]], 0)
+    return first < _reading(texts[lone[place + 1]], first) <= first + 12
+
+
+def _reading(text: str, last: int) -> int:
+    """Read a page number; two digits may stand reversed (１２ for 21) when only that fits."""
+    digits = "".join(char for char in text if char.isdigit())
+    value, turned = int(digits), int(digits[::-1])
+    if len(digits) != 2 or last == 0:
+        return turned if digits[0] == "0" else value
+    ahead = [number for number in (value, turned) if number > last]
+    return min(ahead, default=value)
+
+
+def _colophon(texts: Sequence[str]) -> list[int]:
+    start = max(0, len(texts) - _COLOPHON_REACH)
+    cues = [
+        index
+        for index in range(start, len(texts))
+        if _COLOPHON.match(texts[index]) and not texts[index].endswith("。")
+    ]
+    return list(range(cues[0], len(texts))) if len(cues) >= 4 else []

@@ -1,0 +1,106 @@
+"""Drafts of blocks and their headings: which marks head a text, and which only count items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhupi.gazette.clean import Text
+from zhupi.gazette.ladder import Mark, mark_of, opens_dash
+from zhupi.gazette.model import Block, BlockKind, Heading, Lines, Part
+from zhupi.gazette.paragraphs import first_sentence
+
+_LONGEST_HEADING = 45
+_NOT_IN_HEADING = ("；", "施行。", "执行。", "废止。")
+_ORDER = ("chapter", "section", "article", "one", "two", "three", "four")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block in the making: its text knows its lines; ``alone`` is a heading on its own lines."""
+
+    kind: BlockKind | None
+    text: Text
+    lines: Lines
+    part: Part
+    section: int = 0
+    alone: bool = False
+
+
+def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, ...]]:
+    """Give each draft its kind and level, and collect the headings."""
+    blocks: list[Block] = []
+    headings: list[Heading] = []
+    marks = [mark_of(draft.text.text) if draft.kind is None else None for draft in drafts]
+    sectioned = {
+        draft.section
+        for draft, mark in zip(drafts, marks, strict=True)
+        if mark is not None and mark.name == "section"
+    }
+    under_article = False
+    section = -1
+    for index, draft in enumerate(drafts):
+        if draft.section != section:
+            section, under_article = draft.section, False
+        mark = marks[index]
+        if draft.kind is not None:
+            blocks.append(Block(draft.kind, draft.text.text, draft.lines, draft.part))
+            continue
+        if mark is None:
+            dashed = opens_dash(draft.text.text)
+            kind = BlockKind.ITEM if dashed else BlockKind.PARAGRAPH
+            blocks.append(Block(kind, draft.text.text, draft.lines, draft.part))
+            continue
+        if mark.name in ("chapter", "section", "article"):
+            under_article = mark.name == "article"
+        level = mark.level + (1 if mark.name == "article" and section in sectioned else 0)
+        heading = _heading(draft, mark, level, _next(drafts, marks, index))
+        if under_article and mark.name not in ("article", "chapter", "section"):
+            heading = None
+        block = Block(BlockKind.ITEM, draft.text.text, draft.lines, draft.part)
+        if heading is not None:
+            kind = BlockKind.PARAGRAPH if heading.run_in else BlockKind.HEADING
+            block = replace(block, kind=kind, level=level)
+            headings.append(replace(heading, block=len(blocks)))
+        blocks.append(block)
+    return tuple(blocks), tuple(headings)
+
+
+def _next(
+    drafts: Sequence[Draft], marks: Sequence[Mark | None], index: int
+) -> tuple[Draft, Mark | None] | None:
+    following = index + 1
+    if following == len(drafts) or drafts[following].section != drafts[index].section:
+        return None
+    if drafts[following].kind not in (None, BlockKind.TABLE):
+        return None
+    return drafts[following], marks[following]
+
+
+def _heading(
+    draft: Draft, mark: Mark, level: int, following: tuple[Draft, Mark | None] | None
+) -> Heading | None:
+    text = draft.text.text
+    if mark.name == "article":
+        words = text[: mark.length].strip()
+        return Heading(level, words, draft.text.lines_of(0, len(words)), run_in=True, block=0)
+    if draft.alone:
+        return Heading(level, text.rstrip("。："), draft.lines, run_in=False, block=0)
+    sentence = first_sentence(text, mark)
+    if sentence is None or len(sentence) > _LONGEST_HEADING:
+        return None
+    if any(word in sentence for word in _NOT_IN_HEADING):
+        return None
+    run_in = len(sentence) < len(text)
+    if not run_in and not _leads(mark, following):
+        return None
+    lines = draft.text.lines_of(0, len(sentence))
+    return Heading(level, sentence.rstrip("。"), lines, run_in, block=0)
+
+
+def _leads(mark: Mark, following: tuple[Draft, Mark | None] | None) -> bool:
+    """Tell whether the text below a single sentence stands under it, so that it is a heading."""
+    if following is None:
+        return False
+    below = following[1]
+    return below is None or _ORDER.index(below.name) > _ORDER.index(mark.name)

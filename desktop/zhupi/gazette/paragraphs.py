@@ -1,0 +1,249 @@
+"""Joining lines into paragraphs and headings.
+
+Each line opens a paragraph (B) or continues one (C), or it opens a heading on its own lines (H) or
+continues one (K). The cheapest sequence of the four is found over a whole run of lines, so that one
+odd line does not carry its neighbours away. The costs are the judgement: how far a line that is not
+the last of its paragraph falls short of its column, how far an opening line exceeds the column less
+the indent, what a last line ends in, what an opening line begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhupi.gazette.ladder import Mark, mark_of, opens_dash
+from zhupi.gazette.lines import Line
+from zhupi.gazette.widths import INDENT, Measure, width_of
+from zhupi.gazette.wording import BRACKET_END, SOFT_END, STRONG_END
+
+_PLAY = 1.5
+"""By how much a full line may fall short of its column."""
+
+_CANNOT_OPEN = re.compile(r"[，。、；：！？”’）〕》〉％%)\]]")
+_UNFINISHED = re.compile(r"[，、（〔《“‘—－\-·]$")
+_STOP = re.compile(r"[。；！？]")
+_DIGIT_FIRST = re.compile(r"[0-9０-９]")
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〔", "〕"))
+_FIRST_STOP = re.compile(r"[。：；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines ``[first, last]`` (indexes, inclusive) that make one paragraph or one heading."""
+
+    first: int
+    last: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines with their measures, and by how much the house sets headings wider than text."""
+
+    lines: Sequence[Line]
+    measures: Sequence[Measure]
+    heading_stretch: float = 1.0
+
+    def part(self, first: int, last: int) -> Sheet:
+        """Return lines ``[first, last]`` as a sheet of their own."""
+        part = slice(first, last + 1)
+        return Sheet(self.lines[part], self.measures[part], self.heading_stretch)
+
+
+def heading_stretch(lines: Sequence[Line], measures: Sequence[Measure]) -> float:
+    """Estimate how much wider than text headings are set, from those that fill their line.
+
+    Bold or regular-script headings are often letter-spaced: their full lines hold fewer characters.
+    """
+    widths = sorted(
+        (measure.column - INDENT - 0.5) / measure.width
+        for line, measure in zip(lines, measures, strict=True)
+        if (mark := mark_of(line.text)) is not None
+        and mark.name in ("one", "two")
+        and not _STOP.search(line.text[:-1])
+        and not _UNFINISHED.search(line.text)
+        and measure.width > measure.column / 2
+    )
+    if len(widths) < 4:
+        return 1.0
+    fullest = widths[len(widths) // 10]
+    return min(1.25, fullest) if fullest > 1.06 else 1.0
+
+
+def join(sheet: Sheet) -> list[Run]:
+    """Divide the lines of ``sheet`` into paragraphs and headings."""
+    return _Judge(sheet).runs()
+
+
+class _Judge:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.texts = [line.text for line in sheet.lines]
+        self.marks = _in_sequence([mark_of(text) for text in self.texts])
+        self.opens = [
+            mark is not None or opens_dash(text)
+            for mark, text in zip(self.marks, self.texts, strict=True)
+        ]
+        self.lacks = [self._lack(index) for index in range(len(self.texts))]
+        glued = [line.glued for line in sheet.lines]
+        self.loose = [glued[i] or (i + 1 < len(glued) and glued[i + 1]) for i in range(len(glued))]
+        self.strong = [bool(STRONG_END.search(text[-8:])) for text in self.texts]
+        self.soft = [bool(SOFT_END.search(text[-3:])) for text in self.texts]
+        self.bracket = [bool(BRACKET_END.search(text[-2:])) for text in self.texts]
+        self.may_head = [
+            not _STOP.search(text) and len(text) <= 40 and not self.soft[index]
+            for index, text in enumerate(self.texts)
+        ]
+
+    def runs(self) -> list[Run]:
+        labels = self._labels()
+        runs: list[Run] = []
+        for index, label in enumerate(labels):
+            if label in "BH":
+                runs.append(Run(index, index, heading=label == "H"))
+            else:
+                runs[-1] = Run(runs[-1].first, index, runs[-1].heading)
+        return runs
+
+    def _lack(self, index: int) -> float:
+        """By how much the line falls short, its heading part counted as wide as it is set."""
+        measure, mark = self.sheet.measures[index], self.marks[index]
+        lack = measure.lacks
+        stretch = self.sheet.heading_stretch
+        if mark is not None and mark.name in ("one", "two") and stretch > 1.0:
+            text = self.texts[index]
+            stop = _FIRST_STOP.search(text)
+            head = text[: stop.end()] if stop else text
+            lack -= (stretch - 1.0) * width_of(head)
+        return lack
+
+    def _labels(self) -> str:
+        if not self.texts:
+            return ""
+        costs = {"B": self._opens(0, "B", alone=True), "H": self._opens(0, "H", alone=True)}
+        trail: list[dict[str, str]] = []
+        for index in range(1, len(self.texts)):
+            step: dict[str, float] = {}
+            back: dict[str, str] = {}
+            for label in "BCHK":
+                options = [
+                    (cost + self._step(index, before, label), before)
+                    for before, cost in costs.items()
+                    if label in "BH" or (before in "HK") == (label == "K")
+                ]
+                if options:
+                    step[label], back[label] = min(options)
+            costs = step
+            trail.append(back)
+        last = len(self.texts) - 1
+        label = min(costs, key=lambda name: costs[name] + self._closes(last, name))
+        labels = [label]
+        for back in reversed(trail):
+            label = back[label]
+            labels.append(label)
+        return "".join(reversed(labels))
+
+    def _step(self, index: int, before: str, label: str) -> float:
+        """The cost of ``label`` at ``index`` when the line before it has the label ``before``."""
+        if label in "BH":
+            return self._closes(index - 1, before, index) + self._opens(index, label)
+        cost = self._falls_short(index - 1, first=before in "BH", heading=label == "K")
+        if label == "K":
+            return cost + (0.3 if self.may_head[index] and self.marks[index] is None else 20.0)
+        if self.sheet.lines[index].glued:
+            return cost
+        if self.opens[index]:
+            if self.strong[index - 1]:
+                cost += 5.0
+            elif self.soft[index - 1]:
+                cost += 4.0
+            elif self.bracket[index - 1]:
+                cost += 2.0
+            else:
+                cost += 0.8
+        return cost
+
+    def _falls_short(self, index: int, *, first: bool, heading: bool) -> float:
+        """The cost of going on after a line that does not fill its column."""
+        if self.loose[index]:
+            return 0.0
+        lack = self.lacks[index] - (INDENT if first else 0.0) - _PLAY
+        ended = self.strong[index] or self.soft[index] or self.bracket[index]
+        return min(9.0 if ended else 6.0, max(0.0, lack) * (2.0 if heading else 1.2))
+
+    def _opens(self, index: int, label: str, *, alone: bool = False) -> float:
+        """The cost of opening a paragraph or heading at ``index``."""
+        text, mark = self.texts[index], self.marks[index]
+        if label == "H" and (mark is None or mark.name == "article" or not self.may_head[index]):
+            return 50.0
+        cost = 0.3 if label == "H" else 0.0
+        if label == "B" and mark is not None and mark.name == "one" and self.may_head[index]:
+            cost += 2.0  # a first-level heading seldom runs into its text without a 。
+        over = INDENT - 0.7 - self.lacks[index]
+        if self.sheet.measures[index].lacks:  # not a line over the full page
+            cost += min(12.0, max(0.0, over) * 5.0)
+        if alone:
+            return cost
+        if self.sheet.lines[index].glued:
+            return cost + 50.0
+        if _CANNOT_OPEN.match(text):
+            cost += 9.0
+        elif not self.opens[index]:
+            cost += 1.5 if _DIGIT_FIRST.match(text) else 0.5
+        return cost
+
+    def _closes(self, index: int, label: str, following: int | None = None) -> float:
+        """The cost of ending a paragraph or heading with the line at ``index``."""
+        lack = self.lacks[index] - (INDENT if label in "BH" else 0.0)
+        full = lack < _PLAY
+        if label in "HK":
+            if _UNFINISHED.search(self.texts[index]) or self._inside_brackets(index, label):
+                return 6.0
+            cost = 0.0
+            if full:  # a heading seldom fills its line exactly; one of the first level may
+                cost = 1.0 if self._head_mark(index, label) == "one" else 2.2
+            if label == "K" and lack < 0.4 * self.sheet.measures[index].column:
+                cost += 1.5
+            return cost
+        if following is None:
+            return 0.0
+        marked = self.opens[following]
+        if self.strong[index]:
+            return 0.0
+        if self.soft[index]:
+            return 0.3 if marked or not full else 3.0
+        if self.bracket[index]:
+            return (0.3 if marked else 0.6) if not full else (1.0 if marked else 4.0)
+        return 4.0 if marked and lack > 4.0 else 7.0
+
+    def _head_mark(self, index: int, label: str) -> str | None:
+        mark = self.marks[index if label == "H" else index - 1]
+        return None if mark is None else mark.name
+
+    def _inside_brackets(self, index: int, label: str) -> bool:
+        text = self.texts[index] if label == "H" else self.texts[index - 1] + self.texts[index]
+        return any(text.count(left) > text.count(right) for left, right in _PAIRS)
+
+
+def _in_sequence(marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """Drop Arabic marks that no line numbered one less precedes: the count runs on in a line."""
+    seen: dict[str, set[int]] = {"three": {0}, "four": {0}}
+    kept: list[Mark | None] = []
+    for mark in marks:
+        if mark is not None and mark.name in seen:
+            known = seen[mark.name]
+            if mark.ordinal > 1 and mark.ordinal - 1 not in known:
+                kept.append(None)
+                known.add(mark.ordinal)
+                continue
+            known.add(mark.ordinal)
+        kept.append(mark)
+    return kept
+
+
+def first_sentence(text: str, mark: Mark) -> str | None:
+    """Return the words that ``text`` opens with up to the first 。, its mark included."""
+    end = text.find("。", mark.length)
+    return None if end < 0 else text[: end + 1]

@@ -1,0 +1,94 @@
+"""Reading a gazette: the stages in order, from raw text to an `Issue`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhupi.gazette import boundaries, furniture, lines, repairs
+from zhupi.gazette.assembly import assemble
+from zhupi.gazette.boundaries import Start
+from zhupi.gazette.lines import Line
+from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
+from zhupi.gazette.numbers import year_of
+from zhupi.gazette.paragraphs import Sheet
+from zhupi.gazette.widths import measure
+
+PARSER_VERSION = 1
+"""Counts up when the same text would be read differently."""
+
+
+def parse(text: str) -> Issue:
+    """Read ``text`` (decoded, line ends ``\\n``) into documents, furniture and repairs.
+
+    Any string is read; a text in which no document is recognised becomes one document with a doubt.
+    """
+    every, mended = repairs.repair(lines.split(text))
+    reasons = furniture.find(every)
+    kept = [index for index in range(len(every)) if index not in reasons]
+    listed = boundaries.contents_end([every[index] for index in kept])
+    if listed == len(kept):
+        listed = 0
+    numbers = boundaries.numbers_in([every[index] for index in kept[:listed]])
+    reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
+    running = [every[index] for index in kept[listed:]]
+    documents = _documents(running, numbers)
+    return Issue(
+        gazette=_gazette(furniture.gazette(every, reasons), documents),
+        pages=furniture.pages(every, reasons),
+        documents=documents,
+        furniture=tuple(
+            Furniture(every[index].number, every[index].raw.strip(), reasons[index])
+            for index in sorted(reasons)
+        ),
+        repairs=tuple(mended),
+    )
+
+
+def _documents(running: Sequence[Line], listed: frozenset[str]) -> tuple[Document, ...]:
+    if not running:
+        return ()
+    sheet = Sheet(running, measure(running))
+    starts = boundaries.find_starts(running, listed)
+    if not starts:
+        return (_whole(sheet),)
+    documents = []
+    if starts[0].first > 0:
+        documents.append(_preface(sheet.part(0, starts[0].first - 1)))
+    ends = [start.first - 1 for start in starts[1:]] + [len(running) - 1]
+    for start, end in zip(starts, ends, strict=True):
+        documents.append(assemble(sheet.part(start.first, end), _relative(start), listed))
+    return tuple(documents)
+
+
+def _relative(start: Start) -> Start:
+    """Count the lines of a start from its own first line."""
+    number_at = None if start.number_at is None else start.number_at - start.first
+    return replace(start, first=0, last=start.last - start.first, number_at=number_at)
+
+
+def _whole(sheet: Sheet) -> Document:
+    """A text without a recognised head: an item of a bulletin, or kept whole with a doubt."""
+    return assemble(sheet, None, frozenset())
+
+
+def _preface(sheet: Sheet) -> Document:
+    """Text before the first title: the rest of a document whose head is missing."""
+    document = assemble(sheet, None, frozenset())
+    doubt = Doubt(document.lines, "文件开头的文字没有标题", "第一个标题之前的文字，前文可能缺失")
+    return replace(document, complete=False, doubts=(doubt,))
+
+
+def _gazette(found: Gazette, documents: Sequence[Document]) -> Gazette:
+    """Fill in the year that most documents bear."""
+    if found.year is not None:
+        return found
+    years = Counter(year for document in documents if (year := _year(document)) is not None)
+    return replace(found, year=years.most_common(1)[0][0] if years else None)
+
+
+def _year(document: Document) -> int | None:
+    if document.date is not None:
+        return int(document.date[:4])
+    return None if document.number is None else year_of(document.number)

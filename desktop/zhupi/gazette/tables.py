@@ -1,0 +1,166 @@
+"""Tables that the extraction flattened, and lists of names.
+
+A table comes out column by column: the row numbers first, then each column's cells from the top
+down, one group of lines without blanks between them a cell, and the header row last. Where rows
+times columns come out even the table is rebuilt, with a doubt; else its lines are kept as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhupi.gazette.clean import Text, clean, join
+from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.lines import Line
+from zhupi.gazette.paragraphs import Sheet
+from zhupi.gazette.wording import SOFT_END, STRONG_END, narrow
+
+_HEADER = re.compile(r"序\s*号(?:\s+\S+){1,9}")
+_NUMBER = re.compile(r"\d{1,3}")
+_PADDED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s　]+([一-鿿])(?=[\s　：]|$)")
+_INNER_SPACE = re.compile(r"[一-鿿）][\s　]+[一-鿿（]")
+_ROLE = re.compile(r"([一-鿿]{1,8})：(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The header cells (none for a list) and the rows; each cell knows its raw lines."""
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Text, ...], ...]
+    header: int = 0
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(cell.text for cell in row) for row in self.cells)
+
+    @property
+    def text(self) -> Text:
+        """One row a line, cells parted by tabs."""
+        parts: list[str] = []
+        starts: list[int] = []
+        numbers: list[int] = []
+        at = 0
+        if self.columns:
+            parts.append("\t".join(self.columns))
+            starts.append(0)
+            numbers.append(self.header)
+            at = len(parts[0]) + 1
+        for row in self.cells:
+            for cell in row:
+                starts += [at + start for start in cell.starts]
+                numbers += cell.numbers
+                at += len(cell.text) + 1
+            parts.append("\t".join(cell.text for cell in row))
+        return Text("\n".join(parts), tuple(starts), tuple(numbers))
+
+
+def is_header(text: str) -> bool:
+    """Tell the header row of a numbered table (序号 工作任务 …)."""
+    return len(text) <= 80 and bool(_HEADER.fullmatch(text))
+
+
+def rebuild(lines: Sequence[Line]) -> Table | None:
+    """Rebuild a numbered table from its flattened lines; ``None`` where it does not come out."""
+    headers = [index for index, line in enumerate(lines) if is_header(line.text)]
+    if not headers:
+        return None
+    columns = tuple(lines[headers[0]].text.split())
+    if any(tuple(lines[index].text.split()) != columns for index in headers):
+        return None
+    rows: list[tuple[Text, ...]] = []
+    for chunk in _chunks(lines, headers):
+        part = _rows(chunk, len(columns))
+        if part is None:
+            return None
+        rows += part
+    names = tuple(clean(column) for column in columns)
+    return Table(names, tuple(rows), lines[headers[0]].number)
+
+
+def _chunks(lines: Sequence[Line], headers: Sequence[int]) -> list[list[Line]]:
+    """The lines of each page's part of the table, without its header row."""
+    if headers[0] == 0:
+        bounds = [*headers, len(lines)]
+        return [list(lines[a + 1 : b]) for a, b in pairwise(bounds)]
+    chunks, at = [], 0
+    for index in headers:
+        chunks.append(list(lines[at:index]))
+        at = index + 1
+    if at < len(lines):
+        chunks.append(list(lines[at:]))
+    return chunks
+
+
+def _rows(lines: Sequence[Line], width: int) -> list[tuple[Text, ...]] | None:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and line.tight and not line.page_led:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    count = 0
+    while count < len(groups) and _NUMBER.fullmatch(narrow(groups[count][0].text)):
+        if len(groups[count]) > 1:
+            return None
+        count += 1
+    if count == 0 or len(groups) != count * width:
+        return None
+    cells = [join(group) for group in groups]
+    return [tuple(cells[row + column * count] for column in range(width)) for row in range(count)]
+
+
+def list_runs(sheet: Sheet) -> list[tuple[int, int]]:
+    """Return runs of lines (first, last) that are rows of a list, not running text."""
+    runs: list[tuple[int, int]] = []
+    first: int | None = None
+    for index in range(len(sheet.lines) + 1):
+        if index < len(sheet.lines) and _is_row(sheet, index):
+            first = index if first is None else first
+            continue
+        if first is not None and index - first >= 2:
+            runs.append((first, index - 1))
+        first = None
+    return runs
+
+
+def _is_row(sheet: Sheet, index: int) -> bool:
+    text = sheet.lines[index].text
+    if STRONG_END.search(text[-8:]) or SOFT_END.search(text[-3:]) or mark_of(text) is not None:
+        return False
+    if len(text) > 60 or any(mark in text for mark in "，。；、"):
+        return False
+    return bool(_INNER_SPACE.search(text)) or sheet.measures[index].lacks > 4.0
+
+
+def list_table(sheet: Sheet) -> Table:
+    """Read the rows of a list of names; a line that only goes on is joined to the row before."""
+    roles: list[str] = []
+    rows: list[list[list[Line]]] = []
+    for index, line in enumerate(sheet.lines):
+        text = _PADDED_NAME.sub(r"\1\2", line.text)
+        if rows and _goes_on(sheet, index, text):
+            rows[-1][-1].append(line)
+            continue
+        role = _ROLE.match(text)
+        roles.append(role[1] if role else "")
+        rest = role[2] if role else text
+        rows.append([[line.repaired(cell)] for cell in rest.split()])
+        if role:
+            rows[-1].insert(0, [line.repaired(role[1])])
+        elif any(roles):
+            rows[-1].insert(0, [])
+    return Table((), tuple(tuple(_cell(cell) for cell in row) for row in rows))
+
+
+def _goes_on(sheet: Sheet, index: int, text: str) -> bool:
+    return (
+        not _INNER_SPACE.search(text) and len(text) <= 6 and sheet.measures[index - 1].lacks < 5.0
+    )
+
+
+def _cell(lines: Sequence[Line]) -> Text:
+    return join(lines) if lines else Text("", (), ())
