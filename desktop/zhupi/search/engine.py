@@ -14,7 +14,7 @@ from zhupi.jobs import Job
 from zhupi.search.corpus import Corpus, Entry, Snapshot
 from zhupi.search.evaluation import Evaluation, Marks, bears
 from zhupi.search.index import Index, View
-from zhupi.search.query import Query, parse
+from zhupi.search.query import Query, asks_for_marks, parse
 from zhupi.search.terms import Term
 
 Sort = Literal["relevance", "date", "issuer"]
@@ -119,8 +119,11 @@ class Engine:
             _hit(snapshot.entries[id_], asked.terms, counts) for id_ in ranked[slice(limit)]
         )
         milliseconds = (perf_counter() - start) * 1000
+        warning = asked.warning
+        if warning is None and self.marks is None and asks_for_marks(asked.root):
+            warning = "这里不能按批注或标签查找。"
         return Results(
-            query, asked, asked.warning, len(ids), hits, facets, number, round(milliseconds, 2)
+            query, asked, warning, len(ids), hits, facets, number, round(milliseconds, 2)
         )
 
     def _fresh_ids(self, snapshot: Snapshot, view: View | None) -> frozenset[str]:

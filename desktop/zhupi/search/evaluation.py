@@ -85,7 +85,7 @@ class Evaluation:
         likely = self._view.candidates(term.grams, most=len(universe) // 2)
         if likely is None:
             return self._confirmed(term, universe)
-        return self._confirmed(term, (likely & self._fresh & universe) | stale)
+        return self._confirmed(term, (likely & universe) | stale)
 
     def _confirmed(self, term: Term, ids: Set[str]) -> dict[str, int]:
         entries = self._entries

@@ -324,3 +324,16 @@ def _numbers(node: Node) -> Iterator[str]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _numbers(part)
+
+
+def asks_for_marks(node: Node | None) -> bool:
+    """Whether the query filters by notes or tags."""
+    match node:
+        case Filter(field):
+            return field in (Field.NOTE, Field.TAG)
+        case Not(part):
+            return asks_for_marks(part)
+        case And(parts) | Or(parts):
+            return any(map(asks_for_marks, parts))
+        case _:
+            return False

@@ -1,0 +1,367 @@
+"""The index on disk: what it answers, and that nothing wrong with it is ever believed."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import sha256
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+from whoosh.util.filelock import FileLock
+
+from zhupi.errors import LibraryError
+from zhupi.jobs import Cancelled, Job
+from zhupi.search import stamp
+from zhupi.search.corpus import Corpus, Entry, fingerprint
+from zhupi.search.engine import Engine
+from zhupi.search.index import Index, IndexBusy
+
+VERSIONS = "0.1/1"
+TEXTS = {
+    "a": "财政事权\n事权财政财政",
+    "b": "国务院财政部",
+    "c": "𠮷野家\n财\n政",
+}
+
+
+def made(directory: Path, texts: dict[str, str] | None = None) -> Index:
+    index = Index(directory, VERSIONS)
+    index.add((TEXTS if texts is None else texts).items())
+    return index
+
+
+def corpus_of(texts: dict[str, str]) -> Corpus:
+    corpus = Corpus()
+    for id_, text in texts.items():
+        blocks = text.split("\n")
+        corpus.put(Entry.of(id_, blocks, ["paragraph"] * len(blocks), title=""))
+    return corpus
+
+
+def counts(engine: Engine, query: str) -> dict[str, int]:
+    return {hit.id: hit.count for hit in engine.search(query).hits}
+
+
+def everything_is_right(directory: Path) -> None:
+    """Search through whatever is in the directory gives what the texts hold."""
+    index = Index(directory, VERSIONS)
+    engine = Engine(corpus_of(TEXTS), index)
+    assert counts(engine, "财政") == {"a": 3, "b": 1}
+    assert counts(engine, "财") == {"a": 3, "b": 1, "c": 1}
+    assert counts(engine, "事权财") == {"a": 1}
+    assert counts(engine, "𠮷") == {"c": 1}
+    index.close()
+
+
+def test_postings_hold_counts_and_no_gram_runs_over_a_block(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    view = index.view()
+    assert view is not None
+    with view:
+        assert view.postings("财政") == {"a": 3, "b": 1}
+        assert view.postings("权") == {"a": 2}
+        assert view.postings("𠮷野") == {"c": 1}
+        assert view.postings("权\n") == view.postings("\n") == view.postings("无") == {}
+        assert view.candidates(["财政", "政事"], most=3) == {"a"}
+        assert view.candidates(["财"], most=2) is None
+    assert index.indexed() == {id_: fingerprint(text) for id_, text in TEXTS.items()}
+    index.close()
+
+
+def test_a_new_text_takes_the_place_of_the_old_and_the_last_of_two_counts(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    index.add([("a", "旧"), ("a", "新财政"), ("d", "财政")])
+    view = index.view()
+    assert view is not None
+    assert view.postings("财政") == {"a": 1, "b": 1, "d": 1}
+    assert view.postings("旧") == {}
+    assert index.indexed()["a"] == fingerprint("新财政")
+    index.close()
+
+
+def test_deleted_documents_are_answered_for_no_more(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    index.delete(["a", "nowhere"])
+    view = index.view()
+    assert view is not None
+    assert view.postings("财政") == {"b": 1}
+    assert index.indexed().keys() == {"b", "c"}
+    index.clear()
+    assert index.indexed() == {}
+    assert index.problem is None
+    index.close()
+
+
+def test_deleting_from_no_index_is_no_fault(tmp_path: Path) -> None:
+    index = Index(tmp_path / "new", VERSIONS)
+    index.delete(["a"])
+    assert index.view() is None
+    assert index.problem is None
+
+
+def test_an_old_view_goes_on_answering_while_it_is_used(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    old = index.view()
+    assert old is not None
+    with old:
+        index.add([("d", "财政")])
+        new = index.view()
+        assert new is not old
+        assert old.postings("财政") == {"a": 3, "b": 1}
+    assert new is not None
+    assert new.postings("财政") == {"a": 3, "b": 1, "d": 1}
+    index.close()
+
+
+# Damage
+
+
+def whoosh_files(directory: Path, suffix: str) -> list[Path]:
+    return sorted(directory.glob(f"whoosh-*/*{suffix}"))
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def garble(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("suffix", [".trm", ".pst", ".toc", "_stored.col"])
+@pytest.mark.parametrize("harm", [truncate, garble, delete, empty])
+def test_a_harmed_file_is_noticed_and_made_good(
+    tmp_path: Path, suffix: str, harm: Callable[[Path], None]
+) -> None:
+    made(tmp_path).close()
+    (harmed,) = whoosh_files(tmp_path, suffix)
+    harm(harmed)
+    index = Index(tmp_path, VERSIONS)
+    assert index.view() is None
+    assert index.problem is not None
+    assert index.problem.startswith("索引文件")
+    assert index.indexed() == {}
+    everything_is_right(tmp_path)
+    index.add(TEXTS.items())
+    assert index.problem is None
+    assert index.indexed().keys() == TEXTS.keys()
+    everything_is_right(tmp_path)
+    assert len(list(tmp_path.glob("whoosh-*"))) == 1
+    index.close()
+
+
+@pytest.mark.parametrize("harm", [truncate, garble, empty])
+def test_a_harmed_stamp_is_noticed(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    made(tmp_path).close()
+    harm(tmp_path / "stamp")
+    index = Index(tmp_path, VERSIONS)
+    assert index.view() is None
+    assert index.problem is not None
+    everything_is_right(tmp_path)
+    index.close()
+
+
+def test_harm_done_while_the_index_is_open_is_noticed(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    engine = Engine(corpus_of(TEXTS), index)
+    assert counts(engine, "财政") == {"a": 3, "b": 1}
+    (postings,) = whoosh_files(tmp_path, ".pst")
+    garble(postings)
+    assert counts(engine, "财政") == {"a": 3, "b": 1}
+    assert index.view() is None
+    assert index.problem is not None
+    index.close()
+
+
+def test_harm_in_an_old_segment_is_not_covered_up_by_the_next_write(tmp_path: Path) -> None:
+    made(tmp_path).close()
+    (postings,) = whoosh_files(tmp_path, ".pst")
+    garble(postings)
+    index = Index(tmp_path, VERSIONS)
+    index.add([("d", "财政")])
+    assert index.indexed().keys() == {"d"}
+    assert index.problem is None
+    everything_is_right(tmp_path)
+    index.close()
+
+
+def test_harm_done_to_an_old_segment_during_a_write_is_noticed(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    (postings,) = whoosh_files(tmp_path, ".pst")
+
+    def documents() -> Iterator[tuple[str, str]]:
+        garble(postings)
+        yield "d", "财政"
+
+    index.add(documents())
+    assert index.view() is None
+    everything_is_right(tmp_path)
+    index.close()
+
+
+def test_a_write_under_way_is_not_reported_as_damage(tmp_path: Path) -> None:
+    made(tmp_path).close()
+    index = Index(tmp_path, VERSIONS)
+    lock = FileLock(str(tmp_path / "lock"))
+    assert lock.acquire()
+    # Whoosh replaces its table of contents a moment before the new stamp is there.
+    (contents,) = whoosh_files(tmp_path, ".toc")
+    contents.unlink()
+    assert index.view() is None
+    assert index.problem is None
+    everything_is_right(tmp_path)
+    lock.release()
+    with closing(Index(tmp_path, VERSIONS)) as later:
+        assert later.problem is not None
+
+
+def test_an_index_from_elsewhere_or_of_another_version_is_never_opened(tmp_path: Path) -> None:
+    made(tmp_path / "here").close()
+    shutil.copytree(tmp_path / "here", tmp_path / "there")
+    there = Index(tmp_path / "there", VERSIONS)
+    assert there.view() is None
+    assert there.problem == "索引来自别处，将重新建立；搜索结果不受影响。"
+    newer = Index(tmp_path / "here", "0.2/1")
+    assert newer.view() is None
+    assert newer.problem == "索引由另一版本的程序建立，将重新建立；搜索结果不受影响。"
+
+
+def test_a_stamp_that_contradicts_itself_is_not_believed(tmp_path: Path) -> None:
+    made(tmp_path).close()
+    path = tmp_path / "stamp"
+    body = json.loads(path.read_bytes().partition(b"\n")[2])
+    body["segments"][0][1][0] = None
+    content = json.dumps(body).encode()
+    path.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
+    with pytest.raises(stamp.Unfit, match="自相矛盾"):
+        stamp.read(tmp_path, VERSIONS)
+
+
+def test_files_that_are_strangers_do_not_matter(tmp_path: Path) -> None:
+    made(tmp_path).close()
+    (folder,) = tmp_path.glob("whoosh-*")
+    (folder / "MAIN_0000000000000000.trm").write_bytes(b"left by a crash")
+    (tmp_path / "note.txt").write_text("hello")
+    everything_is_right(tmp_path)
+    with closing(Index(tmp_path, VERSIONS)) as index:
+        assert index.problem is None
+
+
+# Writing
+
+
+def test_each_batch_counts_at_once_and_a_cancelled_write_keeps_those_before(
+    tmp_path: Path,
+) -> None:
+    reports: list[tuple[int, int]] = []
+    index = Index(tmp_path, VERSIONS, batch=10)
+
+    def on_progress(done: int, total: int, _: str) -> None:
+        reports.append((done, total))
+        if done == 4:
+            job.cancel()
+
+    job = Job(on_progress)
+    with pytest.raises(Cancelled):
+        index.add(((f"d{at}", "财政事权五") for at in range(10)), job, total=10)
+    assert index.indexed().keys() == {"d0", "d1", "d2", "d3"}
+    assert reports[0] == (0, 10)
+    assert [done for done, _ in reports] == sorted(done for done, _ in reports)
+    index.add([("d9", "财政")])
+    view = index.view()
+    assert view is not None
+    assert view.postings("财政").keys() == {"d0", "d1", "d2", "d3", "d9"}
+    assert index.problem is None
+    index.close()
+
+
+def test_many_small_writes_ask_for_a_rebuild(tmp_path: Path) -> None:
+    index = Index(tmp_path, VERSIONS)
+    assert not index.fragmented
+    for at in range(25):
+        assert not index.fragmented
+        index.add([(f"d{at}", "财政")])
+    assert index.fragmented
+    index.clear()
+    index.add((f"d{at}", "财政") for at in range(25))
+    assert not index.fragmented
+    view = index.view()
+    assert view is not None
+    assert len(view.postings("财政")) == 25
+    index.close()
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    index = Index(in_the_way / "index", VERSIONS)
+    assert index.view() is None
+    with pytest.raises(LibraryError, match=r"^无法写索引：.*。搜索不受影响"):
+        index.add([("a", "财政")])
+
+
+def _write_when_told(directory: Path, pipe: Connection) -> None:
+    """In another process: add documents in two batches, telling and waiting at each report."""
+
+    def on_progress(done: int, total: int, _: str) -> None:
+        pipe.send((done, total))
+        pipe.recv()
+
+    index = Index(directory, VERSIONS, batch=1)
+    index.add([("new0", "新的财政"), ("new1", "新的财政")], Job(on_progress), total=2)
+    pipe.send(None)
+
+
+def test_one_process_writes_while_another_reads(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    corpus = corpus_of(TEXTS | {f"new{at}": "新的财政" for at in range(2)})
+    engine = Engine(corpus, index)
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    writer = context.Process(target=_write_when_told, args=(tmp_path, theirs))
+    writer.start()
+    seen = []
+    while ours.poll(60) and (report := ours.recv()) is not None:
+        with pytest.raises(IndexBusy, match="另一个程序正在写索引"):
+            index.add([("x", "财政")])
+        assert counts(engine, "财政") == {"a": 3, "b": 1, "new0": 1, "new1": 1}
+        assert index.problem is None
+        seen.append((report, len(index.indexed())))
+        ours.send("go on")
+    writer.join(60)
+    assert writer.exitcode == 0
+    # Each document is reported when begun and when its batch counts.
+    assert seen == [((0, 2), 3), ((1, 2), 4), ((1, 2), 4), ((2, 2), 5)]
+    index.close()
+
+
+def test_a_writer_killed_in_its_work_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    made(tmp_path).close()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    writer = context.Process(target=_write_when_told, args=(tmp_path, theirs))
+    writer.start()
+    assert ours.poll(60)
+    writer.kill()
+    writer.join(60)
+    everything_is_right(tmp_path)
+    index = Index(tmp_path, VERSIONS)
+    index.add([("d", "财政")])
+    assert index.indexed().keys() == {"a", "b", "c", "d"}
+    everything_is_right(tmp_path)
+    index.close()

@@ -1,0 +1,77 @@
+"""Terms: where they start, and that their grams leave nothing out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhupi.gazette.folding import fold
+from zhupi.search import terms
+from zhupi.search.terms import Literal
+
+
+@given(st.text("人民a", min_size=1, max_size=4), st.text("人民a\n", max_size=30))
+def test_a_literal_is_counted_at_every_start(run: str, text: str) -> None:
+    starts = [at for at in range(len(text)) if text.startswith(run, at)]
+    term = Literal(run)
+    assert term.count(text) == len(starts)
+    assert term.within(text) == bool(starts)
+    assert list(term.spans(text)) == [(at, at + len(run)) for at in starts]
+
+
+def test_grams() -> None:
+    assert Literal("财政事权").grams == ("财政", "政事", "事权")
+    assert Literal("人人人").grams == ("人人",)
+    assert Literal("𠮷").grams == ("𠮷",)
+    assert (Literal("财政").gram, Literal("财").gram, Literal("财政事").gram) == (
+        "财政",
+        "财",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("canonical", "writings", "others"),
+    [
+        (
+            "国发〔2016〕49号",
+            ["国发〔２０１６〕４９号", "国 发［2016］49 号", "国发(2016)第49号",
+             "国发【2016】049号", "国发〔二〇一六〕四十九号", "国发〔二○一六〕四九号"],
+            ["国发〔2016〕149号", "国发〔2016〕490号", "国办发〔2016〕49号", "国发〔2017〕49号"],
+        ),
+        ("川府函〔2018〕112号", ["川府函〔2018〕一百一十二号"], ["川府函〔2018〕一百零二号"]),
+        ("国发〔2020〕10号", ["国发〔二〇二〇〕十号", "国发〔二零二零〕一〇号"], []),
+        ("国务院令第697号", ["国务院令第 697 号", "国务院令第六百九十七号"], ["国务院令第69号"]),
+        ("国务院令第205号", ["国务院令第二百零五号", "国务院令2001年第205号"], ["国务院令第25号"]),
+        ("财政部公告2019年第39号", ["财政部公告２０１９年第39号"], ["财政部公告2019年第3号"]),
+    ],
+)  # fmt: skip
+def test_a_number_is_found_in_any_writing(
+    canonical: str, writings: list[str], others: list[str]
+) -> None:
+    term = terms.number(canonical)
+    for writing in [canonical, *writings]:
+        text = fold(f"根据{writing}的要求")
+        assert [text[start:end] for start, end in term.spans(text)] == [fold(writing)]
+        assert term.count(text) == 1
+        assert all(gram in text for gram in term.grams)
+    for other in others:
+        assert term.count(fold(other)) == 0
+        assert not term.within(fold(other))
+
+
+def test_a_run_with_a_number_in_it_takes_any_bracket() -> None:
+    term = terms.run("按国发[2016]4")
+    assert term is not None
+    text = fold("按国发〔2016〕49号，按国发（2016）49号，按国发2016]49")
+    assert term.count(text) == 2
+    assert all(gram in text for gram in term.grams)
+
+
+def test_a_bracketed_year_alone_is_text() -> None:
+    assert terms.run("计划（2016）") == Literal("计划(2016)")
+
+
+def test_nothing_is_left_of_white_space() -> None:
+    assert terms.run(" \u3000\n") is None
