@@ -35,10 +35,7 @@ _LONGEST_FIRST_LINE = 60
 def assemble(sheet: Sheet, start: Start | None, listed: frozenset[str]) -> Document:
     """Read the lines of one document; without ``start`` its head is searched for or doubted."""
     head = masthead.find(sheet.lines) if start is None else None
-    if head is not None:
-        division = _with_masthead(sheet, head)
-    else:
-        division = structure.divide(sheet, start)
+    division = structure.divide(sheet, start) if head is None else _with_masthead(sheet, head)
     return _Assembly(sheet, start, division, head).document(listed)
 
 
@@ -147,7 +144,11 @@ class _Assembly:
             if at < first:
                 drafts += self._paragraphs(at, first - 1, span.part, section)
             listed = tables.list_table(self.sheet.part(first, last))
-            self.tables[section] = (listed, False)
+            known = self.tables.get(section)
+            merged = (
+                listed if known is None else replace(known[0], cells=known[0].cells + listed.cells)
+            )
+            self.tables[section] = (merged, False)
             lines = self._numbers(first, last)
             drafts.append(Draft(BlockKind.TABLE, listed.text, lines, span.part, section))
             at = last + 1
@@ -200,11 +201,7 @@ class _Assembly:
         if not self.start.sure:
             self.doubts.append(Doubt(lines, "标题起止不确定", "文号上方的文字不合标题的常见写法"))
         titled = fields.issuer_in_title(title)
-        if (
-            titled is not None
-            and issuers
-            and "".join(issuers) not in re.sub(r"[\s、，]", "", titled)
-        ):
+        if titled is not None and issuers and "".join(issuers) != re.sub(r"[\s、，]", "", titled):
             why = f"标题署“{titled}”，文号和落款属“{'、'.join(issuers)}”"
             self.doubts.append(Doubt(lines, "标题与落款的发文机关不一致", why))
         if listed and number is not None and number not in listed:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from zhupi.gazette.clean import Text
 from zhupi.gazette.numbers import find_numbers
-from zhupi.gazette.wording import KINDS
+from zhupi.gazette.wording import KINDS, kind_of
 
 _LONGEST_TITLE = 160
 _NO_DOCUMENT = re.compile(
     r".*(?:证|证明|证书|执照|日报|晚报|时报|早报|周报|杂志|期刊|月刊|研究|通知书|确认书|承诺书|责任书)$"
 )
+_DOTTED = re.compile(r"[·•]")
 _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|“)?《([^《》]{1,40})》")
 _ALONE = frozenset(KINDS) | {"实施意见", "指导意见", "规划纲要", "实施方案", "实施办法", "行动计划"}
 
@@ -35,7 +36,7 @@ def find(text: str, aliases: frozenset[str]) -> list[Found]:
     used: set[int] = set()
     for start, end in quoted(text):
         title = text[start + 1 : end - 1].strip()
-        if not title or title in aliases or title in _ALONE or _NO_DOCUMENT.match(title):
+        if title in aliases or not _is_document(title):
             continue
         number = None
         if text[end : end + 1] in ("（", "("):
@@ -51,6 +52,13 @@ def find(text: str, aliases: frozenset[str]) -> list[Found]:
         if place not in used:
             found.append(Found(None, candidate.number, candidate.start, candidate.end))
     return sorted(found, key=lambda item: item.start)
+
+
+def _is_document(title: str) -> bool:
+    """Tell the name of a document from that of a certificate, a newspaper, a course."""
+    if not title or title in _ALONE or _NO_DOCUMENT.match(title):
+        return False
+    return not (_DOTTED.search(title) and kind_of(title) is None)
 
 
 def aliases_in(texts: Sequence[Text]) -> frozenset[str]:

@@ -18,6 +18,7 @@ _MARK_SPACE = re.compile(
     r"第[一二三四五六七八九十百零〇]{1,7}(?:条(?:之[一二三四五六]{1,2})?|章|节)$"
 )
 _LATIN = re.compile(r"[A-Za-z]")
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,8 @@ def clean(text: str) -> str:
     return kept.strip()
 
 
-def join(lines: Sequence[Line], *, spaced: bool = False) -> Text:
-    """Join lines to clean text; ``spaced`` keeps single spaces (names, rows of a list)."""
-    raw = ""
+def join(lines: Sequence[Line]) -> Text:
+    """Join lines to clean text."""
     bounds: list[int] = []
     pieces: list[str] = []
     length = 0
@@ -64,7 +64,7 @@ def join(lines: Sequence[Line], *, spaced: bool = False) -> Text:
     position = dropped = 0
     for match in _SPACES.finditer(folded):
         kept.append(folded[position : match.start()])
-        put = " " if spaced and 0 < match.start() else _space(folded, match)
+        put = _space(folded, match)
         kept.append(put)
         dropped += len(match.group()) - len(put)
         shift.append((match.end(), dropped))
@@ -90,7 +90,7 @@ def _space(text: str, match: re.Match[str]) -> str:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:1]
     if not before or not after:
         return ""
-    if _LATIN.match(before[-1]) and (_LATIN.match(after) or after.isdigit() and after.isascii()):
+    if _LATIN.match(before[-1]) and _LATIN_OR_DIGIT.match(after):
         return " "
     if _MARK_SPACE.search(before):
         return "　"

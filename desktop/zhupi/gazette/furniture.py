@@ -85,10 +85,7 @@ def gazette(lines: Sequence[Line], reasons: dict[int, str]) -> Gazette:
 def _number(starts: list[tuple[int, int | None]]) -> tuple[PageStart, ...]:
     """Count from the first printed number back and from each printed number on."""
     known = next((place for place, start in enumerate(starts) if start[1] is not None), None)
-    if known is None:
-        page = 1
-    else:
-        page = max(1, (starts[known][1] or 1) - known)
+    page = 1 if known is None else max(1, (starts[known][1] or 1) - known)
     found: list[PageStart] = []
     for line, printed in starts:
         if printed is not None and printed >= page:
@@ -106,7 +103,12 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
     for index, text in enumerate(short):
         if not text:
             continue
-        at_break = index < 2 or lines[index].page_led or _beside_break(lines, texts, index)
+        at_break = (
+            index < 2
+            or index - 1 in found
+            or lines[index].page_led
+            or _beside_break(lines, texts, index)
+        )
         section = _SECTION.fullmatch(text) and (at_break or often[text] > 1)
         periodical = _PERIODICAL.fullmatch(text) and not text.isdigit()
         name = _NAME.fullmatch(text) and (at_break or often[text] > 1)

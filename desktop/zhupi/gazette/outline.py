@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,10 @@ from zhupi.gazette.model import Block, BlockKind, Heading, Lines, Part
 from zhupi.gazette.paragraphs import first_sentence
 
 _LONGEST_HEADING = 45
+_SHORT_HEADING = 16
+"""A phrase this short heads its item even where its siblings have no headings."""
 _NOT_IN_HEADING = ("；", "施行。", "执行。", "废止。")
+_NOTE = re.compile(r"[（〔(](?:责任单位|牵头|责任|配合|[^）〕]{2,60}负责)")
 _ORDER = ("chapter", "section", "article", "one", "two", "three", "four")
 
 
@@ -39,6 +43,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     }
     under_article = False
     section = -1
+    plain = _plain_items(drafts, marks)
     for index, draft in enumerate(drafts):
         if draft.section != section:
             section, under_article = draft.section, False
@@ -55,6 +60,8 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
             under_article = mark.name == "article"
         level = mark.level + (1 if mark.name == "article" and section in sectioned else 0)
         heading = _heading(draft, mark, level, _next(drafts, marks, index))
+        if heading is not None and index in plain and len(heading.text) > _SHORT_HEADING:
+            heading = None
         if under_article and mark.name not in ("article", "chapter", "section"):
             heading = None
         block = Block(BlockKind.ITEM, draft.text.text, draft.lines, draft.part)
@@ -64,6 +71,44 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
             headings.append(replace(heading, block=len(blocks)))
         blocks.append(block)
     return tuple(blocks), tuple(headings)
+
+
+def _plain_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[int]:
+    """Items whose mark only starts a paragraph: most of their siblings have no heading either."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    families: dict[tuple[int, int], list[int]] = {}
+    parent = -1
+    for index, mark in enumerate(marks):
+        if mark is None:
+            continue
+        section = drafts[index].section
+        if mark.name in ("one", "chapter"):
+            parent = index
+        elif mark.name in ("two", "three", "four"):
+            groups.setdefault((section, mark.name), []).append(index)
+        if mark.name == "two":
+            families.setdefault((section, parent), []).append(index)
+    plain: set[int] = set()
+    for members in groups.values():
+        heads = sum(_may_head(drafts[index], marks[index]) for index in members)
+        if len(members) >= 4 and heads < 0.4 * len(members):
+            plain.update(members)
+    for members in families.values():
+        heads = sum(_may_head(drafts[index], marks[index]) for index in members)
+        if len(members) >= 3 and heads < 0.5 * len(members):
+            plain.update(members)
+    return plain
+
+
+def _may_head(draft: Draft, mark: Mark | None) -> bool:
+    """Tell whether the item opens with a phrase that could be its heading."""
+    if draft.alone or mark is None:
+        return True
+    sentence = first_sentence(draft.text.text, mark)
+    if sentence is None or len(sentence) > _LONGEST_HEADING or "；" in sentence:
+        return False
+    rest = draft.text.text[len(sentence) :]
+    return not _NOTE.match(rest)
 
 
 def _next(
@@ -92,6 +137,8 @@ def _heading(
     if any(word in sentence for word in _NOT_IN_HEADING):
         return None
     run_in = len(sentence) < len(text)
+    if run_in and level > 1 and not _may_head(draft, mark):
+        return None
     if not run_in and not _leads(mark, following):
         return None
     lines = draft.text.lines_of(0, len(sentence))

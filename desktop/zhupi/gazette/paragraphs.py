@@ -21,6 +21,10 @@ from zhupi.gazette.wording import BRACKET_END, SOFT_END, STRONG_END
 _PLAY = 1.5
 """By how much a full line may fall short of its column."""
 
+_BOLD = 1.12
+"""How much wider a heading may be set than the house's other headings tell."""
+
+_LABEL = re.compile(r"[一-鿿]{2,10}：")
 _CANNOT_OPEN = re.compile(r"[，。、；：！？”’）〕》〉％%)\]]")
 _UNFINISHED = re.compile(r"[，、（〔《“‘—－\-·]$")
 _STOP = re.compile(r"[。；！？]")
@@ -92,6 +96,8 @@ class _Judge:
         self.strong = [bool(STRONG_END.search(text[-8:])) for text in self.texts]
         self.soft = [bool(SOFT_END.search(text[-3:])) for text in self.texts]
         self.bracket = [bool(BRACKET_END.search(text[-2:])) for text in self.texts]
+        self.ends_none = not any(self.strong)
+        self.stopped_style = self._headings_are_stopped()
         self.may_head = [
             not _STOP.search(text) and len(text) <= 40 and not self.soft[index]
             for index, text in enumerate(self.texts)
@@ -107,11 +113,23 @@ class _Judge:
                 runs[-1] = Run(runs[-1].first, index, runs[-1].heading)
         return runs
 
-    def _lack(self, index: int) -> float:
+    def _headings_are_stopped(self) -> bool:
+        """Tell whether second-level headings here end in 。: then one without goes on."""
+        stopped = bare = 0
+        for index, mark in enumerate(self.marks):
+            if mark is None or mark.name != "two":
+                continue
+            if "。" in self.texts[index]:
+                stopped += 1
+            elif self.sheet.measures[index].width < 0.6 * self.sheet.measures[index].column:
+                bare += not self.soft[index]
+        return stopped > 0 and bare == 0
+
+    def _lack(self, index: int, least: float = 1.0) -> float:
         """By how much the line falls short, its heading part counted as wide as it is set."""
         measure, mark = self.sheet.measures[index], self.marks[index]
         lack = measure.lacks
-        stretch = self.sheet.heading_stretch
+        stretch = max(least, self.sheet.heading_stretch)
         if mark is not None and mark.name in ("one", "two") and stretch > 1.0:
             text = self.texts[index]
             stop = _FIRST_STOP.search(text)
@@ -151,7 +169,9 @@ class _Judge:
             return self._closes(index - 1, before, index) + self._opens(index, label)
         cost = self._falls_short(index - 1, first=before in "BH", heading=label == "K")
         if label == "K":
-            return cost + (0.3 if self.may_head[index] and self.marks[index] is None else 20.0)
+            if not self.may_head[index] or self.marks[index] is not None:
+                return cost + 20.0
+            return cost + (0.3 if self.texts[index].count("、") < 2 else 2.8)
         if self.sheet.lines[index].glued:
             return cost
         if self.opens[index]:
@@ -169,7 +189,8 @@ class _Judge:
         """The cost of going on after a line that does not fill its column."""
         if self.loose[index]:
             return 0.0
-        lack = self.lacks[index] - (INDENT if first else 0.0) - _PLAY
+        lack = self._lack(index, _BOLD) if first else self.lacks[index]
+        lack -= (INDENT if first else 0.0) + _PLAY
         ended = self.strong[index] or self.soft[index] or self.bracket[index]
         return min(9.0 if ended else 6.0, max(0.0, lack) * (2.0 if heading else 1.2))
 
@@ -190,7 +211,7 @@ class _Judge:
             return cost + 50.0
         if _CANNOT_OPEN.match(text):
             cost += 9.0
-        elif not self.opens[index]:
+        elif not self.opens[index] and not _LABEL.match(text):
             cost += 1.5 if _DIGIT_FIRST.match(text) else 0.5
         return cost
 
@@ -204,6 +225,8 @@ class _Judge:
             cost = 0.0
             if full:  # a heading seldom fills its line exactly; one of the first level may
                 cost = 1.0 if self._head_mark(index, label) == "one" else 2.2
+            if self.stopped_style and self._head_mark(index, label) == "two":
+                cost += 3.0
             if label == "K" and lack < 0.4 * self.sheet.measures[index].column:
                 cost += 1.5
             return cost
@@ -216,6 +239,10 @@ class _Judge:
             return 0.3 if marked or not full else 3.0
         if self.bracket[index]:
             return (0.3 if marked else 0.6) if not full else (1.0 if marked else 4.0)
+        if self.ends_none and lack > _PLAY:
+            return 1.0
+        if lack > 2.5 and _LABEL.match(self.texts[following]):
+            return 1.2
         return 4.0 if marked and lack > 4.0 else 7.0
 
     def _head_mark(self, index: int, label: str) -> str | None:

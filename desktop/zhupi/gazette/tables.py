@@ -16,7 +16,7 @@ from zhupi.gazette.clean import Text, clean, join
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.paragraphs import Sheet
-from zhupi.gazette.wording import SOFT_END, STRONG_END, narrow
+from zhupi.gazette.wording import INSTITUTION_END, SOFT_END, STRONG_END, narrow
 
 _HEADER = re.compile(r"序\s*号(?:\s+\S+){1,9}")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -157,8 +157,13 @@ def list_table(sheet: Sheet) -> Table:
 
 
 def _goes_on(sheet: Sheet, index: int, text: str) -> bool:
+    """Tell the end of a row cut by the line end: one short piece below a row of several."""
+    above = sheet.lines[index - 1].text
     return (
-        not _INNER_SPACE.search(text) and len(text) <= 6 and sheet.measures[index - 1].lacks < 5.0
+        len(text) <= 8
+        and not _INNER_SPACE.search(text)
+        and not INSTITUTION_END.search(text)
+        and bool(_INNER_SPACE.search(above))
     )
 
 
