@@ -29,14 +29,13 @@ def test_the_middle_of_a_pair_is_its_character() -> None:
 
 
 def test_an_empty_map_stays_at_the_beginning() -> None:
-    assert (TextMap().position(7), TextMap().end_position(7), TextMap().offset(7)) == (0, 0, 0)
+    assert (TextMap().position(7), TextMap().offset(7)) == (0, 0)
 
 
 def check(document: Document) -> None:
     page = typeset(document, Look(themes.load("light")))
     for at, char in enumerate(document.text):
         assert page.map.offset(page.map.position(at)) == at
-        assert page.map.offset(page.map.end_position(at)) == at
         if char not in "\n\t":
             position = page.map.position(at)
             units = "".join(map(page.text.characterAt, range(position, position + 2)))

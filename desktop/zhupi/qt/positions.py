@@ -80,14 +80,6 @@ class TextMap:
         inside = min(max(offset, run.start), run.end) - run.start
         return run.at + run.units.from_points(inside)
 
-    def end_position(self, offset: int) -> int:
-        """Return the position behind the last character before ``offset``: an end, not a start."""
-        if not self._runs:
-            return 0
-        run = self._runs[max(0, bisect_left(self._starts, offset) - 1)]
-        inside = min(max(offset, run.start), run.end) - run.start
-        return run.at + run.units.from_points(inside)
-
     def offset(self, position: int) -> int:
         """Return the offset in the document text of a text document's position."""
         if not self._runs:

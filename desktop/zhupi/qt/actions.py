@@ -1,0 +1,109 @@
+"""Every action of the window in one table: its words, key, icon and tip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from zhupi.qt import icons
+from zhupi.qt.themes import Theme
+
+
+class Scope(StrEnum):
+    """Where an action's key works: everywhere in the window, or with the focus in the text."""
+
+    WINDOW = "window"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One row of the table."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    scope: Scope = Scope.WINDOW
+    group: str = "其他"
+
+
+_READ = "阅读"
+_MARK = "批注"
+_SEARCH = "搜索"
+_LIBRARY = "文库"
+
+TABLE: dict[str, Spec] = {
+    "back": Spec("后退", ("Alt+Left",), "back", "回到前一处", group=_READ),
+    "forward": Spec("前进", ("Alt+Right",), "forward", "到后一处", group=_READ),
+    "next_document": Spec("下一件公文", ("Ctrl+PgDown",), tip="目录里的下一件", group=_READ),
+    "previous_document": Spec("上一件公文", ("Ctrl+PgUp",), tip="目录里的上一件", group=_READ),
+    "smaller": Spec("缩小文字", ("Ctrl+-",), tip="正文小一号", group=_READ),
+    "larger": Spec("放大文字", ("Ctrl+=", "Ctrl++"), tip="正文大一号", group=_READ),
+    "theme": Spec("外观", (), "theme", "浅色、纸黄、深色，或跟随系统", group=_READ),
+    "focus_text": Spec("转到正文", ("Alt+2",), tip="用键盘阅读", group=_READ),
+    "focus_catalog": Spec("转到目录", ("Alt+1",), tip="光标移到目录树", group=_READ),
+    "focus_panel": Spec("转到右侧面板", ("Alt+3",), tip="批注、大纲、引用", group=_READ),
+    "mark": Spec("标记", ("H",), "highlight", "以上次的颜色标记所选", Scope.READING, _MARK),
+    "mark_red": Spec("用第一色标记", ("1",), "", "标记或改色", Scope.READING, _MARK),
+    "mark_yellow": Spec("用第二色标记", ("2",), "", "标记或改色", Scope.READING, _MARK),
+    "mark_green": Spec("用第三色标记", ("3",), "", "标记或改色", Scope.READING, _MARK),
+    "mark_blue": Spec("用第四色标记", ("4",), "", "标记或改色", Scope.READING, _MARK),
+    "mark_purple": Spec("用第五色标记", ("5",), "", "标记或改色", Scope.READING, _MARK),
+    "write_note": Spec("写批注", ("N",), "note", "标记所选并写批注", Scope.READING, _MARK),
+    "delete_mark": Spec("删除批注", ("Delete",), "trash", "删除当前批注", Scope.READING, _MARK),
+    "copy": Spec("复制", ("Ctrl+C",), "copy", "复制所选原文", Scope.READING, _MARK),
+    "meanings": Spec("颜色的含义…", (), "highlight", "给五种颜色起名", group=_MARK),
+    "undo": Spec("撤销", ("Ctrl+Z",), "undo", group=_MARK),
+    "redo": Spec("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group=_MARK),
+    "search": Spec("搜索全库", ("Ctrl+K", "Ctrl+F"), "search", "搜索正文、文号", group=_SEARCH),
+    "next_hit": Spec("下一处", ("F3",), tip="到下一处命中", group=_SEARCH),
+    "previous_hit": Spec("上一处", ("Shift+F3",), tip="到上一处命中", group=_SEARCH),
+    "filter_catalog": Spec("筛选目录", ("Ctrl+L",), tip="按标题或文号筛选", group=_SEARCH),
+    "import_files": Spec("导入文件…", ("Ctrl+O",), "import", "导入公报文件", group=_LIBRARY),
+    "import_folder": Spec(
+        "导入文件夹…", ("Ctrl+Shift+O",), "folder", "导入文件夹里的全部公报", group=_LIBRARY
+    ),
+    "export_document": Spec("本文摘录…", ("Ctrl+E",), "document", "导出本文的批注", group=_LIBRARY),
+    "export_all": Spec("全部摘录…", ("Ctrl+Shift+E",), "export", "导出全部批注", group=_LIBRARY),
+    "basket": Spec("回收站…", (), "trash", "查看与恢复移走的公文", group=_LIBRARY),
+    "rebuild_index": Spec("重建索引", (), "refresh", "重新建立搜索索引", group=_LIBRARY),
+    "shortcuts": Spec("快捷键一览", ("F1",), "keyboard"),
+    "about": Spec("关于朱批", (), "info"),
+    "quit": Spec("退出", ("Ctrl+Q",)),
+}
+
+
+def make(window: QWidget, reading: QWidget, icon_theme: Theme) -> dict[str, QAction]:
+    """Make the actions; those of the text work while the focus is in ``reading``."""
+    made = {}
+    for name, spec in TABLE.items():
+        owner = window if spec.scope is Scope.WINDOW else reading
+        action = QAction(spec.text, owner)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.scope is Scope.READING:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setToolTip(tip(spec))
+        action.setStatusTip("")
+        owner.addAction(action)
+        made[name] = action
+    dress(made, icon_theme)
+    return made
+
+
+def dress(made: dict[str, QAction], theme: Theme) -> None:
+    """Draw the icons in the theme's ink."""
+    for name, spec in TABLE.items():
+        if spec.icon:
+            made[name].setIcon(icons.icon(spec.icon, theme.ink))
+
+
+def tip(spec: Spec) -> str:
+    """The words that appear over a button: what it does, and its key."""
+    words = spec.tip or spec.text.rstrip("…")
+    return f"{words}（{spec.keys[0]}）" if spec.keys else words

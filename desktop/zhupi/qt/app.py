@@ -1,0 +1,143 @@
+"""The window's shell: one function that puts the pieces together."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from zhupi.errors import KnownError
+from zhupi.library import Library
+from zhupi.locations import Places, resource
+from zhupi.qt import fonts
+from zhupi.qt.dialogs import SorryDialog
+from zhupi.qt.main_window import MainWindow
+from zhupi.qt.themes import apply, chosen
+from zhupi.settings import Settings
+
+_COLLECT_EVERY = 700
+"""Milliseconds between two looks for garbage."""
+
+
+def run(
+    places: Places,
+    *,
+    picture: Path | None = None,
+    address: str | None = None,
+    documents: Sequence[Path] = (),
+) -> int:
+    """Open the window on a library and stay until it closes; return the exit code.
+
+    ``documents`` are files to import. With ``picture`` the real window is drawn into that file,
+    the tree is printed, and it closes by itself. ``address`` is that of `zhupi open`.
+    """
+    application = make_application()
+    settings = Settings.load(places.config)
+    apply(application, chosen(settings.theme))
+    try:
+        library = Library.open(places, window=True)
+    except KnownError as error:
+        _sorry(str(error), shown=picture is None)
+        return 1
+    window = MainWindow(library, places, settings)
+    sys.excepthook = _Hook(window, alone=picture is not None)
+    collector = Collector(application)
+    if picture is not None:
+        from zhupi.qt.picture import Photographer
+
+        photographer = Photographer(window, picture)
+        photographer.start()
+    else:
+        window.show()
+    QTimer.singleShot(0, window, lambda: window.start(documents, address))
+    code = application.exec()
+    collector.stop()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def make_application() -> QApplication:
+    """Make the application, or take the one that runs."""
+    _choose_input_method()
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["zhupi"])
+    application.setApplicationName("zhupi")
+    application.setApplicationDisplayName("朱批")
+    application.setDesktopFileName("zhupi")
+    application.setWindowIcon(QIcon(str(resource("icons", "zhupi.svg"))))
+    application.setStyle("Fusion")
+    application.setFont(fonts.font("ui", 13))
+    return application
+
+
+def _choose_input_method() -> None:
+    """Speak ibus to fcitx where there is no plugin for it: otherwise Chinese input is dead."""
+    asked = os.environ.get("QT_IM_MODULE", "") + os.environ.get("XMODIFIERS", "")
+    if "fcitx" not in asked:
+        return
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    if not list(folder.glob("platforminputcontexts/*fcitx*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def _sorry(sentence: str, *, shown: bool) -> None:
+    """Tell why there is no window."""
+    print(sentence, file=sys.stderr)
+    if shown:
+        SorryDialog(sentence).exec()
+
+
+class _Hook:
+    """Shows what nobody caught, with its trace."""
+
+    def __init__(self, window: MainWindow, *, alone: bool) -> None:
+        """``alone``: nobody looks on, so a fault ends the program."""
+        self._window = window
+        self._alone = alone
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        words = "".join(traceback.format_exception(kind, error, trace))
+        print(words, file=sys.stderr, end="")
+        if self._alone or issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            QCoreApplication.exit(1)
+        elif isinstance(error, KnownError):
+            self._window.messages.error(str(error))
+        else:
+            self._window.messages.bug(words)
+
+
+class Collector(QObject):
+    """Collects garbage on the UI thread only.
+
+    A cycle that holds a widget, collected by a lane's thread, would destroy the widget there.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(_COLLECT_EVERY)
+
+    def stop(self) -> None:
+        """Let Python collect as it likes."""
+        self._timer.stop()
+        gc.enable()
+
+    def _collect(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > limits[generation] > 0:
+                gc.collect(generation)
+                return

@@ -1,0 +1,303 @@
+"""The left pane while nothing is searched: the filter box, the tree, the waste basket."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zhupi.library.model import CatalogRow, IssuerNode
+from zhupi.qt import fonts, icons
+from zhupi.qt.catalog_model import CatalogModel, Narrowing, Node, documents_in
+from zhupi.qt.paper_tree import PaperTree
+from zhupi.qt.themes import Theme
+from zhupi.qt.titles import citation, short_number
+
+_FILTER_AFTER = 120
+"""Milliseconds after the last key until the tree is filtered."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CatalogDelegate(QStyledItemDelegate):
+    """Draws the words of a row; its ground is the view's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme: Theme | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+        node = index.data(CatalogModel.NODE)
+        tall = isinstance(node, Node) and node.parent is not None and node.parent.parent is None
+        return QSize(60, 34 if tall else 30)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        node = index.data(CatalogModel.NODE)
+        if self.theme is None or not isinstance(node, Node):
+            return
+        painter.save()
+        rect = option.rect.adjusted(2, 0, -12, 0)
+        if node.row is None:
+            self._paint_branch(painter, rect, node, self.theme)
+        else:
+            self._paint_document(painter, rect, node, node.row, self.theme)
+        painter.restore()
+
+    def _paint_branch(self, painter: QPainter, rect: QRect, node: Node, theme: Theme) -> None:
+        top = node.parent is not None and node.parent.parent is None
+        painter.setFont(fonts.font("ui", 14 if top else 13, bold=top))
+        painter.setPen(theme.ink if top else theme.muted)
+        metrics = QFontMetrics(painter.font())
+        count = str(node.count)
+        count_width = QFontMetrics(fonts.font("ui", 12)).horizontalAdvance(count) + 12
+        words = metrics.elidedText(
+            node.label, Qt.TextElideMode.ElideRight, rect.width() - count_width
+        )
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setFont(fonts.font("ui", 12))
+        painter.setPen(theme.faint)
+        after = rect.adjusted(metrics.horizontalAdvance(words) + 9, 1, 0, 0)
+        painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, count)
+
+    def _paint_document(
+        self, painter: QPainter, rect: QRect, node: Node, row: CatalogRow, theme: Theme
+    ) -> None:
+        font = fonts.font("ui", 13)
+        font.setItalic(False)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        left = rect.left()
+        number = short_number(row.number)
+        enclosed = row.enclosed_in is not None
+        if number:
+            painter.setPen(theme.muted)
+            width = max(metrics.horizontalAdvance(number), metrics.horizontalAdvance("00号"))
+            painter.drawText(
+                QRect(left, rect.top(), width, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+                number,
+            )
+            left += width + 9
+        if enclosed:
+            size = 13
+            drawn = icons.pixmap("enclosed", theme.faint, size, painter.device().devicePixelRatio())
+            painter.drawPixmap(left, rect.center().y() - size // 2, drawn)
+            left += size + 4
+        right = rect.right()
+        if row.annotations:
+            painter.setBrush(theme.accent)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawEllipse(QRectF(right - 5, rect.center().y() - 2, 5, 5))
+            right -= 11
+        painter.setPen(theme.muted if enclosed else theme.ink)
+        words = metrics.elidedText(node.label, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(
+            QRect(left, rect.top(), right - left, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            words,
+        )
+
+
+class CatalogPane(QWidget):
+    """Chooses a document. Signals name the document's id, or that of an enclosed text."""
+
+    open_requested = Signal(str)
+    remove_requested = Signal(str)
+    remove_source_requested = Signal(int)
+    basket_requested = Signal()
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter_box = QLineEdit()
+        self.filter_box.setPlaceholderText("筛选目录")
+        self.filter_box.setClearButtonEnabled(True)
+        self.filter_box.setAccessibleName("筛选目录，按标题或文号")
+        self.model = CatalogModel(self)
+        self.view = PaperTree("目录")
+        self.delegate = CatalogDelegate(self.view)
+        self.view.setItemDelegate(self.delegate)
+        self.view.setModel(self.model)
+        self.basket_button = QPushButton("回收站")
+        self.basket_button.setObjectName("footer")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FILTER_AFTER)
+        self._expanded: set[str] = set()
+        self._known: set[str] = set()
+        self._current = ""
+        self._filters = Narrowing()
+        self._read_only = False
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        box = QVBoxLayout()
+        box.setContentsMargins(12, 0, 12, 0)
+        box.addWidget(self.filter_box)
+        layout.addLayout(box)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.basket_button)
+
+        self.basket_button.clicked.connect(self.basket_requested)
+        self.filter_box.textChanged.connect(self._timer.start)
+        self.view.activated.connect(self._on_activated)
+        self.view.clicked.connect(self._on_activated)
+        self.view.collapsed.connect(self._on_collapsed)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.expanded.connect(self._on_expanded)
+        self._timer.timeout.connect(self._narrow)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self.view.theme = self.delegate.theme = theme
+        self.view.viewport().update()
+
+    def set_read_only(self) -> None:
+        """Offer nothing that writes."""
+        self._read_only = True
+
+    def set_catalog(self, catalog: tuple[IssuerNode, ...]) -> None:
+        """Show a catalog; what was open and selected stays so, what is new among few is opened."""
+        fresh = {f"i:{node.issuer}" for node in catalog} - self._known
+        shown = sum(node.count for node in catalog)
+        if shown <= 60:
+            self._expanded |= fresh
+            self._expanded |= {
+                f"i:{node.issuer}/{year.year}"
+                for node in catalog
+                for year in node.years
+                if f"i:{node.issuer}" in fresh
+            }
+        self._known |= fresh
+        scroll = self.view.verticalScrollBar().value()
+        self.model.set_catalog(catalog)
+        self._restore()
+        self.view.verticalScrollBar().setValue(scroll)
+
+    def set_basket(self, count: int) -> None:
+        """Show how much lies in the waste basket."""
+        self.basket_button.setText(f"回收站（{count}）" if count else "回收站")
+
+    def narrow(self, filters: Narrowing) -> None:
+        """Narrow by issuer, year and kind, beside the words in the box."""
+        self._filters = filters
+        self._narrow()
+
+    def show_document(self, document: str) -> None:
+        """Select a document's row and bring it into view."""
+        self._current = document
+        index = self.model.index_of(document)
+        current = self.model.node(self.view.currentIndex()).row
+        if current is not None and document in (current.id, current.enclosed_in):
+            return
+        if index.isValid():
+            self.view.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.view.scrollTo(index)
+
+    def neighbour(self, document: str, step: int) -> str | None:
+        """Return the document before or after one, in the order of the tree."""
+        documents = documents_in(self.model.nodes())
+        if document not in documents:
+            return documents[0] if documents else None
+        place = documents.index(document) + step
+        return documents[place] if 0 <= place < len(documents) else None
+
+    def first(self) -> str | None:
+        """Return the first document of the tree."""
+        documents = documents_in(self.model.nodes())
+        return documents[0] if documents else None
+
+    def _narrow(self) -> None:
+        self.model.narrow(
+            Narrowing(
+                self.filter_box.text().strip(),
+                self._filters.issuer,
+                self._filters.year,
+                self._filters.kind,
+            )
+        )
+        self._restore()
+
+    def _restore(self) -> None:
+        """Open and select, after a reset, what was open and selected before it."""
+        blocker = QSignalBlocker(self.view)
+        for node in self.model.nodes():
+            if node.row is None and (self.model.narrowing or node.key in self._expanded):
+                self.view.expand(self.model.index_for(node))
+        blocker.unblock()
+        index = self.model.index_of(self._current)
+        if index.isValid():
+            self.view.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        self._expanded.add(self.model.node(index).key)
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        if not self.model.narrowing:
+            self._expanded.discard(self.model.node(index).key)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        if node.row is None:
+            self.view.setExpanded(index, not self.view.isExpanded(index))
+        elif node.row.id != self._current:
+            self._current = node.row.id
+            self.open_requested.emit(node.row.id)
+
+    def _show_menu(self, point: QPoint) -> None:
+        row = self.model.node(self.view.indexAt(point)).row
+        if row is not None:
+            menu = self.menu_for(row)
+            menu.exec(self.view.viewport().mapToGlobal(point))
+            menu.deleteLater()
+
+    def menu_for(self, row: CatalogRow) -> QMenu:
+        """Make the menu of a document."""
+        menu = QMenu(self)
+
+        def add(text: str) -> QAction:
+            action = menu.addAction(text)
+            action.setEnabled(True)
+            return action
+
+        add("打开").triggered.connect(lambda: self.open_requested.emit(row.id))
+        add("复制标题和文号").triggered.connect(lambda: self._copy(row))
+        menu.addSeparator()
+        document = row.enclosed_in or row.id
+        remove = add("移入回收站…")
+        remove.triggered.connect(lambda: self.remove_requested.emit(document))
+        remove_source = add("移除整期公报…")
+        remove_source.triggered.connect(lambda: self.remove_source_requested.emit(row.source_id))
+        for action in (remove, remove_source):
+            action.setEnabled(not self._read_only)
+        return menu
+
+    def _copy(self, row: CatalogRow) -> None:
+        QGuiApplication.clipboard().setText(citation(row))
+        self.said.emit("已复制标题和文号。")

@@ -1,0 +1,96 @@
+"""The citations of a document as rows: what it cites that is here, what is not, what cites it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhupi.gazette.model import Citation, Document
+from zhupi.library import Library
+from zhupi.library.model import CatalogRow
+from zhupi.qt.passages import PassageRow, RowKind
+
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_AROUND = 60
+"""Characters of a sentence that are shown on either side of a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows, and how many texts the document cites."""
+
+    rows: tuple[PassageRow, ...]
+    cited: int
+
+
+def find(library: Library, document_id: str) -> Found:
+    """Look up what a document cites and what cites it. Slow: not for the UI thread."""
+    document = library.document(document_id).document
+    targets = library.citation_targets(document.citations)
+    here: dict[str, tuple[CatalogRow, bool, list[Citation]]] = {}
+    elsewhere: dict[str, list[Citation]] = {}
+    for citation, target in zip(document.citations, targets, strict=True):
+        row = target.row
+        if row is None:
+            elsewhere.setdefault(citation.number or citation.title or "", []).append(citation)
+        elif (row.enclosed_in or row.id) != document_id:
+            found = here.setdefault(row.id, (row, target.by_title_only, []))
+            found[2].append(citation)
+    rows: list[PassageRow] = []
+    if here:
+        rows.append(PassageRow(RowKind.GROUP, "馆内已有", count=len(here)))
+        for row, by_title_only, citations in here.values():
+            note = "　".join(filter(None, (row.number, "仅题名相同" if by_title_only else "")))
+            rows.append(_head(row.title, note, len(citations), row.id))
+            rows += [_passage(document, citation, None) for citation in citations[:3]]
+    if elsewhere:
+        rows.append(PassageRow(RowKind.GROUP, "馆内没有", count=len(elsewhere)))
+        for citations in elsewhere.values():
+            rows.append(_missing(citations))
+            rows += [_passage(document, citation, None) for citation in citations[:3]]
+    rows += _citing(library, document_id)
+    return Found(tuple(rows), len(here) + len(elsewhere))
+
+
+def _citing(library: Library, document_id: str) -> list[PassageRow]:
+    citing = library.cited_by(document_id)
+    if not citing:
+        return []
+    rows = [PassageRow(RowKind.GROUP, "被引用", count=len(citing))]
+    for row, citation in citing:
+        rows.append(_head(row.title, row.number or "", None, row.id))
+        rows.append(_passage(library.document(row.id).document, citation, row.id))
+    return rows
+
+
+def _head(title: str, note: str, count: int | None, document: str) -> PassageRow:
+    shown = count if count is not None and count > 1 else None
+    return PassageRow(RowKind.DOCUMENT, title, note=note, count=shown, document=document)
+
+
+def _missing(citations: list[Citation]) -> PassageRow:
+    titles = [citation.title for citation in citations if citation.title]
+    number = citations[0].number
+    text = f"《{titles[0]}》" if titles else number or ""
+    note = number or "" if titles else ""
+    shown = len(citations) if len(citations) > 1 else None
+    return PassageRow(RowKind.DOCUMENT, text, note=note, count=shown, faint=True)
+
+
+def _passage(document: Document, citation: Citation, opens: str | None) -> PassageRow:
+    """The sentence around a citation; ``opens`` is the document it stands in, if another."""
+    text = document.text
+    before = [m.end() for m in _SENTENCE_END.finditer(text, 0, citation.start)]
+    start = max(before[-1] if before else 0, citation.start - _AROUND)
+    after = _SENTENCE_END.search(text, citation.end)
+    end = min(after.end() if after else len(text), citation.end + _AROUND)
+    words = text[start:end].rstrip("\n")
+    return PassageRow(
+        RowKind.PASSAGE,
+        words.replace("\n", " "),
+        start=citation.start - start,
+        end=min(citation.end - start, len(words)),
+        document=opens,
+        at=citation.start,
+        length=citation.end - citation.start,
+    )

@@ -1,0 +1,71 @@
+"""Handing excerpts out as Word or Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from zhupi.library import Library
+from zhupi.library.model import CatalogRow
+from zhupi.qt.messages import Messages, Offer
+from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.titles import short_title
+from zhupi.settings import Settings
+
+PATTERNS = "Word 文档 (*.docx);;Markdown (*.md)"
+_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+class Exporter(QObject):
+    """Asks where to, and writes in the long lane."""
+
+    def __init__(
+        self,
+        library: Library,
+        runner: Runner,
+        messages: Messages,
+        settings: Settings,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._messages = messages
+        self._settings = settings
+
+    def export(self, row: CatalogRow | None) -> None:
+        """Export the excerpts of one document, or of all."""
+        documents = None if row is None else [row.id]
+        if not self._library.notes(document=None if row is None else row.id):
+            what = "这件公文" if row is not None else "文库里"
+            self._messages.info(f"{what}还没有批注，没有可以导出的摘录。")
+            return
+        name = "朱批摘录" if row is None else f"{short_title(row)[:40]}　摘录"
+        folder = Path(self._settings.last_folder or Path.home())
+        suggested = folder / f"{_UNFIT.sub(' ', name)}.docx"
+        target = self._messages.choose_target("导出摘录", str(suggested), PATTERNS)
+        if target is not None:
+            self._settings.last_folder = str(target.parent)
+            self._write(target, documents)
+
+    def _write(self, target: Path, documents: Sequence[str] | None) -> None:
+        self._runner.run(
+            Lane.LONG,
+            # The file dialog has asked before it gave the name of a file that exists.
+            lambda job: self._library.export_file(
+                target, documents=documents, overwrite=True, job=job
+            ),
+            lambda written: self._messages.info(
+                f"已导出 {written.annotations} 条批注到 {written.path}",
+                Offer("打开所在文件夹", lambda: _open_folder(written.path)),
+            ),
+            receiver=self,
+        )
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

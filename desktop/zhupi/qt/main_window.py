@@ -1,0 +1,604 @@
+"""The window: three panes under a bar. It is built, then connected; each part does its own work."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zhupi.annotations.model import Colour
+from zhupi.errors import KnownError
+from zhupi.library import Library
+from zhupi.library.model import Changes, ImportReport, SearchResults, StoredDocument
+from zhupi.locations import Places
+from zhupi.qt import actions, citations, themes
+from zhupi.qt.annotating import Annotator
+from zhupi.qt.catalog_model import Narrowing
+from zhupi.qt.dialogs import (
+    AboutDialog,
+    BasketDialog,
+    Dialog,
+    MeaningsDialog,
+    ReportDialog,
+    ShortcutsDialog,
+)
+from zhupi.qt.empty_page import EmptyPage
+from zhupi.qt.exporting import Exporter
+from zhupi.qt.hits import HitWalker
+from zhupi.qt.importing import Keeper
+from zhupi.qt.left_pane import LeftPane
+from zhupi.qt.marking import Marker
+from zhupi.qt.message_bar import MessageBar, WindowMessages
+from zhupi.qt.messages import Messages
+from zhupi.qt.passages import PassageRow
+from zhupi.qt.reading import Reader
+from zhupi.qt.reading_pane import ReadingPane
+from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.searching import Searcher
+from zhupi.qt.selection_bar import SelectionBar
+from zhupi.qt.side_panel import SidePanel
+from zhupi.qt.status import Status
+from zhupi.qt.top_bar import TopBar
+from zhupi.settings import Settings
+
+WRITING = (
+    "mark",
+    "mark_red",
+    "mark_yellow",
+    "mark_green",
+    "mark_blue",
+    "mark_purple",
+    "write_note",
+    "delete_mark",
+    "undo",
+    "redo",
+    "import_files",
+    "import_folder",
+    "rebuild_index",
+)
+"""The actions that a window may not do while another one writes."""
+
+_WATCH_EVERY = 1500
+"""Milliseconds between two looks at what other processes changed."""
+
+
+class MainWindow(QMainWindow):
+    """One library in one window. ``messages`` takes the place of the window's own, in tests."""
+
+    settled = Signal()
+    """Everything asked for at the start is imported, indexed and shown."""
+
+    def __init__(
+        self,
+        library: Library,
+        places: Places,
+        settings: Settings,
+        messages: Messages | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.library = library
+        self.settings = settings
+        self._places = places
+        self._closed = False
+        self._cited = 0
+        self.runner = Runner(self)
+        self.theme = themes.chosen(settings.theme)
+        self._build()
+        self.messages: Messages = messages or WindowMessages(self, self.notice, self.banner)
+        self._build_workers()
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_EVERY)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(60)
+        self._connect()
+        self._restore()
+        self.set_theme(settings.theme)
+
+    # Building
+
+    def _build(self) -> None:
+        self.top_bar = TopBar()
+        self.left = LeftPane()
+        self.pane = ReadingPane()
+        self.selection_bar = SelectionBar(self.pane.viewport())
+        self.side = SidePanel()
+        self.status = Status()
+        self.notice = MessageBar()
+        self.banner = MessageBar()
+        self.empty = EmptyPage()
+        self.actions_ = actions.make(self, self.pane, self.theme)
+        self.centre = QStackedWidget()
+        self.centre.setObjectName("centrePane")
+        self.centre.addWidget(self.empty)
+        self.centre.addWidget(self.pane)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, least, stretch in (
+            (self.left, 210, 0),
+            (self.centre, 380, 1),
+            (self.side, 240, 0),
+        ):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.top_bar, self.banner, self.notice):
+            layout.addWidget(part)
+        layout.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.status)
+        self.top_bar.arrange(self.actions_)
+        self._fill_more_menu()
+        for name in ("write_note", "copy"):
+            self.selection_bar.add_action(self.actions_[name])
+
+    def _build_workers(self) -> None:
+        library, runner, settings, said = self.library, self.runner, self.settings, self.messages
+        self.reader = Reader(library, self.pane, settings, self)
+        self.marker = Marker(library, runner, self)
+        self.searcher = Searcher(library, runner, self)
+        self.walker = HitWalker(self.searcher, self.reader, self.pane, self)
+        self.keeper = Keeper(library, runner, said, settings, self)
+        self.exporter = Exporter(library, runner, said, settings, self)
+        self.annotator = Annotator(
+            library,
+            self.reader,
+            self.marker,
+            self.pane,
+            self.selection_bar,
+            self.side,
+            settings,
+            said,
+            self,
+        )
+
+    def _fill_more_menu(self) -> None:
+        menu = self.top_bar.more_menu
+        for group in (
+            ("undo", "redo"),
+            ("basket", "meanings", "rebuild_index"),
+            ("shortcuts", "about"),
+            ("quit",),
+        ):
+            for name in group:
+                menu.addAction(self.actions_[name])
+            menu.addSeparator()
+
+    def _connect(self) -> None:
+        act = self.actions_
+        act["about"].triggered.connect(self.show_about)
+        act["back"].triggered.connect(self.reader.back)
+        act["basket"].triggered.connect(self.show_basket)
+        act["copy"].triggered.connect(self.pane.copy)
+        act["delete_mark"].triggered.connect(self.annotator.delete_current)
+        act["export_all"].triggered.connect(lambda: self.exporter.export(None))
+        act["export_document"].triggered.connect(self.export_document)
+        act["filter_catalog"].triggered.connect(self.focus_filter)
+        act["focus_catalog"].triggered.connect(self.focus_catalog)
+        act["focus_panel"].triggered.connect(self.side.tabs.setFocus)
+        act["focus_text"].triggered.connect(self.pane.setFocus)
+        act["forward"].triggered.connect(self.reader.forward)
+        act["import_files"].triggered.connect(self.keeper.choose_files)
+        act["import_folder"].triggered.connect(self.keeper.choose_folder)
+        act["larger"].triggered.connect(lambda: self.reader.zoom(1))
+        act["mark"].triggered.connect(self.annotator.mark_or_hint)
+        act["mark_blue"].triggered.connect(lambda: self.annotator.mark(Colour.BLUE))
+        act["mark_green"].triggered.connect(lambda: self.annotator.mark(Colour.GREEN))
+        act["mark_purple"].triggered.connect(lambda: self.annotator.mark(Colour.PURPLE))
+        act["mark_red"].triggered.connect(lambda: self.annotator.mark(Colour.RED))
+        act["mark_yellow"].triggered.connect(lambda: self.annotator.mark(Colour.YELLOW))
+        act["meanings"].triggered.connect(self.show_meanings)
+        act["next_document"].triggered.connect(lambda: self.step_document(1))
+        act["next_hit"].triggered.connect(lambda: self.walker.step(1))
+        act["previous_document"].triggered.connect(lambda: self.step_document(-1))
+        act["previous_hit"].triggered.connect(lambda: self.walker.step(-1))
+        act["quit"].triggered.connect(self.close)
+        act["rebuild_index"].triggered.connect(self.keeper.rebuild_index)
+        act["redo"].triggered.connect(self.marker.stack.redo)
+        act["search"].triggered.connect(self.focus_search)
+        act["shortcuts"].triggered.connect(lambda: self._open(ShortcutsDialog(self)))
+        act["smaller"].triggered.connect(lambda: self.reader.zoom(-1))
+        act["undo"].triggered.connect(self.marker.stack.undo)
+        act["write_note"].triggered.connect(self.annotator.write_note)
+        self._follow.timeout.connect(self._follow_scroll)
+        self._watch.timeout.connect(self._look_outside)
+        self.annotator.notes_wanted.connect(self.side.show)
+        self.empty.import_requested.connect(self.keeper.choose_files)
+        self.keeper.changed.connect(self.show_changes)
+        self.keeper.progress.connect(self.status.show_progress)
+        self.keeper.reported.connect(self.show_report)
+        self.keeper.settled.connect(self._on_settled)
+        self.left.catalog.basket_requested.connect(self.show_basket)
+        self.left.catalog.open_requested.connect(self.open)
+        self.left.catalog.remove_requested.connect(self.keeper.remove_document)
+        self.left.catalog.remove_source_requested.connect(self.keeper.remove_source)
+        self.left.catalog.said.connect(self.messages.info)
+        self.left.results.left.connect(self.leave_search)
+        self.left.results.view.row_chosen.connect(self.open_passage)
+        self.marker.changed.connect(self.show_changes)
+        self.marker.draft_failed.connect(self.side.notes.editor.not_saved)
+        self.marker.draft_saved.connect(self.side.notes.editor.saved)
+        self.marker.made.connect(self.annotator.on_made)
+        self.marker.stack.canRedoChanged.connect(act["redo"].setEnabled)
+        self.marker.stack.canUndoChanged.connect(act["undo"].setEnabled)
+        self.marker.stack.redoTextChanged.connect(lambda text: self._name_step("redo", text))
+        self.marker.stack.undoTextChanged.connect(lambda text: self._name_step("undo", text))
+        self.pane.annotation_clicked.connect(self.annotator.choose)
+        self.pane.customContextMenuRequested.connect(self._show_pane_menu)
+        self.pane.scrolled.connect(self._on_scrolled)
+        self.pane.selection_gone.connect(self.selection_bar.hide)
+        self.pane.selection_made.connect(self.annotator.show_bar)
+        self.pane.zoom_requested.connect(self.reader.zoom)
+        self.reader.history_changed.connect(self._show_history)
+        self.reader.opened.connect(self._on_opened)
+        self.runner.known_error.connect(self.messages.error)
+        self.searcher.cleared.connect(self._on_search_cleared)
+        self.searcher.found.connect(self._on_found)
+        self.searcher.places_found.connect(self.walker.take)
+        self.searcher.started.connect(self.left.results.start)
+        self.selection_bar.colour_requested.connect(self._on_bar_colour)
+        self.side.citations.row_chosen.connect(self.open_passage)
+        self.side.notes.card_chosen.connect(self.annotator.go_to)
+        self.side.notes.delete_requested.connect(self.marker.delete)
+        self.side.notes.editor.colour_requested.connect(self.annotator.recolour)
+        self.side.notes.editor.delete_requested.connect(self.marker.delete)
+        self.side.notes.editor.save_requested.connect(self.annotator.save)
+        self.side.outline.place_requested.connect(self.reader.go_to)
+        self.status.cancel_requested.connect(self.keeper.cancel)
+        self.top_bar.narrowed.connect(self.narrow)
+        self.top_bar.search_box.down_requested.connect(self.left.results.view.setFocus)
+        self.top_bar.search_box.left.connect(self.leave_search)
+        self.top_bar.search_box.next_requested.connect(lambda: self.walker.step(1))
+        self.top_bar.search_box.previous_requested.connect(lambda: self.walker.step(-1))
+        self.top_bar.search_box.textChanged.connect(self.searcher.type)
+        self.top_bar.theme_requested.connect(self.set_theme)
+        self.walker.open_requested.connect(self.open)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    # Starting and ending
+
+    def _restore(self) -> None:
+        """Stand where the window stood, as far as the screens allow."""
+        try:
+            geometry = b64decode(self.settings.geometry, validate=True)
+        except (NotBase64, ValueError):
+            geometry = b""
+        if not geometry or not self.restoreGeometry(QByteArray(geometry)):
+            self.resize(1440, 900)
+        sizes = self.settings.splitter
+        self.splitter.setSizes(sizes if len(sizes) == 3 and min(sizes) > 0 else [300, 800, 340])
+        for name in ("undo", "redo", "back", "forward"):
+            self.actions_[name].setEnabled(False)
+        if self.library.read_only:
+            self._restrict()
+
+    def _restrict(self) -> None:
+        """Another window writes: offer nothing here that does, and say so."""
+        for name in WRITING:
+            self.actions_[name].setEnabled(False)
+        self.left.catalog.set_read_only()
+        self.side.notes.editor.set_read_only()
+        self.setAcceptDrops(False)
+        self.messages.warn(
+            "这个文库已在另一个窗口中打开。这里只能阅读和搜索，不能导入、批注或移除。"
+        )
+
+    def start(self, files: Sequence[Path] = (), address: str | None = None) -> None:
+        """After the window shows: open what was asked for or read last, then index the rest."""
+        self._refresh_library()
+        if self.library.is_new and not self.library.read_only:
+            self.empty.show_coming()
+        last = address.removeprefix("zhupi:") if address else self.settings.last_document
+        if last and self._has(last):
+            self.open(last)
+        else:
+            self._open_first()
+        self.keeper.start(files)
+        self._watch.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Save what is written, end the work, and keep how the window stood."""
+        if not self._closed:
+            self._closed = True
+            self._watch.stop()
+            self._follow.stop()
+            self.side.notes.editor.flush()
+            self.reader.remember()
+            self.settings.geometry = b64encode(self.saveGeometry().data()).decode()
+            self.settings.splitter = self.splitter.sizes()
+            self.runner.close()
+            try:
+                self.settings.save(self._places.config)
+            except KnownError as error:
+                self.messages.error(str(error))
+            self.library.close()
+        super().closeEvent(event)
+
+    # Opening
+
+    def open(self, row_id: str, at: int | None = None) -> None:
+        """Open a document, or an enclosed text, at a place or where it was left."""
+        try:
+            self.reader.open(row_id, at)
+        except KnownError as error:
+            self.messages.error(str(error))
+            self._refresh_library()
+
+    def open_passage(self, row: PassageRow) -> None:
+        """Open what a row of hits or citations names."""
+        if row.document is None:
+            if row.at is not None:
+                self.reader.go_to(row.at)
+                self.pane.select(row.at, row.at + row.length)
+            return
+        self.open(row.document, row.at)
+        if self.searcher.query and self.sender() is self.left.results.view:
+            self.walker.show_at(row.at)
+        elif row.at is not None and row.length:
+            self.pane.select(row.at, row.at + row.length)
+
+    def step_document(self, step: int) -> None:
+        """Open the document after or before this one in the tree."""
+        document = self.left.catalog.neighbour(self.reader.id, step)
+        if document is not None:
+            self.open(document)
+
+    def _open_first(self) -> None:
+        first = self.left.catalog.first()
+        if first is not None and not self.reader.id:
+            self.open(first)
+
+    def _has(self, document: str) -> bool:
+        try:
+            self.library.row(document)
+        except KnownError:
+            return False
+        return True
+
+    def _on_opened(self, stored: StoredDocument) -> None:
+        self.centre.setCurrentWidget(self.pane)
+        self.setWindowTitle(f"{stored.document.title} — 朱批")
+        self.side.outline.show_document(stored.document)
+        self.annotator.show()
+        self.left.catalog.show_document(stored.id)
+        self.walker.look()
+        self._find_citations(stored.id)
+        self._follow.start()
+
+    def _find_citations(self, document: str) -> None:
+        self.runner.run(
+            Lane.READ,
+            lambda _job: citations.find(self.library, document),
+            lambda found: self._show_citations(document, found),
+            receiver=self,
+        )
+
+    def _show_citations(self, document: str, found: citations.Found) -> None:
+        if document == self.reader.id:
+            self.side.show_citations(found.rows, found.cited)
+
+    # What changed
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show what a write touched, wherever it is shown."""
+        if changes.documents or changes.sources:
+            self._refresh_library()
+            gone = {id_ for id_ in changes.documents if not self._has(id_)}
+            self.reader.forget(frozenset(gone))
+            if self.reader.id in gone:
+                self._leave_document()
+            elif self.reader.id in changes.documents:
+                self.reader.reload()
+            if self.searcher.query:
+                self.searcher.search_now()
+            self._open_first()
+        elif changes.annotations:
+            self._refresh_library()
+        if changes.annotations:
+            self.annotator.show()
+
+    def _leave_document(self) -> None:
+        self.reader.close()
+        self.annotator.show()
+        self.side.clear()
+        self.centre.setCurrentWidget(self.empty)
+
+    def _refresh_library(self) -> None:
+        """Show the catalog and the counts as they are now."""
+        rows = self.library.rows()
+        documents = [row for row in rows if row.enclosed_in is None]
+        self.left.catalog.set_catalog(self.library.catalog())
+        self.top_bar.set_rows(rows)
+        self.left.catalog.set_basket(len(self.library.basket()))
+        self.status.show_summary(
+            len(documents),
+            sum(row.doubts for row in documents),
+            self.library.orphan_count(),
+            ready=self.library.index_ready,
+        )
+        if documents:
+            self.empty.show_choose()
+        else:
+            self.empty.show_nothing(read_only=self.library.read_only)
+
+    def _look_outside(self) -> None:
+        """See what other processes wrote."""
+        if not self.runner.waiting(Lane.READ):
+            self.runner.run(
+                Lane.READ, lambda _job: self.library.refresh(), self._on_outside, receiver=self
+            )
+
+    def _on_outside(self, changes: Changes) -> None:
+        if changes:
+            self.show_changes(changes)
+
+    def _on_settled(self) -> None:
+        self._refresh_library()
+        self._open_first()
+        self.settled.emit()
+
+    # Searching
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box; selected words are searched."""
+        stretch = self.pane.selected()
+        stored = self.reader.stored
+        if stretch is not None and stored is not None and stretch[1] - stretch[0] <= 40:
+            words = stored.document.text[slice(*stretch)].replace("\n", " ").replace("\t", " ")
+            self.top_bar.search_box.setText(words)
+        self.top_bar.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search_box.selectAll()
+
+    def leave_search(self) -> None:
+        """Return to the catalog."""
+        self.top_bar.search_box.clear()
+        self.left.show_catalog()
+        self.left.catalog.view.setFocus()
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Narrow the search and the catalog."""
+        self.searcher.narrow(narrowing)
+        self.left.catalog.narrow(narrowing)
+
+    def _on_found(self, results: SearchResults, rows: list[PassageRow]) -> None:
+        self.left.results.show_results(results, rows)
+        self.left.show_results()
+        self.walker.look()
+
+    def _on_search_cleared(self) -> None:
+        self.left.show_catalog()
+        self.walker.forget()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter over the tree."""
+        self.left.show_catalog()
+        self.left.catalog.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.left.catalog.filter_box.selectAll()
+
+    def focus_catalog(self) -> None:
+        """Put the focus on the tree."""
+        self.left.show_catalog()
+        self.left.catalog.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Reading and marking
+
+    def _on_bar_colour(self, name: str) -> None:
+        self.annotator.mark(Colour(name))
+
+    def _on_scrolled(self) -> None:
+        self.selection_bar.hide()
+        if not self._follow.isActive():
+            self._follow.start()
+
+    def _follow_scroll(self) -> None:
+        if self.reader.id:
+            self.side.outline.follow(self.pane.reading_offset())
+
+    def _show_history(self) -> None:
+        self.actions_["back"].setEnabled(self.reader.can_go_back)
+        self.actions_["forward"].setEnabled(self.reader.can_go_forward)
+
+    def _name_step(self, action: str, step: str) -> None:
+        words = actions.TABLE[action].text
+        self.actions_[action].setText(f"{words}{step}" if step else words)
+
+    def _show_pane_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        clicked = self.pane.annotation_at(point)
+        if clicked:
+            self.annotator.choose(clicked)
+        for name in ("mark", "write_note", "copy", "search") if self.pane.selected() else ():
+            menu.addAction(self.actions_[name])
+        if clicked:
+            menu.addSeparator()
+            menu.addAction(self.actions_["delete_mark"])
+        menu.addSeparator()
+        for name in ("undo", "redo"):
+            menu.addAction(self.actions_[name])
+        menu.exec(self.pane.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    # Dialogs
+
+    def export_document(self) -> None:
+        """Export the excerpts of the open document."""
+        if self.reader.id:
+            self.exporter.export(self.library.row(self.reader.id))
+        else:
+            self.messages.info("先打开一件公文。")
+
+    def show_report(self, report: ImportReport) -> None:
+        """Tell what came of an import."""
+        self._open(ReportDialog(report, self))
+
+    def show_basket(self) -> None:
+        """Show what lies in the waste basket."""
+        dialog = BasketDialog(self.library.basket(), self)
+        dialog.restore_requested.connect(self.keeper.restore)
+        self._open(dialog)
+
+    def show_meanings(self) -> None:
+        """Let the user name the colours."""
+        dialog = MeaningsDialog(self.annotator.meanings, self.theme, self)
+        dialog.accepted.connect(lambda: self.annotator.set_meanings(dialog.meanings()))
+        self._open(dialog)
+
+    def show_about(self) -> None:
+        """Tell what this is and where the library lies."""
+        folder = str(self._places.library)
+        self._open(AboutDialog(folder, self.library.document_count(), self))
+
+    def _open(self, dialog: Dialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # Looks
+
+    def set_theme(self, choice: str) -> None:
+        """Dress everything in a theme, or in that of the system."""
+        self.settings.theme = choice
+        self.theme = themes.chosen(choice)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            themes.apply(application, self.theme)
+        actions.dress(self.actions_, self.theme)
+        self.top_bar.set_theme(self.theme, choice)
+        for part in (self.left, self.side, self.selection_bar, self.notice, self.banner):
+            part.set_theme(self.theme)
+        self.reader.set_theme(self.theme)
+
+    def _on_system_scheme(self) -> None:
+        if self.settings.theme == themes.SYSTEM:
+            self.set_theme(themes.SYSTEM)
+
+    # Files dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.keeper.import_paths(files)

@@ -1,0 +1,147 @@
+"""The messages of the window: a bar over the panes, and dialogs where an answer is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from zhupi.qt import icons
+from zhupi.qt.dialogs import AskDialog, BugDialog
+from zhupi.qt.messages import Offer
+from zhupi.qt.themes import Theme
+
+_GOES_AFTER = 9000
+"""Milliseconds that good news stays."""
+
+
+class MessageBar(QFrame):
+    """One message with an offer and a cross; folded away while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.icon = QLabel()
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.offer_button = QPushButton()
+        self.offer_button.setProperty("quiet", "true")
+        self.close_button = QToolButton()
+        self.close_button.setToolTip("关闭")
+        self.close_button.setIconSize(QSize(14, 14))
+        self._offer: Offer | None = None
+        self._theme: Theme | None = None
+        self._tone = "info"
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_GOES_AFTER)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 7, 10, 7)
+        layout.setSpacing(10)
+        layout.addWidget(self.icon)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.offer_button)
+        layout.addWidget(self.close_button)
+        self.hide()
+        self.close_button.clicked.connect(self.hide)
+        self.offer_button.clicked.connect(self._on_offer)
+        self._timer.timeout.connect(self.hide)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        self.close_button.setIcon(icons.icon("close", theme.muted, 14))
+        self._draw_icon()
+
+    def say(self, tone: str, sentence: str, offer: Offer | None = None) -> None:
+        """Show a message: ``info`` goes away by itself, ``error`` and ``warning`` stay."""
+        self._tone, self._offer = tone, offer
+        self.label.setText(sentence)
+        self.offer_button.setVisible(offer is not None)
+        if offer is not None:
+            self.offer_button.setText(offer.label)
+        self.setProperty("tone", tone)
+        for widget in (self, self.label):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._draw_icon()
+        self.show()
+        if tone == "info":
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _draw_icon(self) -> None:
+        if self._theme is not None:
+            theme = self._theme
+            name, colour = {
+                "info": ("info", theme.muted),
+                "warning": ("warning", theme.warning),
+                "error": ("warning", theme.accent),
+            }[self._tone]
+            self.icon.setPixmap(icons.pixmap(name, colour, 18, self.devicePixelRatioF()))
+
+    def _on_offer(self) -> None:
+        self.hide()
+        if self._offer is not None:
+            self._offer.act()
+
+
+class WindowMessages:
+    """The door in the real window."""
+
+    def __init__(self, window: QWidget, notice: MessageBar, banner: MessageBar) -> None:
+        self._window = window
+        self._notice = notice
+        self._banner = banner
+
+    def info(self, sentence: str, offer: Offer | None = None) -> None:
+        self._notice.say("info", sentence, offer)
+
+    def warn(self, sentence: str) -> None:
+        self._banner.say("warning", sentence)
+
+    def error(self, sentence: str) -> None:
+        self._notice.say("error", sentence)
+
+    def bug(self, trace: str) -> None:
+        dialog = BugDialog(trace, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def ask(self, question: str, detail: str, yes: str, no: str = "取消") -> bool:
+        dialog = AskDialog(question, detail, yes, no, self._window)
+        agreed = bool(dialog.exec())
+        dialog.deleteLater()
+        return agreed
+
+    def choose_files(self, title: str, folder: str, patterns: str) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, patterns)
+        return [Path(name) for name in names]
+
+    def choose_folder(self, title: str, folder: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window, title, folder)
+        return Path(name) if name else None
+
+    def choose_target(self, title: str, suggested: str, patterns: str) -> Path | None:
+        name, chosen = QFileDialog.getSaveFileName(self._window, title, suggested, patterns)
+        if not name:
+            return None
+        target = Path(name)
+        # A name typed without an ending takes that of the chosen kind.
+        return target if target.suffix else target.with_suffix(_ending(chosen))
+
+
+def _ending(pattern: str) -> str:
+    return "." + pattern.partition("*.")[2].rstrip(")").split()[0]

@@ -1,0 +1,71 @@
+"""The trees of the window: the catalog and the outline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QTreeView, QWidget
+
+from zhupi.qt import icons
+from zhupi.qt.themes import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def _plain(index: Index) -> QModelIndex:
+    return index.model().index(index.row(), index.column(), index.parent())
+
+
+class PaperTree(QTreeView):
+    """A tree without lines. A selected row is one unbroken rounded ground, from edge to edge."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme: Theme | None = None
+        self.setHeaderHidden(True)
+        self.setIndentation(15)
+        self.setUniformRowHeights(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, options: QStyleOptionViewItem, index: Index
+    ) -> None:
+        if self.theme is not None:
+            state = options.state
+            selected = self.selectionModel().isSelected(_plain(index))
+            over = bool(state & QStyle.StateFlag.State_MouseOver)
+            if selected or over:
+                rect = options.rect
+                ground = QRectF(8, rect.top() + 1, self.viewport().width() - 16, rect.height() - 2)
+                painter.save()
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.theme.selected if selected else self.theme.hover)
+                painter.drawRoundedRect(ground, 6, 6)
+                if selected:
+                    painter.setBrush(self.theme.accent)
+                    bar = QRectF(8, ground.top() + 6, 3, ground.height() - 12)
+                    painter.drawRoundedRect(bar, 1.5, 1.5)
+                painter.restore()
+        super().drawRow(painter, options, index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
+        if self.theme is None or not self.model().hasChildren(index):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = 12
+        ratio = painter.device().devicePixelRatio()
+        drawn = icons.pixmap("chevron", self.theme.muted, size, ratio)
+        centre = QPoint(rect.right() - 6, rect.center().y() + 1)
+        painter.translate(centre)
+        if not self.isExpanded(_plain(index)):
+            painter.rotate(-90)
+        painter.drawPixmap(-size // 2, -size // 2, drawn)
+        painter.restore()

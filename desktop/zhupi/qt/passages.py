@@ -1,0 +1,262 @@
+"""A list of documents with passages under them: results of a search, and citations.
+
+::
+
+    馆内已有  2                      a group
+    推进中央与地方财政事权…   49号 ×3   a document: opens at its beginning, or at its first passage
+      …合理划分【财政事权】和支出责任…     a passage: opens at its place
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, ClassVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from zhupi.qt import fonts
+from zhupi.qt.text_layout import Laid, Span, lay
+from zhupi.qt.themes import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowKind(Enum):
+    """What a row of the list is."""
+
+    GROUP = auto()
+    DOCUMENT = auto()
+    PASSAGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """One row. ``start`` and ``end`` bound the words that stand out, in code points.
+
+    ``document`` is what the row opens, ``None`` for nothing; ``at`` the offset in its text.
+    ``note`` is small print after the words; ``faint`` rows lead nowhere outside this document.
+    """
+
+    kind: RowKind
+    text: str
+    note: str = ""
+    count: int | None = None
+    start: int = 0
+    end: int = 0
+    document: str | None = None
+    at: int | None = None
+    length: int = 0
+    faint: bool = False
+
+
+class PassageModel(QAbstractListModel):
+    """Rows that were found; nothing is looked up from here."""
+
+    ROW: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[PassageRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[PassageRow]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rows(self) -> tuple[PassageRow, ...]:
+        """The rows that are shown."""
+        return self._rows
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return Qt.ItemFlag.NoItemFlags
+        row = self._rows[index.row()]
+        if row.kind is RowKind.GROUP or (row.document is None and row.at is None):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == self.ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.ToolTipRole and row.kind is RowKind.DOCUMENT:
+            return f"{row.text}\n{row.note}".strip()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            places = f"，{row.count} 处" if row.count and row.kind is RowKind.DOCUMENT else ""
+            return "，".join(filter(None, (row.text, row.note))) + places
+        return None
+
+
+_LEFT = {RowKind.GROUP: 16, RowKind.DOCUMENT: 16, RowKind.PASSAGE: 28}
+_RIGHT = 16
+
+
+class PassageDelegate(QStyledItemDelegate):
+    """Draws the rows. Heights are kept until the width or the rows change."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.theme: Theme | None = None
+        self._view = view
+        self._laid: dict[tuple[PassageRow, int], Laid] = {}
+
+    def forget(self) -> None:
+        """Lay everything out anew: other rows, another theme."""
+        self._laid.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
+        row = index.data(PassageModel.ROW)
+        if not isinstance(row, PassageRow) or self.theme is None:
+            return QSize(10, 10)
+        width = self._view.viewport().width()
+        laid = self._lay(row, width, self.theme)
+        if row.kind is RowKind.GROUP:
+            return QSize(width, 38)
+        if row.kind is RowKind.DOCUMENT:
+            return QSize(width, laid.height + 12 + (19 if row.note else 0))
+        return QSize(width, laid.height + 10 + (18 if row.note else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(PassageModel.ROW)
+        if not isinstance(row, PassageRow) or self.theme is None:
+            return
+        theme, rect = self.theme, QRectF(option.rect)
+        laid = self._lay(row, self._view.viewport().width(), theme)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.kind is not RowKind.GROUP:
+            self._paint_ground(painter, option, rect, index, theme)
+        left = rect.left() + _LEFT[row.kind]
+        if row.kind is RowKind.GROUP:
+            self._paint_group(painter, row, rect, theme)
+        else:
+            passage = row.kind is RowKind.PASSAGE
+            painter.setPen(theme.muted if row.faint else theme.ink)
+            top = rect.top() + (5 if passage else 7)
+            laid.draw(painter, left, top)
+            if row.count is not None:
+                self._paint_count(painter, str(row.count), rect, theme)
+            if row.note:
+                painter.setFont(fonts.font("ui", 12))
+                painter.setPen(theme.muted)
+                line = QRectF(left, top + laid.height, rect.right() - left - _RIGHT, 18)
+                metrics = QFontMetrics(painter.font())
+                words = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, int(line.width()))
+                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def _lay(self, row: PassageRow, width: int, theme: Theme) -> Laid:
+        key = (row, width)
+        if key not in self._laid:
+            room = width - _LEFT[row.kind] - _RIGHT - (34 if row.count is not None else 0)
+            hit = QTextCharFormat()
+            hit.setForeground(theme.accent)
+            hit.setFontWeight(700)
+            spans = [Span(row.start, row.end, hit)] if row.end > row.start else []
+            passage = row.kind is RowKind.PASSAGE
+            font = fonts.font("song" if passage else "ui", 13, bold=not passage)
+            self._laid[key] = lay(row.text, font, room, 3 if passage else 2, spans)
+        return self._laid[key]
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRectF,
+        index: Index,
+        theme: Theme,
+    ) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.selected if selected else theme.hover)
+            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), 6, 6)
+
+    def _paint_group(self, painter: QPainter, row: PassageRow, rect: QRectF, theme: Theme) -> None:
+        painter.setFont(fonts.font("ui", 12, bold=True))
+        painter.setPen(theme.muted)
+        words = row.text if row.count is None else f"{row.text}　{row.count}"
+        painter.drawText(
+            rect.adjusted(_LEFT[RowKind.GROUP], 10, -_RIGHT, 0),
+            Qt.AlignmentFlag.AlignVCenter,
+            words,
+        )
+
+    def _paint_count(self, painter: QPainter, count: str, rect: QRectF, theme: Theme) -> None:
+        painter.setFont(fonts.font("ui", 11))
+        width = max(22, QFontMetrics(painter.font()).horizontalAdvance(count) + 12)
+        pill = QRectF(rect.right() - _RIGHT - width, rect.top() + 8, width, 17)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent_soft)
+        painter.drawRoundedRect(pill, 8.5, 8.5)
+        painter.setPen(theme.accent)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, count)
+
+
+class PassageView(QListView):
+    """The list. A click or Enter on a row asks for what it names."""
+
+    row_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = PassageModel(self)
+        self.delegate = PassageDelegate(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self.delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(80)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.activated.connect(self._on_chosen)
+        self.clicked.connect(self._on_chosen)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self.delegate.theme = theme
+        self.delegate.forget()
+        self.scheduleDelayedItemsLayout()
+
+    def show_rows(self, rows: Sequence[PassageRow]) -> None:
+        """Show these rows from the top."""
+        self.delegate.forget()
+        self.rows.set_rows(rows)
+        self.scrollToTop()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row = index.data(PassageModel.ROW)
+        if isinstance(row, PassageRow) and index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            self.row_chosen.emit(row)

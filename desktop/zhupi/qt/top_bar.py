@@ -1,0 +1,233 @@
+"""The bar over the panes: the way back, the search, the filters, the looks, in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from zhupi.library.model import CatalogRow
+from zhupi.qt import icons
+from zhupi.qt.catalog_model import NO_ISSUER, NO_YEAR, Narrowing
+from zhupi.qt.themes import LABELS, Theme
+
+_LONGEST = 7
+"""Characters of a chosen filter shown on its button."""
+
+
+class SearchBox(QLineEdit):
+    """The search box: Enter and Shift+Enter walk the hits, Esc gives up."""
+
+    next_requested = Signal()
+    previous_requested = Signal()
+    left = Signal()
+    down_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchBox")
+        self.setPlaceholderText("搜索全库、文号或批注　　Ctrl+K")
+        self.setAccessibleName("搜索全库")
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(150)
+        self._glass: QAction | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        made = icons.icon("search", theme.faint, 16)
+        if self._glass is None:
+            self._glass = self.addAction(made, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setIcon(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.previous_requested if back else self.next_requested).emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Down:
+            self.down_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterButton(QToolButton):
+    """A filter with a menu of its values."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.value: str | int | None = None
+        self.setProperty("filter", "true")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self._group: QActionGroup | None = None
+        self._show()
+
+    def set_values(self, values: Sequence[tuple[str, str | int, int]]) -> None:
+        """Offer values: label, value, and how many documents have it."""
+        self._menu.clear()
+        if self._group is not None:
+            self._group.deleteLater()
+        self._group = QActionGroup(self)
+        if self.value not in [value for _, value, _ in values]:
+            self.value = None
+        self._add(f"全部{self._name}", None)
+        self._menu.addSeparator()
+        for label, value, count in values:
+            self._add(f"{label}　{count}", value)
+        self._show()
+
+    def reset(self) -> None:
+        """Narrow nothing."""
+        self._choose(None)
+
+    def _add(self, text: str, value: str | int | None) -> None:
+        action = self._menu.addAction(text.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(value == self.value)
+        action.triggered.connect(lambda: self._choose(value))
+        if self._group is not None:
+            self._group.addAction(action)
+
+    def _choose(self, value: str | int | None) -> None:
+        self.value = value
+        self._show()
+        self.chosen.emit()
+
+    def _show(self) -> None:
+        label = self._name if self.value is None else str(self.value)
+        short = label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+        self.setText(short)
+        self.setToolTip(f"{self._name}：{'全部' if self.value is None else label}")
+        self.setProperty("narrowed", "false" if self.value is None else "true")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class TopBar(QFrame):
+    """The bar. What its buttons do is said by the actions they are given."""
+
+    narrowed = Signal(object)
+    theme_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.search_box = SearchBox()
+        self.issuers = FilterButton("发文机关")
+        self.years = FilterButton("年份")
+        self.kinds = FilterButton("文种")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 9, 14, 9)
+        self._row.setSpacing(5)
+        self._theme_menu = QMenu(self)
+        self._theme_choices: dict[str, QAction] = {}
+        group = QActionGroup(self)
+        for name, label in LABELS.items():
+            choice = self._theme_menu.addAction(label)
+            choice.setCheckable(True)
+            choice.triggered.connect(lambda _=False, name=name: self.theme_requested.emit(name))
+            group.addAction(choice)
+            self._theme_choices[name] = choice
+        self.more_menu = QMenu(self)
+        self._more = QToolButton()
+        for button in (self.issuers, self.years, self.kinds):
+            button.chosen.connect(self._on_chosen)
+
+    def arrange(self, actions: dict[str, QAction]) -> None:
+        """Put everything in its place."""
+        row = self._row
+        for name in ("back", "forward"):
+            row.addWidget(self._button(actions[name]))
+        row.addSpacing(6)
+        row.addWidget(self.search_box, 1)
+        row.addSpacing(4)
+        for button in (self.issuers, self.years, self.kinds):
+            row.addWidget(button)
+        row.addStretch(0)
+        for name, text in (("smaller", "A−"), ("larger", "A+")):
+            sizer = self._button(actions[name])
+            sizer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            actions[name].setIconText(text)
+            row.addWidget(sizer)
+        theme = self._button(actions["theme"])
+        theme.setMenu(self._theme_menu)
+        theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(theme)
+        row.addSpacing(4)
+        row.addWidget(self._menu_button("导入", actions, ("import_files", "import_folder")))
+        export = self._menu_button("导出", actions, ("export_document", "export_all"))
+        export.setProperty("primary", "true")
+        row.addWidget(export)
+        more = self._more
+        more.setObjectName("more")
+        more.setToolTip("更多")
+        more.setAccessibleName("更多")
+        more.setIconSize(QSize(20, 20))
+        more.setMenu(self.more_menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(more)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(20, 20))
+        button.setAccessibleName(action.text())
+        return button
+
+    def _menu_button(
+        self, text: str, actions: dict[str, QAction], names: Iterable[str]
+    ) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        menu = QMenu(button)
+        for name in names:
+            menu.addAction(actions[name])
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def set_theme(self, theme: Theme, choice: str) -> None:
+        """Draw in these colours, and tick the choice that led to them."""
+        self.search_box.set_theme(theme)
+        self._more.setIcon(icons.icon("more", theme.ink))
+        if choice in self._theme_choices:
+            self._theme_choices[choice].setChecked(True)
+
+    def set_rows(self, rows: Sequence[CatalogRow]) -> None:
+        """Offer the issuers, years and kinds of these documents."""
+        documents = [row for row in rows if row.enclosed_in is None]
+        issuers: dict[str, int] = {}
+        years: dict[int, int] = {}
+        kinds: dict[str, int] = {}
+        for row in documents:
+            for issuer in row.issuers:
+                issuers[issuer] = issuers.get(issuer, 0) + 1
+            if row.year is not None:
+                years[row.year] = years.get(row.year, 0) + 1
+            if row.kind is not None:
+                kinds[row.kind] = kinds.get(row.kind, 0) + 1
+        self.issuers.set_values([(name or NO_ISSUER, name, n) for name, n in issuers.items()])
+        self.years.set_values(
+            [(str(year or NO_YEAR), year, n) for year, n in sorted(years.items(), reverse=True)]
+        )
+        self.kinds.set_values([(k, k, n) for k, n in sorted(kinds.items(), key=lambda i: -i[1])])
+
+    def narrowing(self) -> Narrowing:
+        """What the three filters say."""
+        issuer, year, kind = self.issuers.value, self.years.value, self.kinds.value
+        return Narrowing(
+            issuer=issuer if isinstance(issuer, str) else None,
+            year=year if isinstance(year, int) else None,
+            kind=kind if isinstance(kind, str) else None,
+        )
+
+    def _on_chosen(self) -> None:
+        self.narrowed.emit(self.narrowing())
