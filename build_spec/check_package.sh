@@ -36,6 +36,8 @@ zhupi --library "$scratch/cli" import "$seeds"/*.txt >"$scratch/import.txt" ||
 [ "$(count_documents cli)" = 28 ] || fail "the command line reads other than 28 documents"
 zhupi --library "$scratch/cli" search 财政事权 --json | grep -q '"total": *[1-9]' ||
     fail "the search finds nothing"
+zhupi --library "$scratch/cli" annotate 国发〔2016〕49号 --quote 财政事权由中央决定 >/dev/null ||
+    fail "no annotation can be made"
 zhupi --library "$scratch/cli" export "$scratch/out.docx" >/dev/null || fail "no export to Word"
 
 # xvfb-run picks a free display and ends its server with the command.

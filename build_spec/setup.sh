@@ -5,7 +5,8 @@
 #
 # Does nothing, and at once, when all is as it was left. The environment is made afresh when the
 # lock or the checkout's place changed, or when a setup was broken off: its stamp is written last. "oldest" takes PySide6 from build_spec/oldest.lock instead.
-# PYTHON names the interpreter to use (default: the first Python >= 3.11 found).
+# PYTHON names the interpreter to use; without it an environment keeps the one that it has, and a
+# new one takes the first Python >= 3.11 found.
 set -eu
 
 venv=$1
@@ -25,6 +26,9 @@ project=$(project_key)
 key="$lock
 $project"
 
+if [ -n "${PYTHON:-}" ] && [ "$(cat "$venv/.python" 2>/dev/null || true)" != "$PYTHON" ]; then
+    rm -rf "$venv"
+fi
 if [ -x "$venv/bin/python" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$key" ]; then
     exit 0
 fi
@@ -79,6 +83,7 @@ if ! [ -x "$venv/bin/python" ] || ! [ -f "$locked" ] || [ "$(cat "$locked")" != 
     else
         pip install --require-hashes --only-binary :all: -r requirements.lock
     fi
+    printf '%s\n' "$python" >"$venv/.python"
     printf '%s\n' "$lock" >"$locked"
 fi
 rm -f "$stamp"
