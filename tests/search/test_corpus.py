@@ -40,9 +40,16 @@ def test_a_snapshot_stays_as_it_was() -> None:
     assert before.entries.keys() == {"a"}
     assert before.entries["a"].text == "甲乙"
     assert after.entries.keys() == {"a", "b"}
-    assert after.characters == 5
-    assert after.average_length == 2.5
-    corpus.remove("b")
-    assert corpus.snapshot().characters == 1
+    assert after.relative_lengths == {"a": 0.4, "b": 1.6}
     corpus.clear()
-    assert (len(corpus), corpus.snapshot().average_length) == (0, 0.0)
+    assert len(corpus) == 0
+    assert corpus.snapshot().relative_lengths == {}
+
+
+def test_newest_first_then_as_the_sources_have_them() -> None:
+    corpus = Corpus()
+    dated = [("a", "2016-08-16", 3), ("b", None, 1), ("c", "2018-06-27", 4), ("d", "2016-08-16", 2)]
+    for id_, date, order in dated:
+        corpus.put(Entry.of(id_, [], [], title="", date=date, order=(order,)))
+    ranks = corpus.snapshot().newest_first
+    assert sorted(ranks, key=ranks.__getitem__) == ["c", "d", "a", "b"]

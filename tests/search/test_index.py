@@ -60,9 +60,8 @@ def everything_is_right(directory: Path) -> None:
 
 def test_postings_hold_counts_and_no_gram_runs_over_a_block(tmp_path: Path) -> None:
     index = made(tmp_path)
-    view = index.view()
-    assert view is not None
-    with view:
+    with index.reading() as view:
+        assert view is not None
         assert view.postings("财政") == {"a": 3, "b": 1}
         assert view.postings("权") == {"a": 2}
         assert view.postings("𠮷野") == {"c": 1}
@@ -76,10 +75,10 @@ def test_postings_hold_counts_and_no_gram_runs_over_a_block(tmp_path: Path) -> N
 def test_a_new_text_takes_the_place_of_the_old_and_the_last_of_two_counts(tmp_path: Path) -> None:
     index = made(tmp_path)
     index.add([("a", "旧"), ("a", "新财政"), ("d", "财政")])
-    view = index.view()
-    assert view is not None
-    assert view.postings("财政") == {"a": 1, "b": 1, "d": 1}
-    assert view.postings("旧") == {}
+    with index.reading() as view:
+        assert view is not None
+        assert view.postings("财政") == {"a": 1, "b": 1, "d": 1}
+        assert view.postings("旧") == {}
     assert index.indexed()["a"] == fingerprint("新财政")
     index.close()
 
@@ -87,9 +86,9 @@ def test_a_new_text_takes_the_place_of_the_old_and_the_last_of_two_counts(tmp_pa
 def test_deleted_documents_are_answered_for_no_more(tmp_path: Path) -> None:
     index = made(tmp_path)
     index.delete(["a", "nowhere"])
-    view = index.view()
-    assert view is not None
-    assert view.postings("财政") == {"b": 1}
+    with index.reading() as view:
+        assert view is not None
+        assert view.postings("财政") == {"b": 1}
     assert index.indexed().keys() == {"b", "c"}
     index.clear()
     assert index.indexed() == {}
@@ -100,22 +99,25 @@ def test_deleted_documents_are_answered_for_no_more(tmp_path: Path) -> None:
 def test_deleting_from_no_index_is_no_fault(tmp_path: Path) -> None:
     index = Index(tmp_path / "new", VERSIONS)
     index.delete(["a"])
-    assert index.view() is None
+    assert not usable(index)
     assert index.problem is None
 
 
 def test_an_old_view_goes_on_answering_while_it_is_used(tmp_path: Path) -> None:
     index = made(tmp_path)
-    old = index.view()
-    assert old is not None
-    with old:
+    with index.reading() as old:
+        assert old is not None
         index.add([("d", "财政")])
-        new = index.view()
-        assert new is not old
+        with index.reading() as new:
+            assert new is not None
+            assert new.postings("财政") == {"a": 3, "b": 1, "d": 1}
         assert old.postings("财政") == {"a": 3, "b": 1}
-    assert new is not None
-    assert new.postings("财政") == {"a": 3, "b": 1, "d": 1}
     index.close()
+
+
+def usable(index: Index) -> bool:
+    with index.reading() as view:
+        return view is not None
 
 
 # Damage
@@ -152,7 +154,7 @@ def test_a_harmed_file_is_noticed_and_made_good(
     (harmed,) = whoosh_files(tmp_path, suffix)
     harm(harmed)
     index = Index(tmp_path, VERSIONS)
-    assert index.view() is None
+    assert not usable(index)
     assert index.problem is not None
     assert index.problem.startswith("索引文件")
     assert index.indexed() == {}
@@ -170,7 +172,7 @@ def test_a_harmed_stamp_is_noticed(tmp_path: Path, harm: Callable[[Path], None])
     made(tmp_path).close()
     harm(tmp_path / "stamp")
     index = Index(tmp_path, VERSIONS)
-    assert index.view() is None
+    assert not usable(index)
     assert index.problem is not None
     everything_is_right(tmp_path)
     index.close()
@@ -183,7 +185,7 @@ def test_harm_done_while_the_index_is_open_is_noticed(tmp_path: Path) -> None:
     (postings,) = whoosh_files(tmp_path, ".pst")
     garble(postings)
     assert counts(engine, "财政") == {"a": 3, "b": 1}
-    assert index.view() is None
+    assert not usable(index)
     assert index.problem is not None
     index.close()
 
@@ -209,7 +211,7 @@ def test_harm_done_to_an_old_segment_during_a_write_is_noticed(tmp_path: Path) -
         yield "d", "财政"
 
     index.add(documents())
-    assert index.view() is None
+    assert not usable(index)
     everything_is_right(tmp_path)
     index.close()
 
@@ -222,7 +224,7 @@ def test_a_write_under_way_is_not_reported_as_damage(tmp_path: Path) -> None:
     # Whoosh replaces its table of contents a moment before the new stamp is there.
     (contents,) = whoosh_files(tmp_path, ".toc")
     contents.unlink()
-    assert index.view() is None
+    assert not usable(index)
     assert index.problem is None
     everything_is_right(tmp_path)
     lock.release()
@@ -234,10 +236,10 @@ def test_an_index_from_elsewhere_or_of_another_version_is_never_opened(tmp_path:
     made(tmp_path / "here").close()
     shutil.copytree(tmp_path / "here", tmp_path / "there")
     there = Index(tmp_path / "there", VERSIONS)
-    assert there.view() is None
+    assert not usable(there)
     assert there.problem == "索引来自别处，将重新建立；搜索结果不受影响。"
     newer = Index(tmp_path / "here", "0.2/1")
-    assert newer.view() is None
+    assert not usable(newer)
     assert newer.problem == "索引由另一版本的程序建立，将重新建立；搜索结果不受影响。"
 
 
@@ -283,9 +285,9 @@ def test_each_batch_counts_at_once_and_a_cancelled_write_keeps_those_before(
     assert reports[0] == (0, 10)
     assert [done for done, _ in reports] == sorted(done for done, _ in reports)
     index.add([("d9", "财政")])
-    view = index.view()
-    assert view is not None
-    assert view.postings("财政").keys() == {"d0", "d1", "d2", "d3", "d9"}
+    with index.reading() as view:
+        assert view is not None
+        assert view.postings("财政").keys() == {"d0", "d1", "d2", "d3", "d9"}
     assert index.problem is None
     index.close()
 
@@ -300,9 +302,9 @@ def test_many_small_writes_ask_for_a_rebuild(tmp_path: Path) -> None:
     index.clear()
     index.add((f"d{at}", "财政") for at in range(25))
     assert not index.fragmented
-    view = index.view()
-    assert view is not None
-    assert len(view.postings("财政")) == 25
+    with index.reading() as view:
+        assert view is not None
+        assert len(view.postings("财政")) == 25
     index.close()
 
 
@@ -310,7 +312,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     index = Index(in_the_way / "index", VERSIONS)
-    assert index.view() is None
+    assert not usable(index)
     with pytest.raises(LibraryError, match=r"^无法写索引：.*。搜索不受影响"):
         index.add([("a", "财政")])
 

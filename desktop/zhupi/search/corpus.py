@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from threading import Lock
 
@@ -87,17 +88,25 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """The corpus at one moment; nobody changes it."""
 
     version: int
     entries: Mapping[str, Entry]
-    characters: int
 
-    @property
-    def average_length(self) -> float:
-        return self.characters / len(self.entries) if self.entries else 0.0
+    @cached_property
+    def newest_first(self) -> Mapping[str, int]:
+        """The rank of each document by date, the undated last, then in the order of the sources."""
+        ordered = sorted(self.entries.values(), key=lambda entry: (entry.order, entry.id))
+        ordered.sort(key=lambda entry: entry.date or "", reverse=True)
+        return {entry.id: rank for rank, entry in enumerate(ordered)}
+
+    @cached_property
+    def relative_lengths(self) -> Mapping[str, float]:
+        """The length of each text as a multiple of the average."""
+        average = sum(len(entry.text) for entry in self.entries.values()) / (len(self.entries) or 1)
+        return {id_: len(entry.text) / (average or 1.0) for id_, entry in self.entries.items()}
 
 
 @dataclass
@@ -106,30 +115,24 @@ class Corpus:
 
     _entries: dict[str, Entry] = field(default_factory=dict)
     _version: int = 0
-    _characters: int = 0
     _lock: Lock = field(default_factory=Lock)
-    _snapshot: Snapshot = field(default_factory=lambda: Snapshot(0, {}, 0))
+    _snapshot: Snapshot = field(default_factory=lambda: Snapshot(0, {}))
 
     def put(self, entry: Entry) -> None:
         """Add an entry, or replace the one with its id."""
         with self._lock:
-            before = self._entries.get(entry.id)
             self._entries[entry.id] = entry
-            self._characters += len(entry.text) - (len(before.text) if before else 0)
             self._version += 1
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Drop an entry; one that is not there is no fault."""
         with self._lock:
-            entry = self._entries.pop(id, None)
-            if entry is not None:
-                self._characters -= len(entry.text)
+            if self._entries.pop(id, None) is not None:
                 self._version += 1
 
     def clear(self) -> None:
         with self._lock:
             self._entries = {}
-            self._characters = 0
             self._version += 1
 
     def __len__(self) -> int:
@@ -139,5 +142,5 @@ class Corpus:
         """Return the corpus as it is now; copied only when it changed since the last call."""
         with self._lock:
             if self._snapshot.version != self._version:
-                self._snapshot = Snapshot(self._version, self._entries.copy(), self._characters)
+                self._snapshot = Snapshot(self._version, self._entries.copy())
             return self._snapshot

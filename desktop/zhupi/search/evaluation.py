@@ -62,9 +62,11 @@ class Evaluation:
     def counts(self, term: Term, ids: Set[str]) -> dict[str, int]:
         """Return how often each of ``ids`` holds the term; those without it are left out."""
         known = self._counted.get(term, frozenset())
-        found = {id_: n for id_, n in self._counts.get(term, {}).items() if id_ in ids}
+        found = self._counts.get(term, {})
+        if not found.keys() <= ids:
+            found = {id_: count for id_, count in found.items() if id_ in ids}
         if not ids <= known:
-            found |= self._count(term, ids - known)
+            found = found | self._count(term, ids - known)
         return found
 
     def _with_term(self, term: Term, universe: Set[str]) -> Set[str]:
@@ -82,7 +84,7 @@ class Evaluation:
             known = universe & self._fresh
             found = {id_: count for id_, count in postings.items() if id_ in known}
             return found | self._confirmed(term, stale)
-        likely = self._view.candidates(term.grams, most=len(universe) // 2)
+        likely = self._view.candidates(term.grams, most=3 * len(universe) // 4)
         if likely is None:
             return self._confirmed(term, universe)
         return self._confirmed(term, (likely & universe) | stale)

@@ -49,12 +49,12 @@ class View:
         self._retired = False
         self._lock = RLock()
 
-    def __enter__(self) -> View:
+    def acquire(self) -> None:
+        """Keep the files open until as many calls of `release`."""
         with self._lock:
             self._users += 1
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def release(self) -> None:
         with self._lock:
             self._users -= 1
             self._close_if_unused()
@@ -69,7 +69,6 @@ class View:
         if self._retired and not self._users:
             for reader, _ in self._readers:
                 reader.close()
-            self._readers = []
 
     def frequency(self, gram: str) -> int:
         """The number of documents with the gram, or more: those dropped are in it."""
@@ -102,21 +101,20 @@ class View:
         return found
 
     def candidates(self, wanted: Iterable[str], most: int) -> set[str] | None:
-        """Return the documents that hold the rarest of the grams, or ``None`` if that rules out
-        too few: if even the rarest is in more than ``most`` documents.
+        """Return documents that hold some of the grams, all of those that hold every one among
+        them; ``None`` if even the rarest is in more than ``most``.
         """
         ranked = sorted((self.frequency(gram), gram) for gram in set(wanted))
         if not ranked or ranked[0][0] > most:
             return None
-        found: set[str] | None = None
-        for frequency, gram in ranked[:4]:
-            # Reading a long list costs more than looking into the few texts that it would spare.
-            if found is not None and frequency > 20 * len(found) + 50:
+        everything = len(self.fingerprints)
+        found = set(self.postings(ranked[0][1]))
+        for frequency, gram in ranked[1:]:
+            # A further list must rule out texts enough to pay for the reading: to look into a
+            # text costs some six times as much as one posting, but grams of one run go together.
+            if frequency * everything > 2 * len(found) * (everything - frequency):
                 break
-            documents = self.postings(gram).keys()
-            found = set(documents) if found is None else found & documents
-            if not found:
-                break
+            found &= self.postings(gram).keys()
         return found
 
 
@@ -139,11 +137,20 @@ class Index:
 
     # reading
 
-    def view(self) -> View | None:
-        """Return the index as it is on disk now, or ``None`` if there is none of use."""
+    @contextmanager
+    def reading(self) -> Iterator[View | None]:
+        """Give the index as it is on disk now, or ``None`` if there is none of use."""
         with self._lock:
             self.refresh()
-            return self._view
+            view = self._view
+            if view is not None:
+                # Before the lock is left: another thread may find a newer one and retire this.
+                view.acquire()
+        try:
+            yield view
+        finally:
+            if view is not None:
+                view.release()
 
     def refresh(self) -> None:
         """Open the index again if its files have changed since they were last looked at."""
@@ -173,8 +180,8 @@ class Index:
 
     def indexed(self) -> Mapping[str, str]:
         """Return the fingerprint of each document that the index answers for."""
-        view = self.view()
-        return {} if view is None else view.fingerprints
+        with self.reading() as view:
+            return {} if view is None else view.fingerprints
 
     def close(self) -> None:
         """Close the files; the next use opens them again."""
