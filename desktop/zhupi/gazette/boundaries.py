@@ -31,6 +31,7 @@ _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
 _DOUBLED = re.compile(r"(\d)\1(\d)\2\D|([一-鿿])\3([一-鿿])\4")
 _CONTENTS_STRIDE = 6
+_COVER_LINES = 60
 _ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构|公司|[厅局部委办院校]$")
 
 
@@ -238,8 +239,7 @@ def _enclosed(lines: Sequence[Line], outer: Start, inner: Start, listed: frozens
         return False
     if not re.search("转发|批转|印发|发布|公布", outer.title):
         return False
-    cover = plain("".join(line.text for line in lines[outer.first : outer.first + 60][:60]))
-    before = plain("".join(line.text for line in lines[outer.first : inner.first]))[:3000]
-    words = before if len(before) < len(cover) else cover
+    end = min(inner.first, outer.first + _COVER_LINES)
+    words = plain("".join(line.text for line in lines[outer.first : end]))
     named = inner.number is not None and plain(inner.number) in words
     return named or f"《{plain(inner.title)}》" in words

@@ -87,7 +87,8 @@ def _widths(text: str) -> str:
 
 def _space(text: str, match: re.Match[str]) -> str:
     """What remains of white space: nothing, but for words, joint issuers and 第X条."""
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :][:1]
+    start, end = match.span()
+    before, after = text[max(0, start - 24) : start], text[end : end + 1]
     if not before or not after:
         return ""
     if _LATIN.match(before[-1]) and _LATIN_OR_DIGIT.match(after):

@@ -11,7 +11,8 @@ class Line:
 
     ``text`` is the repaired line without the white space around it. ``page_led`` tells that the
     line begins with the single ASCII space that page breaks leave behind, ``tight`` that no blank
-    line stands before it, ``glued`` that it belongs to the line before it whatever its shape.
+    line stands before it, ``glued`` that it belongs to the line before it whatever its shape,
+    ``indented`` that it begins with two ideographic spaces, as paragraphs do where indents remain.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Line:
     page_led: bool = False
     tight: bool = False
     glued: bool = False
+    indented: bool = False
 
     def repaired(self, text: str, *, glued: bool | None = None) -> Line:
         """Return the line with another text."""
@@ -35,6 +37,8 @@ def split(raw: str) -> list[Line]:
         if not text:
             continue
         page_led = content.startswith(" ") and not content.startswith("  ")
-        lines.append(Line(number, content, text, page_led, tight=before == number - 1 > 0))
+        tight = before == number - 1 > 0
+        indented = content.startswith(("　　", "    "))
+        lines.append(Line(number, content, text, page_led, tight=tight, indented=indented))
         before = number
     return lines

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhupi.gazette.ladder import Mark, mark_of, opens_dash
 from zhupi.gazette.lines import Line
-from zhupi.gazette.widths import INDENT, Measure, width_of
+from zhupi.gazette.widths import INDENT, Measure, measure, width_of
 from zhupi.gazette.wording import BRACKET_END, SOFT_END, STRONG_END
 
 _PLAY = 1.5
@@ -30,6 +31,8 @@ _UNFINISHED = re.compile(r"[，、（〔《“‘—－\-·]$")
 _STOP = re.compile(r"[。；！？]")
 _DIGIT_FIRST = re.compile(r"[0-9０-９]")
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〔", "〕"))
+_LONG = 15.0
+_ENDED = re.compile(r"[。；：！？…）〕”;:!?)]$")
 _FIRST_STOP = re.compile(r"[。：；]")
 
 
@@ -49,11 +52,28 @@ class Sheet:
     lines: Sequence[Line]
     measures: Sequence[Measure]
     heading_stretch: float = 1.0
+    wrapped: bool = True
+    indents_kept: bool = False
 
     def part(self, first: int, last: int) -> Sheet:
         """Return lines ``[first, last]`` as a sheet of their own."""
         part = slice(first, last + 1)
-        return Sheet(self.lines[part], self.measures[part], self.heading_stretch)
+        return replace(self, lines=self.lines[part], measures=self.measures[part])
+
+
+def sheet_of(lines: Sequence[Line]) -> Sheet:
+    """Measure ``lines`` and tell how they are set: wrapped or a paragraph a line, with indents."""
+    measures = measure(lines)
+    long = [line.text for line, it in zip(lines, measures, strict=True) if it.width >= _LONG]
+    ended = sum(bool(_ENDED.search(text[-4:])) for text in long)
+    wrapped = len(long) < 3 or ended < 0.7 * len(long)
+    openings = [
+        line.indented
+        for above, line in pairwise(lines)
+        if STRONG_END.search(above.text[-8:]) and mark_of(line.text) is None
+    ]
+    kept = sum(openings) >= 3 and sum(line.indented for line in lines) >= 0.05 * len(lines)
+    return Sheet(lines, measures, wrapped=wrapped, indents_kept=kept)
 
 
 def heading_stretch(lines: Sequence[Line], measures: Sequence[Measure]) -> float:
@@ -140,6 +160,8 @@ class _Judge:
     def _labels(self) -> str:
         if not self.texts:
             return ""
+        if not self.sheet.wrapped:
+            return "".join(self._unwrapped(index) for index in range(len(self.texts)))
         costs = {"B": self._opens(0, "B", alone=True), "H": self._opens(0, "H", alone=True)}
         trail: list[dict[str, str]] = []
         for index in range(1, len(self.texts)):
@@ -163,6 +185,14 @@ class _Judge:
             labels.append(label)
         return "".join(reversed(labels))
 
+    def _unwrapped(self, index: int) -> str:
+        """The label of a line in a text that has a paragraph a line."""
+        if self.sheet.lines[index].glued and index > 0:
+            return "C"
+        mark = self.marks[index]
+        heads = mark is not None and mark.name != "article" and self.may_head[index]
+        return "H" if heads else "B"
+
     def _step(self, index: int, before: str, label: str) -> float:
         """The cost of ``label`` at ``index`` when the line before it has the label ``before``."""
         if label in "BH":
@@ -174,6 +204,8 @@ class _Judge:
             return cost + (0.3 if self.texts[index].count("、") < 2 else 2.8)
         if self.sheet.lines[index].glued:
             return cost
+        if self.sheet.lines[index].indented:
+            cost += 8.0
         if self.opens[index]:
             if self.strong[index - 1]:
                 cost += 5.0
@@ -209,8 +241,12 @@ class _Judge:
             return cost
         if self.sheet.lines[index].glued:
             return cost + 50.0
+        if self.sheet.indents_kept and not self.sheet.lines[index].indented:
+            cost += 4.0
         if _CANNOT_OPEN.match(text):
             cost += 9.0
+        elif self.sheet.lines[index].indented:
+            pass
         elif not self.opens[index] and not _LABEL.match(text):
             cost += 1.5 if _DIGIT_FIRST.match(text) else 0.5
         return cost

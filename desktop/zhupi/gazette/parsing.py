@@ -12,8 +12,7 @@ from zhupi.gazette.boundaries import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
 from zhupi.gazette.numbers import year_of
-from zhupi.gazette.paragraphs import Sheet
-from zhupi.gazette.widths import measure
+from zhupi.gazette.paragraphs import Sheet, sheet_of
 
 PARSER_VERSION = 1
 """Counts up when the same text would be read differently."""
@@ -49,7 +48,7 @@ def parse(text: str) -> Issue:
 def _documents(running: Sequence[Line], listed: frozenset[str]) -> tuple[Document, ...]:
     if not running:
         return ()
-    sheet = Sheet(running, measure(running))
+    sheet = sheet_of(running)
     starts = boundaries.find_starts(running, listed)
     if not starts:
         return (_whole(sheet),)

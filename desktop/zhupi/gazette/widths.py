@@ -2,8 +2,8 @@
 
 A blank line says nothing about paragraphs in extracted text and indents are mostly lost: the width
 of a line against that of its column is what tells. Widths count in Chinese characters (em), with
-digits, Latin letters and punctuation as half an em: justified setting squeezes punctuation so far
-that full lines then differ by one em at most.
+digits and Latin letters as half an em. Punctuation counts half an em where the setting squeezes it
+to fill lines, a whole one where characters stand on a grid: whichever makes full lines more alike.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ INDENT = 2.0
 PLAY = 1.2
 """By how much a full line may fall short of its column."""
 
-_PUNCTUATION = frozenset("，。、；：！？“”‘’（）〔〕《》〈〉【】·—－．％")
+_PUNCTUATION = frozenset("，。、；：！？“”‘’（）〔〕《》〈〉【】")
+_HALF = frozenset("·—－．％")
 _WINDOW = 40
 _STRIDE = 4
 _WIDE = 5.0
@@ -44,7 +45,7 @@ class Measure:
 
 def measure(lines: Sequence[Line]) -> list[Measure]:
     """Measure each line against the column around it."""
-    widths = [width_of(line.text) for line in lines]
+    widths = _widths([_halves(line.text) for line in lines])
     measures = []
     for width, column in zip(widths, _columns(widths), strict=True):
         measures.append(Measure(width, width if width > column + _WIDE else column))
@@ -52,18 +53,39 @@ def measure(lines: Sequence[Line]) -> list[Measure]:
 
 
 def width_of(text: str) -> float:
-    """Return the width of ``text`` in em; white space counts nothing."""
-    halves = 0
+    """Return the width of ``text`` in em, punctuation squeezed; white space counts nothing."""
+    return _halves(text)[0] / 2
+
+
+def _halves(text: str) -> tuple[int, int]:
+    """Return the width in half ems, punctuation squeezed, and the count of punctuation marks."""
+    halves = marks = 0
     for char in text:
         if "一" <= char <= "鿿":
             halves += 2
         elif char.isspace():
             continue
-        elif char.isascii() or char in _PUNCTUATION or "０" <= char <= "９":
+        elif char in _PUNCTUATION:
+            halves += 1
+            marks += 1
+        elif char.isascii() or "０" <= char <= "９" or char in _HALF:
             halves += 1
         else:
             halves += 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-    return halves / 2
+    return halves, marks
+
+
+def _widths(counts: Sequence[tuple[int, int]]) -> list[float]:
+    squeezed = [halves for halves, _ in counts]
+    gridded = [halves + marks for halves, marks in counts]
+    on_grid = _alike(gridded) > 1.15 * _alike(squeezed)
+    return [halves / 2 for halves in (gridded if on_grid else squeezed)]
+
+
+def _alike(halves: Sequence[int]) -> int:
+    """How many lines of more than a few words fall into the one-em band that holds most."""
+    tally = Counter(value for value in halves if 2 * _NARROWEST <= value <= 2 * _LONGEST)
+    return max((tally[value] + tally[value - 1] + tally[value - 2] for value in tally), default=0)
 
 
 def _columns(widths: Sequence[float]) -> list[float]:
