@@ -39,3 +39,4 @@ class Job:
         self.check()
         if self._on_progress is not None:
             self._on_progress(done, total, what)
+            self.check()  # it may be what made the user call it off

@@ -1,6 +1,7 @@
 """Encodings: expected texts are written out, never decoded by the code under test."""
 
 import pytest
+
 from zhupi.readers.decoding import NotText, decode
 
 TEXT = "各省、自治区：\n国发〔2016〕49号\n"

@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from zhupi import readers
 from zhupi.errors import UnreadableFile
 

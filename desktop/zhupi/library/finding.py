@@ -17,10 +17,11 @@ from zhupi.jobs import Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
 from zhupi.library.worker import Folded, IndexOrder, Workshop
 from zhupi.search.corpus import Corpus, Entry, Snapshot
-from zhupi.search.engine import Engine, Narrow, NumberAnswer, Sort
+from zhupi.search.engine import Engine, NumberAnswer
 from zhupi.search.evaluation import Marks
 from zhupi.search.index import Index, IndexBusy
 from zhupi.search.query import Query, parse
+from zhupi.search.ranking import Narrow, Sort
 from zhupi.search.snippets import passages, places
 from zhupi.storage import Documents
 from zhupi.storage.model import StoredDocument

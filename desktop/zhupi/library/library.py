@@ -36,8 +36,8 @@ from zhupi.library.model import (
 from zhupi.library.worker import Inline, Process, Workshop
 from zhupi.locations import Places
 from zhupi.readers.decoding import decode
-from zhupi.search.engine import Narrow, Sort
 from zhupi.search.query import Field
+from zhupi.search.ranking import Narrow, Sort
 from zhupi.storage import Annotations, Database, Documents, WindowLock
 from zhupi.storage.times import from_text
 
@@ -198,7 +198,7 @@ class Library:
         """Bring the bundled gazettes in."""
         folder = locations.seeds()
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-        names = [entry["name"] for entry in manifest["gazettes"]]
+        names = [entry["name"] for entry in manifest]
         return self.import_paths([folder / name for name in names], job)
 
     def _stored(self, changes: Changes) -> None:

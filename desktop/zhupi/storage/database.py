@@ -33,7 +33,8 @@ class Database:
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.path = folder / FILE_NAME
         self.read_only = read_only
-        self._lock = threading.RLock()
+        self._writing = threading.RLock()
+        self._guard = threading.Lock()  # of the two lists below; never held while waiting
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._own_changes: list[tuple[int, int]] = []
@@ -55,7 +56,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection of every thread."""
-        with self._lock:
+        with self._writing, self._guard:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
@@ -90,7 +91,7 @@ class Database:
         """One transaction: all of it is on disk afterwards, or none of it."""
         if self.read_only:
             raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能修改。")
-        with self._lock, faults(self.path):
+        with self._writing, faults(self.path):
             connection = self._writer
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -102,21 +103,25 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            with self._guard:
+                # Before the commit: afterwards another thread could take them for foreign.
+                self._own_changes.append((first, last))
             connection.execute("COMMIT")
-            self._own_changes.append((first, last))
 
     def foreign_changes(self) -> list[tuple[str, str, str | None]]:
         """What other processes wrote since this was last asked: kind, id, document."""
-        with self._lock, self.reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(
                 "SELECT sequence, kind, id, document FROM change WHERE sequence > ?"
                 " ORDER BY sequence",
                 (self._seen,),
             ).fetchall()
+        if rows:
+            self._seen = rows[-1][0]
+        with self._guard:
             own = self._own_changes
-            self._own_changes = []
-            if rows:
-                self._seen = rows[-1][0]
+            # Those not yet committed are asked for next time.
+            self._own_changes = [span for span in own if span[1] > self._seen]
         return [
             (kind, item, document)
             for sequence, kind, item, document in rows
@@ -141,7 +146,7 @@ class Database:
         connection = sqlite3.connect(
             self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        with self._lock:
+        with self._guard:
             self._connections.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")

@@ -1,0 +1,41 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from zhupi.__main__ import main
+from zhupi.locations import seeds
+
+
+class Outcome(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def zhupi(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run a subcommand on a library in ``tmp_path``."""
+
+    def run(*arguments: object) -> Outcome:
+        capfd.readouterr()
+        try:
+            code = main(["--library", str(tmp_path / "library"), *map(str, arguments)])
+        except SystemExit as stop:
+            assert isinstance(stop.code, int)
+            code = stop.code
+        return Outcome(code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def seeded(zhupi: Callable[..., Outcome]) -> Callable[..., Outcome]:
+    assert zhupi("import", seeds()).code == 0
+    return zhupi

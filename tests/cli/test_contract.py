@@ -1,0 +1,253 @@
+"""The command line as CLI.md promises it: keys, exit codes, one sentence for each fault."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhupi.locations import seeds
+
+Run = Callable[..., Any]
+DOC = "国发〔2016〕49号"
+FIRST = "000_d0b377c5939d8c83.txt"
+
+
+def sentence(outcome: Any) -> str:
+    """A known fault: exit 1, nothing on standard output, one line on standard error."""
+    assert outcome.code == 1
+    assert outcome.out == ""
+    lines = outcome.err.splitlines()
+    assert len(lines) == 1, outcome.err
+    assert lines[0].endswith(("。", "）"))
+    return lines[0]
+
+
+def test_inspect(zhupi: Run) -> None:
+    value = zhupi("inspect", seeds() / FIRST, "--json").json
+    assert set(value) >= {
+        "file", "sha256", "encoding", "gazette", "pages", "documents", "furniture", "repairs",
+    }  # fmt: skip
+    assert value["file"] == FIRST
+    assert value["encoding"] == "utf-8"
+    assert len(value["documents"]) == 6
+    document = value["documents"][0]
+    assert set(document) >= {
+        "title", "number", "issuers", "kind", "date", "addressees", "signoff", "complete", "lines",
+        "blocks", "headings", "citations", "enclosures", "attachments", "doubts",
+    }  # fmt: skip
+    assert document["number"] == DOC
+    assert document["issuers"] == ["国务院"]
+    assert document["date"] == "2016-08-16"
+    assert set(document["blocks"][0]) >= {"kind", "level", "text", "lines", "part"}
+    assert set(document["headings"][0]) >= {"level", "text", "lines", "run_in"}
+
+
+def test_inspect_touches_no_library(zhupi: Run, tmp_path: Path) -> None:
+    assert zhupi("inspect", seeds() / FIRST).code == 0
+    assert not (tmp_path / "library").exists()
+
+
+def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
+    tree = seeded("tree", "--json").json
+    assert [node["issuer"] for node in tree][:2] == ["国务院", "国务院办公厅"]
+    assert sum(node["count"] for node in tree) == 28
+    row = tree[0]["years"][0]["documents"][-1]
+    assert set(row) >= {
+        "id", "number", "title", "kind", "date", "source", "lines", "annotations",
+    }  # fmt: skip
+    assert row["number"] == DOC
+    enclosed = [
+        row
+        for node in tree
+        for year in node["years"]
+        for row in year["documents"]
+        if "enclosed_in" in row
+    ]
+    assert [row["number"] for row in enclosed] == ["国发〔2017〕48号"]
+
+    found = seeded("search", "财政事权", "--json").json
+    assert set(found) >= {"query", "total", "hits", "milliseconds"}
+    assert found["total"] == 1
+    hit = found["hits"][0]
+    assert set(hit) >= {"id", "number", "title", "count", "snippets"}
+    assert hit["id"] == row["id"]
+    for snippet in hit["snippets"]:
+        assert set(snippet) >= {"text", "start", "end", "heading", "lines"}
+        assert snippet["text"][snippet["start"] : snippet["end"]] == "财政事权"
+
+    made = seeded(
+        "annotate", DOC, "--quote", "财政事权由中央决定", "--note", "**注**", "--tag", "权责",
+        "--colour", "green", "--json",
+    ).json  # fmt: skip
+    assert set(made) >= {"id", "document", "quote", "start", "end"}
+    assert made["document"] == row["id"]
+
+    shown = seeded("show", "国发[2016]49号", "--json").json
+    text = "\n".join(block["text"] for block in shown["blocks"])
+    assert text[made["start"] : made["end"]] == made["quote"] == "财政事权由中央决定"
+    assert shown["id"] == row["id"]
+    assert shown["source"] == FIRST
+    assert [note["id"] for note in shown["annotations"]] == [made["id"]]
+
+    notes = seeded("notes", "--json").json
+    assert len(notes) == 1
+    assert set(notes[0]) >= {
+        "id", "document", "kind", "colour", "quote", "note", "tags", "heading", "place", "created",
+        "modified", "state",
+    }  # fmt: skip
+    assert notes[0]["document"] == {"id": row["id"], "number": DOC, "title": row["title"]}
+    assert (notes[0]["kind"], notes[0]["colour"], notes[0]["state"]) == (
+        "highlight", "green", "anchored",
+    )  # fmt: skip
+    assert notes[0]["place"] == "二（二）2"
+    assert notes[0]["tags"] == ["权责"]
+
+    for suffix in ("docx", "md", "html", "json"):
+        out = tmp_path / f"out.{suffix}"
+        outcome = seeded("export", out)
+        assert outcome.code == 0
+        assert str(out) in outcome.out
+        assert out.stat().st_size > 0
+    assert "财政事权由中央决定" in (tmp_path / "out.md").read_text("utf-8")
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        assert "财政事权由中央决定" in archive.read("word/document.xml").decode()
+
+    assert seeded("check", "--json").json == {"ok": True, "problems": []}
+    assert seeded("rebuild-index").code == 0
+
+
+def test_notes_are_searched_on_demand(seeded: Run) -> None:
+    made = seeded("annotate", DOC, "--quote", "分税制", "--note", "讲课时用", "--json").json
+    assert seeded("search", "讲课时用", "--json").json["hits"] == []
+    (hit,) = seeded("search", "讲课时用", "--in", "text,notes", "--json").json["hits"]
+    assert (hit["in"], hit["annotation"]) == ("notes", made["id"])
+
+
+def test_import_reports(zhupi: Run, tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "表.xlsx").write_bytes(b"x")
+    value = zhupi("import", seeds() / FIRST, "--json").json
+    assert set(value) >= {"added", "updated", "unchanged", "skipped", "failed", "doubts"}
+    assert [entry["documents"] for entry in value["added"]] == [6]
+    outcome = zhupi("import", seeds() / FIRST, tmp_path / "空.txt", "--json")
+    assert outcome.code == 1
+    assert len(outcome.json["unchanged"]) == 1
+    assert outcome.json["failed"][0]["reason"] == "无法读取“空.txt”：文件是空的。"
+
+
+def test_show_raw_is_the_lines_of_the_file(seeded: Run) -> None:
+    lines = (seeds() / FIRST).read_text("utf-8").split("\n")
+    value = seeded("show", DOC, "--raw", "--json").json
+    assert [entry["text"] for entry in value] == lines[:673]
+    assert [entry["line"] for entry in value] == list(range(1, 674))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "国发〔1999〕1号"),
+        ("annotate", DOC, "--quote", "绝无此语"),
+        ("annotate", "无此文", "--quote", "甲"),
+        ("inspect", "no-such-file.txt"),
+        ("export", "out.xyz"),
+        ("export", "out.md", "--tag", "没有这个标签"),
+        ("remove", "无此文"),
+    ],
+)
+def test_known_faults_are_one_sentence(seeded: Run, arguments: tuple[str, ...]) -> None:
+    sentence(seeded(*arguments))
+
+
+def test_export_paths_that_cannot_be_written(seeded: Run, tmp_path: Path) -> None:
+    seeded("annotate", DOC, "--quote", "分税制")
+    out = tmp_path / "out.md"
+    out.write_text("我的旧文件", "utf-8")
+    sentence(seeded("export", out))
+    assert out.read_text("utf-8") == "我的旧文件"
+    assert seeded("export", out, "--overwrite").code == 0
+    assert "分税制" in out.read_text("utf-8")
+    sentence(seeded("export", tmp_path / "no" / "out.md"))
+    (tmp_path / "folder.md").mkdir()
+    sentence(seeded("export", tmp_path / "folder.md", "--overwrite"))
+
+
+def test_removing(seeded: Run) -> None:
+    seeded("annotate", DOC, "--quote", "分税制")
+    assert "批注" in sentence(seeded("remove", DOC))
+    assert seeded("remove", DOC, "--with-notes").code == 0
+    assert sum(node["count"] for node in seeded("tree", "--json").json) == 27
+    assert seeded("remove", FIRST, "--with-notes").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search",), ("annotate", DOC), ("no-such-command",), ("search", "甲", "--sort", "random")],
+)
+def test_wrong_usage_exits_2(zhupi: Run, arguments: tuple[str, ...]) -> None:
+    outcome = zhupi(*arguments)
+    assert outcome.code == 2
+    assert outcome.out == ""
+
+
+def test_a_problem_makes_check_exit_1(seeded: Run, tmp_path: Path) -> None:
+    for path in (tmp_path / "library" / "index").rglob("*"):
+        if path.is_file() and path.name != "lock":
+            path.write_bytes(b"garbage")
+    outcome = seeded("check", "--json")
+    assert outcome.code == 1
+    assert outcome.json["ok"] is False
+    assert set(outcome.json["problems"][0]) >= {"what", "where", "repairable"}
+    assert seeded("search", "财政事权", "--json").json["total"] == 1
+    assert seeded("check", "--repair").code == 0
+    assert seeded("check").code == 0
+
+
+_OFFLINE = """
+import sys
+sys.modules["PySide6"] = None  # as where it is not installed
+seen = []
+def hook(event, arguments):
+    if event == "socket.__new__":
+        seen.append(arguments)
+sys.addaudithook(hook)
+from zhupi.__main__ import main
+code = main(sys.argv[1:])
+assert not seen, seen
+sys.exit(code)
+"""
+
+
+def test_runs_without_pyside6_and_opens_no_socket(tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-c", _OFFLINE, "--library", str(tmp_path / "library")]
+            + list(arguments),
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={"PATH": "/usr/bin", "LC_ALL": "C", "PYTHONPATH": ":".join(sys.path)},
+        ).stdout
+
+    run("import", str(seeds()))
+    assert json.loads(run("search", "财政事权", "--json"))["total"] == 1
+    assert "国务院（2）" in run("tree")
+    run("annotate", DOC, "--quote", "分税制")
+    run("export", str(tmp_path / "a.docx"))
+
+
+def test_no_window_without_pyside6(tmp_path: Path) -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-c", _OFFLINE, "--library", str(tmp_path / "library")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert outcome.returncode == 1
+    assert outcome.stderr.startswith("没有安装 PySide6")
