@@ -223,10 +223,20 @@ sys.exit(code)
 
 
 def test_runs_without_pyside6_and_opens_no_socket(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+
     def run(*arguments: str) -> str:
         return subprocess.run(
-            [sys.executable, "-W", "error", "-c", _OFFLINE, "--library", str(tmp_path / "library")]
-            + list(arguments),
+            [
+                sys.executable,
+                "-W",
+                "error",
+                "-c",
+                _OFFLINE,
+                "--library",
+                str(tmp_path / "library"),
+                *list(arguments),
+            ],
             check=True,
             capture_output=True,
             text=True,

@@ -262,8 +262,17 @@ def test_what_another_process_wrote_is_seen(seeded: Library) -> None:
     document = seeded.resolve(DOC)
     assert not seeded.refresh()
     subprocess.run(
-        [sys.executable, "-m", "zhupi", "--library", str(folder), "annotate", DOC]
-        + ["--quote", "财政事权由中央决定"],
+        [
+            sys.executable,
+            "-m",
+            "zhupi",
+            "--library",
+            str(folder),
+            "annotate",
+            DOC,
+            "--quote",
+            "财政事权由中央决定",
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
     )
