@@ -227,16 +227,7 @@ def test_runs_without_pyside6_and_opens_no_socket(tmp_path: Path) -> None:
 
     def run(*arguments: str) -> str:
         return subprocess.run(
-            [
-                sys.executable,
-                "-W",
-                "error",
-                "-c",
-                _OFFLINE,
-                "--library",
-                str(tmp_path / "library"),
-                *list(arguments),
-            ],
+            [sys.executable, "-W", "error", "-c", _OFFLINE, "--library", library, *arguments],
             check=True,
             capture_output=True,
             text=True,
