@@ -210,6 +210,8 @@ class _Divider:
         """Find where enclosures and attachments begin, from line ``first`` on."""
         found: list[Section] = []
         notes = list(self.out.notes)
+        while first < len(self.lines) and _aside(self.lines[first].text) is not None:
+            first += 1
         index = first
         while index < len(self.lines):
             section = self._attachment_at(index, notes)

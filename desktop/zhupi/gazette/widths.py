@@ -28,6 +28,10 @@ _WIDE = 5.0
 _LONGEST = 60
 _NARROWEST = 8
 _DEFAULT = 22.0
+_FEW = 4.0
+"""Fewer full lines than this tell nothing: then the widest line gives the column."""
+
+_ENDS = ("。", "！", "？", "；", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ def measure(lines: Sequence[Line]) -> list[Measure]:
     """Measure each line against the column around it."""
     widths = _widths([_halves(line.text) for line in lines])
     measures = []
-    for width, column in zip(widths, _columns(widths), strict=True):
+    ended = [line.text.endswith(_ENDS) for line in lines]
+    for width, column in zip(widths, _columns(widths, ended), strict=True):
         measures.append(Measure(width, width if width > column + _WIDE else column))
     return measures
 
@@ -88,25 +93,42 @@ def _alike(halves: Sequence[int]) -> int:
     return max((tally[value] + tally[value - 1] + tally[value - 2] for value in tally), default=0)
 
 
-def _columns(widths: Sequence[float]) -> list[float]:
+def _columns(widths: Sequence[float], ended: Sequence[bool]) -> list[float]:
     """The column width at each line: what most lines around it fill, the file's as a prior."""
     halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
-    whole = Counter(value for value in halves if value >= 2 * _NARROWEST)
+    whole = _tally(halves, ended)
     share = min(1.0, 8 / max(1, len(widths)))
     columns: list[float] = []
     for start in range(0, len(halves), _STRIDE):
-        window = Counter(halves[max(0, start - _WINDOW) : start + _STRIDE + _WINDOW])
-        columns += [_fullest(window, whole, share)] * min(_STRIDE, len(halves) - start)
+        part = slice(max(0, start - _WINDOW), start + _STRIDE + _WINDOW)
+        column = _fullest(_tally(halves[part], ended[part]), whole, share)
+        columns += [column] * min(_STRIDE, len(halves) - start)
     return columns
 
 
-def _fullest(window: Counter[int], whole: Counter[int], share: float) -> float:
-    """The upper edge of the one-em band of widths that holds most lines."""
+def _tally(halves: Sequence[int], ended: Sequence[bool]) -> dict[int, float]:
+    """Count lines by width; one that ends a sentence may be a last line and counts less."""
+    tally: dict[int, float] = {}
+    for value, last in zip(halves, ended, strict=True):
+        if value >= 2 * _NARROWEST:
+            tally[value] = tally.get(value, 0.0) + (0.3 if last else 1.0)
+    return tally
+
+
+def _fullest(window: dict[int, float], whole: dict[int, float], share: float) -> float:
+    """The upper edge of the one-em band of widths that holds most lines, opening lines below it."""
+
+    def band(edge: int) -> float:
+        return sum(
+            window.get(value, 0.0) + share * whole.get(value, 0.0)
+            for value in (edge - 2, edge - 1, edge)
+        )
 
     def mass(edge: int) -> float:
-        return sum(window[value] + share * whole[value] for value in (edge - 2, edge - 1, edge))
+        return band(edge) + 0.6 * band(edge - round(2 * INDENT))
 
-    edges = [value for value in window.keys() | whole.keys() if value >= 2 * _NARROWEST]
+    edges = sorted(window.keys() | whole.keys())
     if not edges:
         return _DEFAULT
-    return max(sorted(edges), key=mass) / 2
+    best = max(edges, key=mass)
+    return (best if band(best) >= _FEW * (1 + share) else edges[-1]) / 2
