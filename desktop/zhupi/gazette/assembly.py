@@ -28,6 +28,7 @@ from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.structure import Division, Section, Span
 from zhupi.gazette.wording import STRONG_END, kind_of, narrow
 
+_NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
 _MENTIONED = re.compile(r"(?:详?见|按照|填写)附件\s*[0-9]?")
 _LONGEST_FIRST_LINE = 60
 
@@ -111,7 +112,7 @@ class _Assembly:
     def _draft(
         self, kind: BlockKind | None, first: int, last: int, part: Part, section: int
     ) -> Draft:
-        text = join(self.lines[first : last + 1])
+        text = join(self.lines[first : last + 1], names=kind in _NAMING)
         return Draft(kind, text, self._numbers(first, last), part, section)
 
     def _section_at(self, index: int) -> int:
@@ -176,7 +177,7 @@ class _Assembly:
         if self.head is not None:
             return self.head.title
         if self.start is not None:
-            return join(self.lines[self.start.first : self.start.last + 1]).text
+            return join(self.lines[self.start.first : self.start.last + 1], names=True).text
         first = next((line for line in self.lines if len(line.text) >= 4), self.lines[0])
         text = clean(first.text) or first.text
         return text if len(text) <= _LONGEST_FIRST_LINE else text[:_LONGEST_FIRST_LINE] + "…"
@@ -256,7 +257,7 @@ class _Assembly:
 
     def _section_title(self, section: Section) -> str:
         lines: Sequence[Line] = self.lines[section.title_first : section.title_last + 1]
-        text = join(lines).text if lines else ""
+        text = join(lines, names=True).text if lines else ""
         if section.label is not None:
             text = re.sub(r"^附件\s*[0-9一二三四五六七八九十]*\s*[：:]\s*", "", text)
         return text or "附件"
@@ -273,5 +274,8 @@ class _Assembly:
                 found.append(Attachment(title, "text", lines))
             else:
                 form = "table" if table[1] else "list"
-                found.append(Attachment(title, form, lines, table[0].columns, table[0].rows))
+                cells = table[0]
+                found.append(
+                    Attachment(title, form, lines, cells.columns, cells.rows, cells.cell_lines)
+                )
         return tuple(found)

@@ -29,7 +29,7 @@ _ORDER_SERIAL = re.compile(r"第(?:\d{1,5}|[一二三四五六七八九十百]{1
 _ORDER = re.compile(r"[一-鿿、]{2,30}(?:令|公告)")
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
-_DOUBLED = re.compile(r"(\d)\1(\d)\2\D|([一-鿿])\3([一-鿿])\4")
+_PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?")
 _CONTENTS_STRIDE = 6
 _COVER_LINES = 60
 _ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构|公司|[厅局部委办院校]$")
@@ -62,7 +62,8 @@ def contents_end(lines: Sequence[Line]) -> int:
     for index in range(headed, len(lines)):
         if index - max(end, headed) > _CONTENTS_STRIDE + (6 if not entries else 0):
             break
-        if is_contents_line(lines[index].text):
+        text = lines[index].text
+        if is_contents_line(text) or (headed and _PAGED.fullmatch(narrow(text)[:121])):
             entries += 1
             end = index + 1
     return end if entries >= 2 or headed else 0
@@ -132,7 +133,7 @@ def _by_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
         return None
     found = _title_before(lines, index, floor)
     if found is None:
-        return None
+        return _numbered_order(lines, index, number, floor)
     first, sure = found
     if bracketed and not sure:
         return None
@@ -148,6 +149,14 @@ def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:
         return None
     number = normalise(title + plain(lines[index].text))
     return Start(index - 1, index - 1, title, index, number)
+
+
+def _numbered_order(lines: Sequence[Line], index: int, number: str, floor: int) -> Start | None:
+    """An order or announcement whose name and number share a line (四川省人民政府令第330号)."""
+    if "令第" not in number or (index > floor and not _has_ended(lines[index - 1].text)):
+        return None
+    title = _joined(lines, index, index)
+    return Start(index, index, title, None, number)
 
 
 def _by_address(lines: Sequence[Line], index: int, floor: int) -> Start | None:

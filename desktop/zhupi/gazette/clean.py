@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Lines
-from zhupi.gazette.wording import INSTITUTION_END, narrow
+from zhupi.gazette.wording import INSTITUTION_END, ISSUER_LINE, TITLE_VERB, narrow
 
 _BESIDE = re.compile(r"(?<=[0-9A-Za-z])[．％＋／－]|[．％＋／－](?=[0-9A-Za-z])")
 _TO_ASCII = {"．": ".", "％": "%", "＋": "+", "／": "/", "－": "-"}
@@ -45,14 +45,15 @@ def clean(text: str) -> str:
     return kept.strip()
 
 
-def join(lines: Sequence[Line]) -> Text:
-    """Join lines to clean text."""
+def join(lines: Sequence[Line], *, names: bool = False) -> Text:
+    """Join lines to clean text; with ``names`` a space stays between the names of two bodies."""
     bounds: list[int] = []
     pieces: list[str] = []
     length = 0
     for line in lines:
         piece = line.text
-        if pieces and _LATIN.match(pieces[-1][-1:]) and _LATIN.match(piece[:1]):
+        words = bool(pieces) and _LATIN.match(pieces[-1][-1:]) and _LATIN.match(piece[:1])
+        if words or (names and pieces and _two_bodies(pieces[-1], piece)):
             piece = " " + piece
         bounds.append(length)
         pieces.append(piece)
@@ -65,6 +66,8 @@ def join(lines: Sequence[Line]) -> Text:
     for match in _SPACES.finditer(folded):
         kept.append(folded[position : match.start()])
         put = _space(folded, match)
+        if names and not put and _two_bodies(folded[: match.start()], folded[match.end() :]):
+            put = " "
         kept.append(put)
         dropped += len(match.group()) - len(put)
         shift.append((match.end(), dropped))
@@ -79,6 +82,22 @@ def join(lines: Sequence[Line]) -> Text:
         starts.append(max(0, bound - (shift[index][1] if index >= 0 else 0) - lead))
     text = text.strip() or raw.strip()
     return Text(text, tuple(starts), tuple(line.number for line in lines))
+
+
+def _two_bodies(before: str, after: str) -> bool:
+    """Tell whether one body's name ends ``before`` and another's begins ``after``."""
+    before, after = before[-40:].rstrip(), after[:60]
+    verb = TITLE_VERB.search(after)
+    head = after[: verb.start()] if verb else after
+    name = before.split()[-1:]
+    return (
+        bool(name)
+        and len(name[0]) > 2
+        and bool(ISSUER_LINE.fullmatch(name[0]))
+        and not TITLE_VERB.search(name[0])
+        and len(head.strip()) > 2
+        and bool(ISSUER_LINE.fullmatch(head.strip()))
+    )
 
 
 def _widths(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhupi.gazette.boundaries import is_addressees
+from zhupi.gazette.clean import join
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import chinese_int
 from zhupi.gazette.wording import (
@@ -111,7 +112,7 @@ def _signers_before(lines: Sequence[Line], dated: int, expected: str) -> int | N
 
 
 def _signers(lines: Sequence[Line]) -> str:
-    return " ".join("".join(narrow(line.text).split()) for line in lines)
+    return join(lines, names=True).text
 
 
 def issuer_in_title(title: str) -> str | None:

@@ -102,13 +102,17 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """附件; ``form`` is ``text``, ``table`` or ``list``. Columns and rows belong to a table."""
+    """附件; ``form`` is ``text``, ``table`` or ``list``. Columns and rows belong to a table.
+
+    ``cell_lines`` has the raw lines of each cell of ``rows``; an empty cell has ``(0, 0)``.
+    """
 
     title: str
     form: str
     lines: Lines
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    cell_lines: tuple[tuple[Lines, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

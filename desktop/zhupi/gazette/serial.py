@@ -187,6 +187,7 @@ def _attachment_to_json(item: Attachment) -> Json:
         "lines": list(item.lines),
         "columns": list(item.columns),
         "rows": [list(row) for row in item.rows],
+        "cell_lines": [[list(lines) for lines in row] for row in item.cell_lines],
     }
 
 
@@ -197,6 +198,7 @@ def _attachment_from_json(value: Json) -> Attachment:
         lines=_lines(value["lines"]),
         columns=tuple(value["columns"]),
         rows=tuple(tuple(row) for row in value["rows"]),
+        cell_lines=tuple(tuple(_lines(cell) for cell in row) for row in value["cell_lines"]),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from zhupi.gazette.boundaries import Start, is_number_line
-from zhupi.gazette.fields import Closing, addressees_end, closings, date_of
+from zhupi.gazette.fields import Closing, addressees_end, closings, date_of, issuer_in_title
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import BlockKind, Part
@@ -165,7 +165,9 @@ class _Divider:
         shifted = [_shift(closing, at) for closing in found]
         signed = [closing for closing in shifted if closing.signed is not None]
         if signed:
-            return signed[0]
+            issuer = plain(issuer_in_title(title) or "")
+            own = (closing for closing in signed if plain(closing.signoff or "-") == issuer)
+            return next(own, signed[0])
         return next((c for c in shifted if self.lines[c.dated].text[:1] not in "（("), None)
 
     def _close(self, closing: Closing, part: Part) -> None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from zhupi.gazette.clean import Text, clean, join
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
+from zhupi.gazette.model import Lines
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.wording import INSTITUTION_END, SOFT_END, STRONG_END, narrow
 
@@ -36,6 +37,13 @@ class Table:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(cell.text for cell in row) for row in self.cells)
+
+    @property
+    def cell_lines(self) -> tuple[tuple[Lines, ...], ...]:
+        return tuple(
+            tuple((cell.numbers[0], cell.numbers[-1]) if cell.numbers else (0, 0) for cell in row)
+            for row in self.cells
+        )
 
     @property
     def text(self) -> Text:
