@@ -30,6 +30,7 @@ from zhupi.gazette.wording import STRONG_END, kind_of, narrow
 
 _NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
 _MENTIONED = re.compile(r"(?:详?见|按照|填写)附件\s*[0-9]?")
+_BROKEN_OFF = ("，", "、", "（", "《", "“", "〔")
 _LONGEST_FIRST_LINE = 60
 
 
@@ -77,6 +78,7 @@ class _Assembly:
             issuers, date = (self.head.issuer,), self.head.date
         self._judge(issuers, title, number, listed)
         attachments = self._attachments()
+        self._judge_text(blocks)
         return Document(
             title=title,
             number=number,
@@ -120,9 +122,11 @@ class _Assembly:
         return sum(section.first <= index for section in self.division.sections)
 
     def _prose(self, span: Span, section: int) -> list[Draft]:
-        if span.part is Part.ATTACHMENT:
-            return self._attached(span, section)
-        return self._paragraphs(span.first, span.last, span.part, section)
+        piece = self.sheet.part(span.first, span.last)
+        attached = span.part is Part.ATTACHMENT
+        if attached and any(tables.is_header(line.text) for line in piece.lines):
+            return [self._table(span, section)]
+        return self._listed(span, section, least=2 if attached else 4)
 
     def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
         piece = self.sheet.part(first, last)
@@ -133,14 +137,12 @@ class _Assembly:
             drafts.append(replace(draft, alone=run.heading))
         return drafts
 
-    def _attached(self, span: Span, section: int) -> list[Draft]:
-        """The text of an attachment: a table, lists of names, or running text."""
+    def _listed(self, span: Span, section: int, least: int) -> list[Draft]:
+        """Running text with lists of names in it."""
         piece = self.sheet.part(span.first, span.last)
-        if any(tables.is_header(line.text) for line in piece.lines):
-            return [self._table(span, section)]
         drafts: list[Draft] = []
         at = span.first
-        for first, last in tables.list_runs(piece):
+        for first, last in tables.list_runs(piece, least) if piece.wrapped else ():
             first, last = span.first + first, span.first + last
             if at < first:
                 drafts += self._paragraphs(at, first - 1, span.part, section)
@@ -207,6 +209,14 @@ class _Assembly:
             self.doubts.append(Doubt(lines, "标题与落款的发文机关不一致", why))
         if listed and number is not None and number not in listed:
             self.doubts.append(Doubt(lines, "目录中没有这份文件", "文号不见于本期目录"))
+
+    def _judge_text(self, blocks: Sequence[Block]) -> None:
+        """Record paragraphs that break off in the middle of a sentence."""
+        for block in blocks:
+            running = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+            if running and block.text.endswith(_BROKEN_OFF):
+                why = f"这一段以“{block.text[-1]}”结尾，后面的文字可能缺失或排在别处"
+                self.doubts.append(Doubt(block.lines, "句子没有完", why))
 
     def _complete(self, blocks: Sequence[Block], attachments: Sequence[Attachment]) -> bool:
         """Tell whether the text ends well and the attachments it points to are there."""

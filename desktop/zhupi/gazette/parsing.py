@@ -32,7 +32,7 @@ def parse(text: str) -> Issue:
     numbers = boundaries.numbers_in([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
     running = [every[index] for index in kept[listed:]]
-    documents = _documents(running, numbers)
+    documents = _with_missing(_documents(running, numbers), numbers)
     return Issue(
         gazette=_gazette(furniture.gazette(every, reasons), documents),
         pages=furniture.pages(every, reasons),
@@ -59,6 +59,17 @@ def _documents(running: Sequence[Line], listed: frozenset[str]) -> tuple[Documen
     for start, end in zip(starts, ends, strict=True):
         documents.append(assemble(sheet.part(start.first, end), _relative(start), listed))
     return tuple(documents)
+
+
+def _with_missing(documents: tuple[Document, ...], listed: frozenset[str]) -> tuple[Document, ...]:
+    """Doubt the split where the contents page names documents that were not found."""
+    missing = sorted(listed - {document.number or "" for document in documents})
+    if not missing or not documents:
+        return documents
+    why = f"目录列有{'、'.join(missing)}，正文中没有找到"
+    first = documents[0]
+    doubt = Doubt(first.lines, "目录所列文件不全", why)
+    return (replace(first, doubts=(*first.doubts, doubt)), *documents[1:])
 
 
 def _relative(start: Start) -> Start:

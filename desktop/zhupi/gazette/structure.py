@@ -109,12 +109,13 @@ class _Divider:
         body_end = end if closing is None else _first_of(closing)
         self.out.notes = self._notes(at, body_end)
         names = self._issued_names(at, body_end, title)
-        tail = at if closing is None else closing.dated + 1
+        tail = at if closing is None else self._late_note(closing.dated + 1)
         sections = self._sections(tail, names, issued=closing is not None)
         first_section = sections[0].first if sections else end
         self._content(at, min(body_end, first_section), Part.BODY)
         if closing is not None:
             self._close(closing, Part.BODY)
+            self._content(closing.dated + 1, tail, Part.BODY)
             self._content(tail, first_section, Part.BODY)
         for section in sections:
             self._section(section)
@@ -186,6 +187,20 @@ class _Divider:
         body = re.sub(r"^附件\d{0,2}[:.]?", "", joined)
         items = [item for item in _NOTE_ITEM.split(body) if item]
         return [re.sub(r"[((](?:略|此略)[))]$", "", item).strip("。;") for item in items]
+
+    def _late_note(self, first: int) -> int:
+        """Where the tail begins when the note of attachments stands below the date."""
+        end = first
+        if first < len(self.lines) and _NOTE.match(self.lines[first].text):
+            many = bool(_NUMBERED_NOTE.match(self.lines[first].text))
+            end = first + 1
+            while many and end < len(self.lines) and _continues_note(self.lines, end):
+                end += 1
+            alone = end == len(self.lines) or _LABEL.fullmatch(self.lines[end].text)
+            if not (many or alone):
+                return first
+            self.out.notes += self._notes(first, end)
+        return end
 
     def _note_begin(self, first: int, end: int) -> int | None:
         for index in range(max(first, end - _NOTE_LINES), end):
@@ -414,6 +429,16 @@ class _Divider:
 
     def _joined(self, first: int, last: int) -> str:
         return plain("".join(line.text for line in self.lines[first : last + 1]))
+
+
+def _continues_note(lines: Sequence[Line], index: int) -> bool:
+    """Tell the next item of a numbered note, or the rest of one that its line cut."""
+    text = lines[index].text
+    mark = mark_of(text)
+    if mark is not None:
+        return mark.name == "three" and mark.ordinal > 1
+    following = mark_of(lines[index + 1].text) if index + 1 < len(lines) else None
+    return following is not None and following.name == "three" and following.ordinal > 1
 
 
 def _first_of(closing: Closing) -> int:

@@ -121,15 +121,15 @@ def _rows(lines: Sequence[Line], width: int) -> list[tuple[Text, ...]] | None:
     return [tuple(cells[row + column * count] for column in range(width)) for row in range(count)]
 
 
-def list_runs(sheet: Sheet) -> list[tuple[int, int]]:
-    """Return runs of lines (first, last) that are rows of a list, not running text."""
+def list_runs(sheet: Sheet, least: int) -> list[tuple[int, int]]:
+    """Return runs of at least ``least`` lines (first, last) that are rows, not running text."""
     runs: list[tuple[int, int]] = []
     first: int | None = None
     for index in range(len(sheet.lines) + 1):
         if index < len(sheet.lines) and _is_row(sheet, index):
             first = index if first is None else first
             continue
-        if first is not None and index - first >= 2:
+        if first is not None and index - first >= least:
             runs.append((first, index - 1))
         first = None
     return runs
@@ -137,6 +137,8 @@ def list_runs(sheet: Sheet) -> list[tuple[int, int]]:
 
 def _is_row(sheet: Sheet, index: int) -> bool:
     text = sheet.lines[index].text
+    if sheet.lines[index].glued:
+        return False
     if STRONG_END.search(text[-8:]) or SOFT_END.search(text[-3:]) or mark_of(text) is not None:
         return False
     if len(text) > 60 or any(mark in text for mark in "，。；、"):
