@@ -11,7 +11,6 @@ from threading import Lock
 
 from zhupi import __version__
 from zhupi.gazette import PARSER_VERSION
-from zhupi.gazette.folding import fold, fold_with_offsets
 from zhupi.gazette.places import heading_at
 from zhupi.jobs import Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
@@ -234,13 +233,6 @@ class Finder:
             )
             for place in found
         ]
-
-    @staticmethod
-    def first_place(text: str, word: str) -> tuple[int, int]:
-        """Where a folded word first stands in a text, or its beginning."""
-        folded = fold_with_offsets(text)
-        at = folded.text.find(fold(word))
-        return (0, 0) if at < 0 else folded.original(at, at + len(fold(word)))
 
 
 def _about_number(answer: NumberAnswer) -> str:

@@ -19,7 +19,7 @@ from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import Changes, FileReport, ImportReport
 from zhupi.library.worker import Read, Workshop
 from zhupi.readers import RawText
-from zhupi.storage import Annotations, Database, Documents
+from zhupi.storage import Annotations, Database, Documents, Sources
 from zhupi.storage.model import NewSource
 
 
@@ -71,11 +71,13 @@ class Importer:
     def __init__(
         self,
         database: Database,
+        sources: Sources,
         documents: Documents,
         annotations: Annotations,
         workshop: Workshop,
     ) -> None:
         self._database = database
+        self._sources = sources
         self._documents = documents
         self._annotations = annotations
         self._workshop = workshop
@@ -84,7 +86,7 @@ class Importer:
         self,
         paths: Iterable[Path],
         job: Job,
-        stored: Callable[[Changes], None],
+        stored: Callable[[Changes], object],
     ) -> ImportReport:
         """Import files and folders; tell ``stored`` after each file what it changed.
 
@@ -112,15 +114,15 @@ class Importer:
         raw, issue = read.raw, read.issue
         if raw is None or issue is None:
             raise RuntimeError(f"{read.path} was neither read nor refused")
-        known = self._documents.source_with(raw.sha256)
+        known = self._sources.with_bytes(raw.sha256)
         if known is not None and known.deleted is None:
-            count = len(self._documents.documents_of(known.id))
+            count = len(self._documents.of_source(known.id))
             report.unchanged.append(FileReport(name, count))
             return Changes()
         if known is not None:
             with self._database.writing() as connection:
-                self._documents.set_deleted(connection, source=known.id, deleted=False)
-            ids = self._documents.documents_of(known.id)
+                self._sources.set_deleted(connection, known.id, deleted=False)
+            ids = self._documents.of_source(known.id)
             report.added.append(FileReport(name, len(ids), "已从回收站取回"))
             return Changes(documents=frozenset(ids), sources=frozenset([known.id]))
         issue = with_unreadable_doubts(issue, raw)
@@ -137,7 +139,7 @@ class Importer:
         former = self._former(new)
         if former is None:
             with self._database.writing() as connection:
-                source_id, ids = self._documents.add(connection, new)
+                source_id, ids = self._sources.add(connection, new)
             report.added.append(FileReport(name, len(ids)))
             return Changes(documents=frozenset(ids), sources=frozenset([source_id]))
         changes = self._replace(former, new)
@@ -146,7 +148,7 @@ class Importer:
 
     def _former(self, new: NewSource) -> int | None:
         works = [work_of(document) for document in new.issue.documents]
-        for source, former_works in self._documents.sources_named(new.name):
+        for source, former_works in self._sources.named(new.name):
             if same_works(works, former_works):
                 return source.id
         return None
@@ -154,7 +156,7 @@ class Importer:
     def _replace(self, source_id: int, new: NewSource) -> Changes:
         touched: list[str] = []
         with self._database.writing() as connection:
-            ids = self._documents.replace(connection, source_id, new)
+            ids = self._sources.replace(connection, source_id, new)
             for document_id, document in zip(ids, new.issue.documents, strict=True):
                 for annotation in self._annotations.of_document(document_id, deleted=True):
                     moved = reanchored(annotation, document)

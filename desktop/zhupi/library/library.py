@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from zhupi import locations
-from zhupi.annotations.model import Annotation, Colour, State
+from zhupi.annotations.model import Annotation, Colour
 from zhupi.errors import LibraryError, NotFound
 from zhupi.export import Written
-from zhupi.gazette.folding import fold
 from zhupi.gazette.model import Citation
 from zhupi.jobs import Job
 from zhupi.library import catalog, naming
+from zhupi.library.basket import Basket
 from zhupi.library.checking import Checker
+from zhupi.library.citing import Citing
 from zhupi.library.exporting import export_file
 from zhupi.library.finding import Finder
 from zhupi.library.importing import Importer
@@ -33,13 +33,12 @@ from zhupi.library.model import (
     SearchResults,
     StoredDocument,
 )
+from zhupi.library.noting import Noting
 from zhupi.library.worker import Inline, Process, Workshop
 from zhupi.locations import Places
 from zhupi.readers.decoding import decode
-from zhupi.search.query import Field
 from zhupi.search.ranking import Narrow, Sort
-from zhupi.storage import Annotations, Database, Documents, WindowLock
-from zhupi.storage.times import from_text
+from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
 
 
 class Library:
@@ -52,15 +51,21 @@ class Library:
     def __init__(self, places: Places, database: Database, workshop: Workshop) -> None:
         self._database = database
         self._workshop = workshop
-        self._documents = Documents(database)
+        self._sources = Sources(database)
+        self._documents = Documents(database, self._sources)
         self._annotations = Annotations(database)
         self._marks = Marks(database, self._documents, self._annotations)
-        self._importer = Importer(database, self._documents, self._annotations, workshop)
+        self._importer = Importer(
+            database, self._sources, self._documents, self._annotations, workshop
+        )
+        self._basket = Basket(database, self._sources, self._documents, self._annotations)
+        self._citing = Citing(self._documents)
+        self._noting = Noting(self._documents, self._annotations)
         self._finder = Finder(
             places.index,
             self._documents,
             workshop,
-            self._documents_marked,
+            self._noting.documents_marked,
             write=not database.read_only,
         )
         self._checker = Checker(database, self._documents, self._annotations, self._finder)
@@ -102,7 +107,7 @@ class Library:
     @property
     def is_new(self) -> bool:
         """Whether nothing was ever imported."""
-        return not self._documents.has_sources()
+        return not self._sources.any()
 
     # Catalog
 
@@ -135,8 +140,7 @@ class Library:
     def raw_lines(self, document_id: str) -> list[tuple[int, str]]:
         """The raw lines of a document with their numbers."""
         stored = self.document(document_id)
-        raw, _ = self._documents.raw(stored.source.id)
-        lines = decode(raw).text.split("\n")
+        lines = decode(self._sources.raw(stored.source.id)).text.split("\n")
         first, last = stored.document.lines
         return list(enumerate(lines[first - 1 : last], first))
 
@@ -149,39 +153,12 @@ class Library:
         return self.citation_targets([citation])[0]
 
     def citation_targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
-        """Where several citations lead, in one look at the catalog."""
-        rows = self._documents.rows()
-        by_number: dict[str, CatalogRow] = {}
-        by_title: dict[str, CatalogRow] = {}
-        # The complete copy comes first, else the first.
-        for row in sorted(rows, key=lambda row: not row.complete):
-            if row.number is not None:
-                by_number.setdefault(row.number, row)
-            by_title.setdefault(fold(row.title), row)
-        targets = []
-        for citation in citations:
-            if citation.number is not None:
-                targets.append(CitationTarget(by_number.get(citation.number)))
-            else:
-                found = by_title.get(fold(citation.title or ""))
-                targets.append(CitationTarget(found, by_title_only=found is not None))
-        return targets
+        """Where citations lead: by number, else by exact title."""
+        return self._citing.targets(citations)
 
     def cited_by(self, row_id: str) -> list[tuple[CatalogRow, Citation]]:
-        """The documents that cite a text, with the first place in each. Slow with many."""
-        row = self.row(row_id)
-        title = fold(row.title)
-        found = []
-        for document_id in self._documents.citing(row.number, title):
-            if document_id == (row.enclosed_in or row.id):
-                continue
-            for citation in self.document(document_id).document.citations:
-                by_number = citation.number is not None and citation.number == row.number
-                by_title = citation.number is None and fold(citation.title or "") == title
-                if by_number or by_title:
-                    found.append((self.row(document_id), citation))
-                    break
-        return found
+        """The documents that cite a text, each with the first place. Slow with many."""
+        return self._citing.cited_by(self.row(row_id))
 
     # Import
 
@@ -189,7 +166,7 @@ class Library:
         """Bring files and folders in, and index them."""
         if self.read_only:
             raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能导入。")
-        report = self._importer.run(paths, job, self._stored)
+        report = self._importer.run(paths, job, self._noticed)
         if not report.cancelled:
             self._finder.update_index(job)
         return report
@@ -200,9 +177,6 @@ class Library:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         names = [entry["name"] for entry in manifest]
         return self.import_paths([folder / name for name in names], job)
-
-    def _stored(self, changes: Changes) -> None:
-        self._finder.refresh(changes.documents)
 
     # Search
 
@@ -255,29 +229,7 @@ class Library:
 
     def search_notes(self, query: str) -> list[NoteHit]:
         """Annotations whose note or tags hold every word of the query."""
-        words = [word for word in (fold(part) for part in query.split()) if word]
-        hits = []
-        for entry in self.notes() if words else ():
-            text = "\n".join((entry.annotation.note, *entry.annotation.tags))
-            folded = fold(text)
-            if all(word in folded for word in words):
-                start, end = self._finder.first_place(text, words[0])
-                hits.append(
-                    NoteHit(entry, sum(folded.count(word) for word in words), text, start, end)
-                )
-        return hits
-
-    def _documents_marked(self, field: Field, value: str) -> set[str]:
-        """The documents of which a note or a tag holds the folded value."""
-        return {
-            annotation.document
-            for annotation in self._annotations.all()
-            if (
-                value in map(fold, annotation.tags)
-                if field is Field.TAG
-                else value in fold(annotation.note)
-            )
-        }
+        return self._noting.search(query)
 
     # Annotations
 
@@ -295,23 +247,9 @@ class Library:
         orphans: bool = False,
     ) -> list[NoteRow]:
         """Annotations across the library that meet every condition given."""
-        wanted = fold(query or "")
-        rows = {row.id: row for row in self._documents.rows()}
-        found = []
-        annotations = (
-            self._annotations.all() if document is None else self._annotations.of_document(document)
+        return self._noting.rows(
+            document=document, tag=tag, colour=colour, query=query, orphans=orphans
         )
-        for annotation in annotations:
-            quote = annotation.selector.quote if annotation.selector else ""
-            if (
-                (tag is None or fold(tag.lstrip("#＃")) in map(fold, annotation.tags))
-                and (colour is None or annotation.colour == colour)
-                and (not orphans or annotation.state is State.ORPHAN)
-                and (not wanted or wanted in fold(quote) or wanted in fold(annotation.note))
-            ):
-                place = annotation.selector.place if annotation.selector else ""
-                found.append(NoteRow(annotation, rows[annotation.document], place))
-        return found
 
     def orphan_count(self) -> int:
         """How many annotations have lost their place."""
@@ -361,7 +299,7 @@ class Library:
 
     def remove(self, name: str, *, with_notes: bool = False) -> Changes:
         """Remove a source, by its file name, or a document, by number or id."""
-        sources = self._documents.sources_named(name)
+        sources = self._sources.named(name)
         if len(sources) == 1:
             return self.remove_source(sources[0][0].id, with_notes=with_notes)
         if sources:
@@ -371,77 +309,22 @@ class Library:
     def remove_document(self, document_id: str, *, with_notes: bool = False) -> Changes:
         """Put a document into the waste basket, its annotations with it if ``with_notes``."""
         document_id = document_id.partition("#")[0]
-        title = self.row(document_id).title
-        annotations = self._carried([document_id], f"《{title}》", with_notes=with_notes)
-        with self._database.writing() as connection:
-            self._documents.set_deleted(connection, document=document_id, deleted=True)
-        return self._changed([document_id], annotations, None)
+        return self._noticed(self._basket.put_document(document_id, with_notes=with_notes))
 
     def remove_source(self, source_id: int, *, with_notes: bool = False) -> Changes:
         """Put a source and all its documents into the waste basket."""
-        source = self._documents.source(source_id)
-        if source is None:
-            raise NotFound("库中没有这个来源文件。")
-        ids = self._documents.documents_of(source_id)
-        annotations = self._carried(ids, f"“{source.name}”", with_notes=with_notes)
-        with self._database.writing() as connection:
-            self._documents.set_deleted(connection, source=source_id, deleted=True)
-        return self._changed(ids, annotations, source_id)
-
-    def _carried(self, ids: Sequence[str], name: str, *, with_notes: bool) -> list[str]:
-        """The annotations that go along: they stay with their document, wherever it lies."""
-        annotations = [item.id for one in ids for item in self._annotations.of_document(one)]
-        if annotations and not with_notes:
-            raise LibraryError(
-                f"{name}带有 {len(annotations)} 条批注，没有移除；"
-                "确要连同批注移入回收站，请加 --with-notes。"
-            )
-        return annotations
+        return self._noticed(self._basket.put_source(source_id, with_notes=with_notes))
 
     def basket(self) -> list[BasketItem]:
         """What lies in the waste basket, latest first."""
-        items = [
-            self._basket_item(
-                f"source:{source.id}",
-                source.name,
-                self._documents.documents_of(source.id),
-                source.deleted,
-            )
-            for source in self._documents.deleted_sources()
-        ]
-        items += [
-            self._basket_item(f"document:{document_id}", title, [document_id], from_text(moment))
-            for document_id, title, moment in self._documents.deleted_documents()
-        ]
-        return sorted(items, key=lambda item: item.deleted, reverse=True)
-
-    def _basket_item(
-        self, key: str, title: str, ids: Sequence[str], deleted: datetime | None
-    ) -> BasketItem:
-        if deleted is None:
-            raise ValueError(f"{key} is not in the waste basket")
-        annotations = sum(len(self._annotations.of_document(one)) for one in ids)
-        return BasketItem(key, title, len(ids), annotations, deleted)
+        return self._basket.items()
 
     def restore(self, key: str) -> Changes:
-        """Take a source or a document out of the waste basket, by its `BasketItem.key`."""
-        what, _, value = key.partition(":")
-        document = value if what == "document" else None
-        source = int(value) if what == "source" else None
-        with self._database.writing() as connection:
-            self._documents.set_deleted(connection, document=document, source=source, deleted=False)
-        ids = [value] if source is None else self._documents.documents_of(source)
-        annotations = [item.id for one in ids for item in self._annotations.of_document(one)]
-        return self._changed(ids, annotations, source)
+        """Take something out of the waste basket, by its `BasketItem.key`."""
+        return self._noticed(self._basket.restore(key))
 
-    def _changed(
-        self, documents: Sequence[str], annotations: Sequence[str], source: int | None
-    ) -> Changes:
-        changes = Changes(
-            documents=frozenset(documents),
-            annotations=frozenset(annotations),
-            sources=frozenset() if source is None else frozenset([source]),
-        )
+    def _noticed(self, changes: Changes) -> Changes:
+        """Let search know of documents that came, went or changed."""
         self._finder.refresh(changes.documents)
         return changes
 
@@ -464,7 +347,7 @@ class Library:
                 documents.add(item)
             else:
                 sources.add(int(item))
-                documents.update(self._documents.documents_of(int(item)))
+                documents.update(self._documents.of_source(int(item)))
         if documents:
             self._finder.refresh(documents)
         return Changes(frozenset(documents), frozenset(annotations), frozenset(sources))

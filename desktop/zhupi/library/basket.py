@@ -1,0 +1,105 @@
+"""The waste basket: documents and sources put away, with their annotations, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zhupi.errors import LibraryError, NotFound
+from zhupi.library.model import BasketItem, Changes
+from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage.times import from_text
+
+
+class Basket:
+    """Annotations stay with their document wherever it lies."""
+
+    def __init__(
+        self,
+        database: Database,
+        sources: Sources,
+        documents: Documents,
+        annotations: Annotations,
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._documents = documents
+        self._annotations = annotations
+
+    def put_document(self, document_id: str, *, with_notes: bool) -> Changes:
+        """Put a document away; `LibraryError` if it has annotations and they are not meant too."""
+        rows = self._documents.rows(document_id)
+        if not rows:
+            raise NotFound(f"库中没有编号为“{document_id}”的公文。")
+        annotations = self._along([document_id], f"《{rows[0].title}》", with_notes=with_notes)
+        with self._database.writing() as connection:
+            self._documents.set_deleted(connection, document_id, deleted=True)
+        return _changed([document_id], annotations, None)
+
+    def put_source(self, source_id: int, *, with_notes: bool) -> Changes:
+        """Put a source and all its documents away."""
+        source = self._sources.get(source_id)
+        if source is None or source.deleted is not None:
+            raise NotFound("库中没有这个来源文件。")
+        ids = self._documents.of_source(source_id)
+        annotations = self._along(ids, f"“{source.name}”", with_notes=with_notes)
+        with self._database.writing() as connection:
+            self._sources.set_deleted(connection, source_id, deleted=True)
+        return _changed(ids, annotations, source_id)
+
+    def items(self) -> list[BasketItem]:
+        """What lies in it, the latest first."""
+        items = [
+            self._item(
+                f"source:{source.id}",
+                source.name,
+                self._documents.of_source(source.id),
+                source.deleted,
+            )
+            for source in self._sources.deleted()
+        ]
+        items += [
+            self._item(f"document:{document_id}", title, [document_id], from_text(moment))
+            for document_id, title, moment in self._documents.deleted()
+        ]
+        return sorted(items, key=lambda item: item.deleted, reverse=True)
+
+    def restore(self, key: str) -> Changes:
+        """Take out what has this `BasketItem.key`."""
+        what, _, value = key.partition(":")
+        if what == "document":
+            with self._database.writing() as connection:
+                self._documents.set_deleted(connection, value, deleted=False)
+            return _changed([value], self._on([value]), None)
+        source_id = int(value)
+        with self._database.writing() as connection:
+            self._sources.set_deleted(connection, source_id, deleted=False)
+        ids = self._documents.of_source(source_id)
+        return _changed(ids, self._on(ids), source_id)
+
+    def _on(self, ids: Sequence[str]) -> list[str]:
+        return [item.id for one in ids for item in self._annotations.of_document(one)]
+
+    def _along(self, ids: Sequence[str], name: str, *, with_notes: bool) -> list[str]:
+        annotations = self._on(ids)
+        if annotations and not with_notes:
+            raise LibraryError(
+                f"{name}带有 {len(annotations)} 条批注，没有移除；"
+                "确要连同批注移入回收站，请加 --with-notes。"
+            )
+        return annotations
+
+    def _item(
+        self, key: str, title: str, ids: Sequence[str], deleted: datetime | None
+    ) -> BasketItem:
+        if deleted is None:
+            raise ValueError(f"{key} is not in the waste basket")
+        return BasketItem(key, title, len(ids), len(self._on(ids)), deleted)
+
+
+def _changed(documents: Sequence[str], annotations: Sequence[str], source: int | None) -> Changes:
+    return Changes(
+        documents=frozenset(documents),
+        annotations=frozenset(annotations),
+        sources=frozenset() if source is None else frozenset([source]),
+    )
