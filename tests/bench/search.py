@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from zhupi.gazette.folding import fold
-from zhupi.search.corpus import Corpus, Entry
+from zhupi.search.corpus import BREAK, Corpus, Entry
 from zhupi.search.engine import Engine, Results
 from zhupi.search.index import Index
 from zhupi.search.snippets import passages
@@ -117,7 +117,8 @@ def _measure(
 def _first_page(engine: Engine, query: str, texts: dict[str, list[str]]) -> None:
     results = engine.search(query, limit=20)
     for hit in results.hits:
-        passages(texts[hit.id], results.asked)
+        text = engine.corpus.snapshot().entries[hit.id].text
+        passages(texts[hit.id], results.asked, folded=text.split(BREAK))
 
 
 def _facts(results: Results) -> tuple[int, list[tuple[str, int]]]:

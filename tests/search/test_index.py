@@ -6,10 +6,12 @@ import json
 import multiprocessing
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event
 
 import pytest
 from whoosh.util.filelock import FileLock
@@ -305,6 +307,32 @@ def test_many_small_writes_ask_for_a_rebuild(tmp_path: Path) -> None:
     with index.reading() as view:
         assert view is not None
         assert len(view.postings("财政")) == 25
+    index.close()
+
+
+def test_threads_read_while_another_writes(tmp_path: Path) -> None:
+    index = made(tmp_path)
+    corpus = corpus_of(TEXTS | {f"d{at}": "财政" for at in range(20)})
+    expected = {"a": 3, "b": 1} | {f"d{at}": 1 for at in range(20)}
+    written = Event()
+
+    def search() -> int:
+        engine = Engine(corpus, index)
+        rounds = 0
+        while not written.is_set() or rounds == 0:
+            assert counts(engine, "财政") == expected
+            assert counts(engine, "事权财") == {"a": 1}
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(3) as pool:
+        searches = [pool.submit(search) for _ in range(3)]
+        try:
+            for at in range(20):
+                index.add([(f"d{at}", "财政")])
+        finally:
+            written.set()
+        assert all(done.result() > 0 for done in searches)
     index.close()
 
 

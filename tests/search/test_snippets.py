@@ -68,6 +68,12 @@ def test_passages_come_from_different_blocks_and_show_each_term() -> None:
     assert matches == ["财政事权", "财 政　事\n权", "收入"]
     assert len(passages(BLOCKS, parse("财政"), most=2)) == 2
     assert passages(BLOCKS, parse("没有")) == []
+    assert passages(BLOCKS, parse("财政事权 收入"), folded=map(fold, BLOCKS)) == shown
+
+
+def test_a_late_term_takes_the_place_of_an_early_repetition() -> None:
+    shown = passages(["甲一", "甲二", "甲三", "甲四", "乙"], parse("甲 乙"))
+    assert [passage.text for passage in shown] == ["甲一", "甲二", "乙"]
 
 
 def test_a_passage_begins_with_its_sentence_or_a_little_before_the_match() -> None:
@@ -78,6 +84,9 @@ def test_a_passage_begins_with_its_sentence_or_a_little_before_the_match() -> No
     (passage,) = passages([far], parse("财政"))
     assert passage.text == "前" * 24 + "财政" + "后" * 10
     assert (passage.match_start, passage.match_end) == (24, 26)
+    after_space = "。　　" + "甲财政"
+    (passage,) = passages([after_space], parse("财政"))
+    assert passage.text == "甲财政"
     long = "财" * 200
     (passage,) = passages([long], parse(long))
     assert passage.text == long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
+from functools import lru_cache
 from itertools import islice
 
 from zhupi.gazette.folding import fold
@@ -106,10 +107,10 @@ class Evaluation:
                 return self._where(universe, lambda entry: value in entry.name)
             case Field.ISSUER:
                 return self._where(
-                    universe, lambda entry: any(value in fold(name) for name in entry.issuers)
+                    universe, lambda entry: any(value in _folded(name) for name in entry.issuers)
                 )
             case Field.KIND:
-                return self._where(universe, lambda entry: value in fold(entry.kind or ""))
+                return self._where(universe, lambda entry: value in _folded(entry.kind or ""))
             case Field.NUMBER:
                 return self._where(universe, lambda entry: _number_holds(entry, value))
             case _:
@@ -120,6 +121,12 @@ class Evaluation:
         return {id_ for id_ in universe if fits(entries[id_])}
 
 
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    """Fold the name of an issuer or a kind, of which there are few, or a number."""
+    return fold(name)
+
+
 def bears(entry: Entry, number: str) -> bool:
     """Whether the document, or a text it encloses, has this number (in canonical form)."""
     return entry.number == number or number in entry.other_numbers
@@ -127,8 +134,8 @@ def bears(entry: Entry, number: str) -> bool:
 
 def _number_holds(entry: Entry, value: str) -> bool:
     own = () if entry.number is None else (entry.number,)
-    plain = value.translate(_BRACKETS)
-    return any(plain in fold(number).translate(_BRACKETS) for number in own + entry.other_numbers)
+    numbers = [_folded(number).translate(_BRACKETS) for number in own + entry.other_numbers]
+    return any(value.translate(_BRACKETS) in number for number in numbers)
 
 
 def _cost(node: Node) -> int:

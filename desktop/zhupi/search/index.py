@@ -160,17 +160,24 @@ class Index:
             ):
                 return
             self._leave()
-            marker = stamps.path_in(self._directory)
-            self._seen = {marker: _state(marker)}
-            self._problem = None
-            try:
-                stamp = self._fitting_stamp()
-                self._view = View(stamp, self._readers(stamp))
-            except Missing:
-                return
-            except Unfit as reason:
-                if not self._somebody_writes():
-                    self._problem = f"{reason}，将重新建立；搜索结果不受影响。"
+            while not self._open():
+                pass  # a writer finished while its files were looked at
+
+    def _open(self) -> bool:
+        """Open what is on disk; return whether that was the state of one moment."""
+        marker = stamps.path_in(self._directory)
+        self._seen = {marker: _state(marker)}
+        self._problem = None
+        try:
+            stamp = self._fitting_stamp(self._seen)
+            self._view = View(stamp, self._readers(stamp))
+        except Missing:
+            pass  # nothing to open, and nothing wrong
+        except Unfit as reason:
+            if not self._somebody_writes():
+                self._problem = f"{reason}，将重新建立；搜索结果不受影响。"
+                return _state(marker) == self._seen[marker]
+        return True
 
     @property
     def problem(self) -> str | None:
@@ -194,15 +201,16 @@ class Index:
             self._view.retire()
             self._view = None
 
-    def _fitting_stamp(self) -> Stamp:
-        """Return the stamp if every file is as it says, else raise `Unfit`."""
+    def _fitting_stamp(self, seen: dict[Path, _FileState | None]) -> Stamp:
+        """Return the stamp if every file is as it says, else raise `Unfit`.
+
+        ``seen`` takes down what was looked at.
+        """
         stamp = stamps.read(self._directory, self._versions)
         folder = self._directory / stamp.folder
         for name, checksum in stamp.files.items():
             path = folder / name
-            state = _state(path)
-            if self._seen is not None:
-                self._seen[path] = state
+            state = seen[path] = _state(path)
             if state is None:
                 raise Unfit("索引文件不全")
             if self._checked.get(path) == (state, checksum):
@@ -254,7 +262,7 @@ class Index:
         """Let the index answer no more for these documents."""
         with self._writing():
             try:
-                stamp = self._fitting_stamp()
+                stamp = self._fitting_stamp({})
             except Unfit:
                 return  # it answers for none
             stamp.drop(set(ids))
@@ -308,7 +316,7 @@ class Index:
 
     def _stamp_to_write_on(self) -> Stamp:
         try:
-            return self._fitting_stamp()
+            return self._fitting_stamp({})
         except Unfit:
             return self._start_afresh()
 

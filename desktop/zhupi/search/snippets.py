@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zhupi.gazette.folding import fold, fold_with_offsets
@@ -49,43 +49,41 @@ def places(blocks: Sequence[str], query: Query) -> list[Place]:
     return found
 
 
-def passages(blocks: Sequence[str], query: Query, most: int = 3) -> list[Passage]:
-    """Return up to ``most`` passages: for each term its first place, then further blocks."""
-    chosen: list[Place] = []
-    holding = [
-        (index, block, folded)
-        for index, block in enumerate(blocks)
-        if any(term.within(folded := fold(block)) for term in query.terms)
-    ]
-    for round_ in range(most):
-        for term in query.terms:
-            place = _next_place(holding, term, chosen)
-            if place is not None and len(chosen) < most:
-                chosen.append(place)
-        if len(chosen) <= round_:
+def passages(
+    blocks: Sequence[str], query: Query, most: int = 3, folded: Iterable[str] | None = None
+) -> list[Passage]:
+    """Return up to ``most`` passages, each from a block of its own: one for each term, as far as
+    they go, then the first others.
+
+    ``folded`` are the same blocks folded, if at hand: `Entry.text` split at `BREAK`.
+    """
+    missing = dict.fromkeys(query.terms)
+    shown: list[tuple[bool, int, Term]] = []
+    for index, text in enumerate(map(fold, blocks) if folded is None else folded):
+        if len(shown) >= most and not missing:
             break
-    return [_passage(blocks[place.block], place) for place in sorted(chosen, key=_position)]
+        held = [term for term in query.terms if term.within(text)]
+        if held:
+            term = next((term for term in held if term in missing), held[0])
+            shown.append((term not in missing, index, term))
+            missing.pop(term, None)
+    # False sorts first: the passages that bring a new term.
+    chosen = sorted(shown, key=lambda item: item[:2])[:most]
+    return [
+        _passage(blocks[index], _first_place(blocks[index], index, term))
+        for _, index, term in sorted(chosen, key=lambda item: item[1])
+    ]
 
 
-def _next_place(
-    holding: Sequence[tuple[int, str, str]], term: Term, chosen: Sequence[Place]
-) -> Place | None:
-    """The first place of the term in a block that no passage shows yet."""
-    shown = {place.block for place in chosen}
-    for index, block, folded in holding:
-        if index not in shown and term.within(folded):
-            span = next(iter(term.spans(folded)))
-            return Place(index, *fold_with_offsets(block).original(*span))
-    return None
-
-
-def _position(place: Place) -> tuple[int, int]:
-    return place.block, place.start
+def _first_place(block: str, index: int, term: Term) -> Place:
+    folded = fold_with_offsets(block)
+    return Place(index, *folded.original(*next(iter(term.spans(folded.text)))))
 
 
 def _passage(block: str, place: Place) -> Passage:
     """Cut a passage, from the beginning of the sentence if it is near."""
     earliest = max(0, place.start - _BEFORE)
     start = max(earliest, *(block.rfind(stop, earliest, place.start) + 1 for stop in _STOPS))
+    start = place.start - len(block[start : place.start].lstrip())
     end = min(len(block), max(place.end, start + _LENGTH))
     return Passage(place, block[start:end], place.start - start, place.end - start)
