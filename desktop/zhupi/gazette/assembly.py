@@ -25,7 +25,8 @@ from zhupi.gazette.model import (
 from zhupi.gazette.numbers import normalise
 from zhupi.gazette.outline import Draft
 from zhupi.gazette.paragraphs import Sheet
-from zhupi.gazette.structure import Division, Section, Span
+from zhupi.gazette.sections import Section
+from zhupi.gazette.structure import Division, Span
 from zhupi.gazette.wording import STRONG_END, kind_of, narrow
 
 _NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
