@@ -9,7 +9,7 @@ from typing import Any
 from zhupi.gazette.folding import fold
 from zhupi.gazette.identity import work_of, year_for
 from zhupi.gazette.model import Document, Gazette
-from zhupi.storage.content import outline, reading_to_json, to_json
+from zhupi.storage.content import outline, reading_to_json, structure_to_json, to_json
 from zhupi.storage.database import Database
 from zhupi.storage.model import NewSource, Source
 from zhupi.storage.times import from_text, now, to_text
