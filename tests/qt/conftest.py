@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from zhupi.gazette.model import (
     Attachment,
@@ -16,6 +23,13 @@ from zhupi.gazette.model import (
     Heading,
     Part,
 )
+from zhupi.jobs import Job
+from zhupi.library import Library
+from zhupi.locations import places
+from zhupi.qt.app import make_application
+from zhupi.qt.main_window import MainWindow
+from zhupi.qt.messages import Recorder
+from zhupi.settings import Settings
 
 K = BlockKind
 
@@ -67,3 +81,80 @@ def document() -> Document:
             Attachment("附件", "table", (9, 10), ("序号", "工作任务"), (("1", "𠮷任务"),)),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that holds the bundled gazettes, to be copied."""
+    folder = tmp_path_factory.mktemp("seeded")
+    library = Library.open(places(folder))
+    library.import_seeds(Job())
+    library.close()
+    return folder
+
+
+@pytest.fixture
+def folder(seeded: Path, tmp_path: Path) -> Path:
+    """A library of one's own that holds the bundled gazettes."""
+    return Path(shutil.copytree(seeded, tmp_path / "library"))
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> QApplication:
+    """The application dressed as it is when it runs."""
+    made = make_application()
+    assert made is qapp
+    return made
+
+
+class Opener:
+    """Opens real windows, and closes those that a test left open."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self._open: list[MainWindow] = []
+
+    def __call__(self, folder: Path, recorder: Recorder | None = None) -> MainWindow:
+        """Open a window on a library and wait until it has settled."""
+        library = Library.open(places(folder), window=True)
+        settings = Settings.load(places(folder).config)
+        window = MainWindow(library, places(folder), settings, recorder or Recorder())
+        self._open.append(window)
+        window.resize(1200, 800)
+        window.show()
+        with self._qtbot.waitSignal(window.settled, timeout=60_000):
+            window.start()
+        self.settle(window)
+        return window
+
+    def settle(self, window: MainWindow) -> None:
+        """Wait until no lane has work."""
+        self._qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+
+    def close(self, window: MainWindow) -> None:
+        """Close a window, and with it its library."""
+        window.close()
+        if window in self._open:
+            self._open.remove(window)
+        window.deleteLater()
+
+    def close_all(self) -> None:
+        for window in list(self._open):
+            self.close(window)
+
+
+@pytest.fixture
+def open_window(application: QApplication, qtbot: QtBot) -> Iterator[Opener]:
+    """Opens windows; afterwards nothing of them is left: no window, no thread."""
+    threads = set(threading.enumerate())
+    opener = Opener(qtbot)
+    yield opener
+    opener.close_all()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = [thread for thread in threading.enumerate() if thread.name.startswith("zhupi")]
+    assert not [thread for thread in left if thread not in threads]
+
+
+def document_of(window: MainWindow, number: str) -> str:
+    """The id of the document with a number."""
+    return window.library.resolve(number)

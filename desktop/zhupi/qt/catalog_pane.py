@@ -68,7 +68,7 @@ class CatalogDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("ui", 14 if top else 13, bold=top))
         painter.setPen(theme.ink if top else theme.muted)
         metrics = QFontMetrics(painter.font())
-        count = str(node.count)
+        count = str(node.count or "")
         count_width = QFontMetrics(fonts.font("ui", 12)).horizontalAdvance(count) + 12
         words = metrics.elidedText(
             node.label, Qt.TextElideMode.ElideRight, rect.width() - count_width
@@ -172,6 +172,7 @@ class CatalogPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         self.view.theme = self.delegate.theme = theme
+        icons.dress_clear_button(self.filter_box, theme.muted)
         self.view.viewport().update()
 
     def set_read_only(self) -> None:

@@ -183,7 +183,9 @@ class BasketDialog(Dialog):
 
     restore_requested = Signal(str)
 
-    def __init__(self, items: Sequence[BasketItem], parent: QWidget | None) -> None:
+    def __init__(
+        self, items: Sequence[BasketItem], parent: QWidget | None, *, writable: bool = True
+    ) -> None:
         sentence = "移走的公文和公报，连同批注，都还在这里，可以随时恢复。"
         super().__init__("回收站", sentence if items else "回收站是空的。", parent, width=700)
         self._items = list(items)
@@ -201,7 +203,7 @@ class BasketDialog(Dialog):
         self.content.addWidget(self.table)
         close = self.button("关闭")
         self.restore_button = self.button("恢复", primary=True)
-        self.restore_button.setVisible(bool(items))
+        self.restore_button.setVisible(bool(items) and writable)
         self.restore_button.setEnabled(False)
         close.clicked.connect(self.reject)
         self.restore_button.clicked.connect(self._on_restore)
@@ -239,7 +241,7 @@ class ShortcutsDialog(Dialog):
             halves.append(half)
             columns.addLayout(half, 1)
         for name, specs in groups.items():
-            half = halves[0] if name in ("阅读", "其他") else halves[1]
+            half = halves[1] if name in ("批注", "其他") else halves[0]
             heading = QLabel(name)
             heading.setProperty("class", "muted")
             half.addWidget(heading)
@@ -258,7 +260,7 @@ class ShortcutsDialog(Dialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setMinimumHeight(430)
+        scroll.setMinimumHeight(560)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.addWidget(scroll)
         close = self.button("好", primary=True)

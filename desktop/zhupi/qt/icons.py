@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLineEdit
 
 from zhupi.locations import resource
 
@@ -40,6 +41,12 @@ def pixmap(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
     renderer.render(painter)
     painter.end()
     return drawn
+
+
+def dress_clear_button(field: QLineEdit, colour: QColor) -> None:
+    """Put the cross of the theme into a field that can be cleared, for that of the style."""
+    for action in field.findChildren(QAction, "_q_qlineeditclearaction"):
+        action.setIcon(icon("close", colour, 14))
 
 
 @lru_cache(maxsize=1)

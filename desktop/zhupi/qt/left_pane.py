@@ -31,7 +31,7 @@ class ResultsPane(QWidget):
         self.view.setAccessibleName("搜索结果")
         self.nothing = QLabel()
         self.nothing.setObjectName("hint")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setWordWrap(True)
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 8, 0)
@@ -40,15 +40,13 @@ class ResultsPane(QWidget):
         under = QVBoxLayout()
         under.setContentsMargins(16, 0, 16, 2)
         under.addWidget(self.detail)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(24, 28, 24, 0)
-        middle.addWidget(self.nothing)
+        self.nothing.setContentsMargins(24, 28, 24, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 13, 0, 0)
         layout.setSpacing(3)
         layout.addLayout(head)
         layout.addLayout(under)
-        layout.addLayout(middle)
+        layout.addWidget(self.nothing, 1)
         layout.addWidget(self.view, 1)
         self.back.clicked.connect(self.left)
 
@@ -62,10 +60,11 @@ class ResultsPane(QWidget):
         shown = len(results.hits)
         places = sum(hit.count for hit in results.hits)
         self.count.setText(f"{results.total} 件公文")
+        told = ""
         if shown < results.total:
             told = f"只列出前 {shown} 件"
-        else:
-            told = f"共 {places} 处" if places else ""
+        elif places:
+            self.count.setText(f"{results.total} 件公文，{places} 处")
         detail = "　".join(part for part in (results.warning or "", told) if part)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))

@@ -7,51 +7,31 @@ from binascii import Error as NotBase64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from zhupi.annotations.model import Colour
 from zhupi.errors import KnownError
 from zhupi.library import Library
-from zhupi.library.model import Changes, ImportReport, SearchResults, StoredDocument
+from zhupi.library.model import Changes, StoredDocument
 from zhupi.locations import Places
 from zhupi.qt import actions, citations, themes
 from zhupi.qt.annotating import Annotator
-from zhupi.qt.catalog_model import Narrowing
-from zhupi.qt.dialogs import (
-    AboutDialog,
-    BasketDialog,
-    Dialog,
-    MeaningsDialog,
-    ReportDialog,
-    ShortcutsDialog,
-)
-from zhupi.qt.empty_page import EmptyPage
+from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
-from zhupi.qt.left_pane import LeftPane
 from zhupi.qt.marking import Marker
-from zhupi.qt.message_bar import MessageBar, WindowMessages
+from zhupi.qt.message_bar import WindowMessages
 from zhupi.qt.messages import Messages
+from zhupi.qt.panes import Panes
 from zhupi.qt.passages import PassageRow
 from zhupi.qt.reading import Reader
-from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.searching import Searcher
-from zhupi.qt.selection_bar import SelectionBar
-from zhupi.qt.side_panel import SidePanel
 from zhupi.qt.status import Status
-from zhupi.qt.top_bar import TopBar
 from zhupi.settings import Settings
 
 WRITING = (
@@ -95,11 +75,12 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._places = places
         self._closed = False
-        self._cited = 0
         self.runner = Runner(self)
         self.theme = themes.chosen(settings.theme)
         self._build()
-        self.messages: Messages = messages or WindowMessages(self, self.notice, self.banner)
+        self.messages: Messages = messages or WindowMessages(
+            self, self.panes.notice, self.panes.banner
+        )
         self._build_workers()
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_EVERY)
@@ -113,44 +94,17 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.top_bar = TopBar()
-        self.left = LeftPane()
-        self.pane = ReadingPane()
-        self.selection_bar = SelectionBar(self.pane.viewport())
-        self.side = SidePanel()
+        self.panes = Panes()
+        self.top_bar, self.left = self.panes.top_bar, self.panes.left
+        self.pane, self.side = self.panes.page, self.panes.side
         self.status = Status()
-        self.notice = MessageBar()
-        self.banner = MessageBar()
-        self.empty = EmptyPage()
         self.actions_ = actions.make(self, self.pane, self.theme)
-        self.centre = QStackedWidget()
-        self.centre.setObjectName("centrePane")
-        self.centre.addWidget(self.empty)
-        self.centre.addWidget(self.pane)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for pane, least, stretch in (
-            (self.left, 210, 0),
-            (self.centre, 380, 1),
-            (self.side, 240, 0),
-        ):
-            pane.setMinimumWidth(least)
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.top_bar, self.banner, self.notice):
-            layout.addWidget(part)
-        layout.addWidget(self.splitter, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self.panes)
         self.setStatusBar(self.status)
         self.top_bar.arrange(self.actions_)
         self._fill_more_menu()
         for name in ("write_note", "copy"):
-            self.selection_bar.add_action(self.actions_[name])
+            self.panes.selection_bar.add_action(self.actions_[name])
 
     def _build_workers(self) -> None:
         library, runner, settings, said = self.library, self.runner, self.settings, self.messages
@@ -165,12 +119,14 @@ class MainWindow(QMainWindow):
             self.reader,
             self.marker,
             self.pane,
-            self.selection_bar,
+            self.panes.selection_bar,
             self.side,
             settings,
             said,
             self,
         )
+        self.desk = SearchDesk(self.panes, self.searcher, self.walker, self.reader, self)
+        self.dialogs = DialogDesk(library, self._places, self.annotator, self)
 
     def _fill_more_menu(self) -> None:
         menu = self.top_bar.more_menu
@@ -186,15 +142,16 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         act = self.actions_
-        act["about"].triggered.connect(self.show_about)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        act["about"].triggered.connect(self.dialogs.show_about)
         act["back"].triggered.connect(self.reader.back)
-        act["basket"].triggered.connect(self.show_basket)
+        act["basket"].triggered.connect(self.dialogs.show_basket)
         act["copy"].triggered.connect(self.pane.copy)
         act["delete_mark"].triggered.connect(self.annotator.delete_current)
         act["export_all"].triggered.connect(lambda: self.exporter.export(None))
         act["export_document"].triggered.connect(self.export_document)
-        act["filter_catalog"].triggered.connect(self.focus_filter)
-        act["focus_catalog"].triggered.connect(self.focus_catalog)
+        act["filter_catalog"].triggered.connect(self.desk.enter_filter)
+        act["focus_catalog"].triggered.connect(self.desk.enter_catalog)
         act["focus_panel"].triggered.connect(self.side.tabs.setFocus)
         act["focus_text"].triggered.connect(self.pane.setFocus)
         act["forward"].triggered.connect(self.reader.forward)
@@ -207,7 +164,7 @@ class MainWindow(QMainWindow):
         act["mark_purple"].triggered.connect(lambda: self.annotator.mark(Colour.PURPLE))
         act["mark_red"].triggered.connect(lambda: self.annotator.mark(Colour.RED))
         act["mark_yellow"].triggered.connect(lambda: self.annotator.mark(Colour.YELLOW))
-        act["meanings"].triggered.connect(self.show_meanings)
+        act["meanings"].triggered.connect(self.dialogs.show_meanings)
         act["next_document"].triggered.connect(lambda: self.step_document(1))
         act["next_hit"].triggered.connect(lambda: self.walker.step(1))
         act["previous_document"].triggered.connect(lambda: self.step_document(-1))
@@ -215,26 +172,27 @@ class MainWindow(QMainWindow):
         act["quit"].triggered.connect(self.close)
         act["rebuild_index"].triggered.connect(self.keeper.rebuild_index)
         act["redo"].triggered.connect(self.marker.stack.redo)
-        act["search"].triggered.connect(self.focus_search)
-        act["shortcuts"].triggered.connect(lambda: self._open(ShortcutsDialog(self)))
+        act["search"].triggered.connect(self.desk.enter)
+        act["shortcuts"].triggered.connect(self.dialogs.show_shortcuts)
         act["smaller"].triggered.connect(lambda: self.reader.zoom(-1))
         act["undo"].triggered.connect(self.marker.stack.undo)
         act["write_note"].triggered.connect(self.annotator.write_note)
         self._follow.timeout.connect(self._follow_scroll)
         self._watch.timeout.connect(self._look_outside)
         self.annotator.notes_wanted.connect(self.side.show)
-        self.empty.import_requested.connect(self.keeper.choose_files)
+        self.desk.open_requested.connect(self.open)
+        self.dialogs.restore_requested.connect(self.keeper.restore)
         self.keeper.changed.connect(self.show_changes)
         self.keeper.progress.connect(self.status.show_progress)
-        self.keeper.reported.connect(self.show_report)
+        self.keeper.reported.connect(self.dialogs.show_report)
         self.keeper.settled.connect(self._on_settled)
-        self.left.catalog.basket_requested.connect(self.show_basket)
+        self.left.catalog.basket_requested.connect(self.dialogs.show_basket)
         self.left.catalog.open_requested.connect(self.open)
         self.left.catalog.remove_requested.connect(self.keeper.remove_document)
         self.left.catalog.remove_source_requested.connect(self.keeper.remove_source)
         self.left.catalog.said.connect(self.messages.info)
-        self.left.results.left.connect(self.leave_search)
-        self.left.results.view.row_chosen.connect(self.open_passage)
+        self.left.results.left.connect(self.desk.leave)
+        self.left.results.view.row_chosen.connect(self.desk.choose)
         self.marker.changed.connect(self.show_changes)
         self.marker.draft_failed.connect(self.side.notes.editor.not_saved)
         self.marker.draft_saved.connect(self.side.notes.editor.saved)
@@ -246,18 +204,19 @@ class MainWindow(QMainWindow):
         self.pane.annotation_clicked.connect(self.annotator.choose)
         self.pane.customContextMenuRequested.connect(self._show_pane_menu)
         self.pane.scrolled.connect(self._on_scrolled)
-        self.pane.selection_gone.connect(self.selection_bar.hide)
+        self.pane.selection_gone.connect(self.panes.selection_bar.hide)
         self.pane.selection_made.connect(self.annotator.show_bar)
         self.pane.zoom_requested.connect(self.reader.zoom)
+        self.panes.empty.import_requested.connect(self.keeper.choose_files)
+        self.panes.selection_bar.colour_requested.connect(self._on_bar_colour)
         self.reader.history_changed.connect(self._show_history)
         self.reader.opened.connect(self._on_opened)
         self.runner.known_error.connect(self.messages.error)
-        self.searcher.cleared.connect(self._on_search_cleared)
-        self.searcher.found.connect(self._on_found)
+        self.searcher.cleared.connect(self.desk.forget)
+        self.searcher.found.connect(self.desk.show)
         self.searcher.places_found.connect(self.walker.take)
         self.searcher.started.connect(self.left.results.start)
-        self.selection_bar.colour_requested.connect(self._on_bar_colour)
-        self.side.citations.row_chosen.connect(self.open_passage)
+        self.side.citations.row_chosen.connect(self.open_citation)
         self.side.notes.card_chosen.connect(self.annotator.go_to)
         self.side.notes.delete_requested.connect(self.marker.delete)
         self.side.notes.editor.colour_requested.connect(self.annotator.recolour)
@@ -265,15 +224,14 @@ class MainWindow(QMainWindow):
         self.side.notes.editor.save_requested.connect(self.annotator.save)
         self.side.outline.place_requested.connect(self.reader.go_to)
         self.status.cancel_requested.connect(self.keeper.cancel)
-        self.top_bar.narrowed.connect(self.narrow)
-        self.top_bar.search_box.down_requested.connect(self.left.results.view.setFocus)
-        self.top_bar.search_box.left.connect(self.leave_search)
+        self.top_bar.narrowed.connect(self.desk.narrow)
+        self.top_bar.search_box.down_requested.connect(self.desk.enter_results)
+        self.top_bar.search_box.left.connect(self.desk.leave)
         self.top_bar.search_box.next_requested.connect(lambda: self.walker.step(1))
         self.top_bar.search_box.previous_requested.connect(lambda: self.walker.step(-1))
         self.top_bar.search_box.textChanged.connect(self.searcher.type)
         self.top_bar.theme_requested.connect(self.set_theme)
         self.walker.open_requested.connect(self.open)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
     # Starting and ending
 
@@ -285,8 +243,7 @@ class MainWindow(QMainWindow):
             geometry = b""
         if not geometry or not self.restoreGeometry(QByteArray(geometry)):
             self.resize(1440, 900)
-        sizes = self.settings.splitter
-        self.splitter.setSizes(sizes if len(sizes) == 3 and min(sizes) > 0 else [300, 800, 340])
+        self.panes.set_widths(self.settings.splitter)
         for name in ("undo", "redo", "back", "forward"):
             self.actions_[name].setEnabled(False)
         if self.library.read_only:
@@ -307,13 +264,14 @@ class MainWindow(QMainWindow):
         """After the window shows: open what was asked for or read last, then index the rest."""
         self._refresh_library()
         if self.library.is_new and not self.library.read_only:
-            self.empty.show_coming()
+            self.panes.empty.show_coming()
         last = address.removeprefix("zhupi:") if address else self.settings.last_document
         if last and self._has(last):
             self.open(last)
         else:
             self._open_first()
         self.keeper.start(files)
+        self.pane.setFocus()
         self._watch.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -325,7 +283,7 @@ class MainWindow(QMainWindow):
             self.side.notes.editor.flush()
             self.reader.remember()
             self.settings.geometry = b64encode(self.saveGeometry().data()).decode()
-            self.settings.splitter = self.splitter.sizes()
+            self.settings.splitter = self.panes.splitter.sizes()
             self.runner.close()
             try:
                 self.settings.save(self._places.config)
@@ -344,17 +302,13 @@ class MainWindow(QMainWindow):
             self.messages.error(str(error))
             self._refresh_library()
 
-    def open_passage(self, row: PassageRow) -> None:
-        """Open what a row of hits or citations names."""
-        if row.document is None:
-            if row.at is not None:
-                self.reader.go_to(row.at)
-                self.pane.select(row.at, row.at + row.length)
-            return
-        self.open(row.document, row.at)
-        if self.searcher.query and self.sender() is self.left.results.view:
-            self.walker.show_at(row.at)
-        elif row.at is not None and row.length:
+    def open_citation(self, row: PassageRow) -> None:
+        """Open the text that a citation names, or go to the citation's own place."""
+        if row.document is not None:
+            self.open(row.document, row.at)
+        elif row.at is not None:
+            self.reader.go_to(row.at)
+        if row.at is not None and row.length:
             self.pane.select(row.at, row.at + row.length)
 
     def step_document(self, step: int) -> None:
@@ -376,7 +330,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _on_opened(self, stored: StoredDocument) -> None:
-        self.centre.setCurrentWidget(self.pane)
+        self.panes.show_page()
         self.setWindowTitle(f"{stored.document.title} — 朱批")
         self.side.outline.show_document(stored.document)
         self.annotator.show()
@@ -421,7 +375,7 @@ class MainWindow(QMainWindow):
         self.reader.close()
         self.annotator.show()
         self.side.clear()
-        self.centre.setCurrentWidget(self.empty)
+        self.panes.show_empty()
 
     def _refresh_library(self) -> None:
         """Show the catalog and the counts as they are now."""
@@ -437,9 +391,9 @@ class MainWindow(QMainWindow):
             ready=self.library.index_ready,
         )
         if documents:
-            self.empty.show_choose()
+            self.panes.empty.show_choose()
         else:
-            self.empty.show_nothing(read_only=self.library.read_only)
+            self.panes.empty.show_nothing(read_only=self.library.read_only)
 
     def _look_outside(self) -> None:
         """See what other processes wrote."""
@@ -457,56 +411,13 @@ class MainWindow(QMainWindow):
         self._open_first()
         self.settled.emit()
 
-    # Searching
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search box; selected words are searched."""
-        stretch = self.pane.selected()
-        stored = self.reader.stored
-        if stretch is not None and stored is not None and stretch[1] - stretch[0] <= 40:
-            words = stored.document.text[slice(*stretch)].replace("\n", " ").replace("\t", " ")
-            self.top_bar.search_box.setText(words)
-        self.top_bar.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top_bar.search_box.selectAll()
-
-    def leave_search(self) -> None:
-        """Return to the catalog."""
-        self.top_bar.search_box.clear()
-        self.left.show_catalog()
-        self.left.catalog.view.setFocus()
-
-    def narrow(self, narrowing: Narrowing) -> None:
-        """Narrow the search and the catalog."""
-        self.searcher.narrow(narrowing)
-        self.left.catalog.narrow(narrowing)
-
-    def _on_found(self, results: SearchResults, rows: list[PassageRow]) -> None:
-        self.left.results.show_results(results, rows)
-        self.left.show_results()
-        self.walker.look()
-
-    def _on_search_cleared(self) -> None:
-        self.left.show_catalog()
-        self.walker.forget()
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter over the tree."""
-        self.left.show_catalog()
-        self.left.catalog.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.left.catalog.filter_box.selectAll()
-
-    def focus_catalog(self) -> None:
-        """Put the focus on the tree."""
-        self.left.show_catalog()
-        self.left.catalog.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     # Reading and marking
 
     def _on_bar_colour(self, name: str) -> None:
         self.annotator.mark(Colour(name))
 
     def _on_scrolled(self) -> None:
-        self.selection_bar.hide()
+        self.panes.selection_bar.hide()
         if not self._follow.isActive():
             self._follow.start()
 
@@ -538,39 +449,12 @@ class MainWindow(QMainWindow):
         menu.exec(self.pane.viewport().mapToGlobal(point))
         menu.deleteLater()
 
-    # Dialogs
-
     def export_document(self) -> None:
         """Export the excerpts of the open document."""
         if self.reader.id:
             self.exporter.export(self.library.row(self.reader.id))
         else:
             self.messages.info("先打开一件公文。")
-
-    def show_report(self, report: ImportReport) -> None:
-        """Tell what came of an import."""
-        self._open(ReportDialog(report, self))
-
-    def show_basket(self) -> None:
-        """Show what lies in the waste basket."""
-        dialog = BasketDialog(self.library.basket(), self)
-        dialog.restore_requested.connect(self.keeper.restore)
-        self._open(dialog)
-
-    def show_meanings(self) -> None:
-        """Let the user name the colours."""
-        dialog = MeaningsDialog(self.annotator.meanings, self.theme, self)
-        dialog.accepted.connect(lambda: self.annotator.set_meanings(dialog.meanings()))
-        self._open(dialog)
-
-    def show_about(self) -> None:
-        """Tell what this is and where the library lies."""
-        folder = str(self._places.library)
-        self._open(AboutDialog(folder, self.library.document_count(), self))
-
-    def _open(self, dialog: Dialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     # Looks
 
@@ -582,9 +466,8 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             themes.apply(application, self.theme)
         actions.dress(self.actions_, self.theme)
-        self.top_bar.set_theme(self.theme, choice)
-        for part in (self.left, self.side, self.selection_bar, self.notice, self.banner):
-            part.set_theme(self.theme)
+        self.panes.set_theme(self.theme, choice)
+        self.dialogs.theme = self.theme
         self.reader.set_theme(self.theme)
 
     def _on_system_scheme(self) -> None:

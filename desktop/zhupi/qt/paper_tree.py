@@ -23,7 +23,8 @@ class PaperTree(QTreeView):
         super().__init__(parent)
         self.theme: Theme | None = None
         self.setHeaderHidden(True)
-        self.setIndentation(15)
+        self.setIndentation(16)
+        self.setViewportMargins(4, 0, 0, 0)
         self.setUniformRowHeights(False)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
@@ -42,7 +43,7 @@ class PaperTree(QTreeView):
             over = bool(state & QStyle.StateFlag.State_MouseOver)
             if selected or over:
                 rect = options.rect
-                ground = QRectF(8, rect.top() + 1, self.viewport().width() - 16, rect.height() - 2)
+                ground = QRectF(4, rect.top() + 1, self.viewport().width() - 12, rect.height() - 2)
                 painter.save()
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -50,7 +51,7 @@ class PaperTree(QTreeView):
                 painter.drawRoundedRect(ground, 6, 6)
                 if selected:
                     painter.setBrush(self.theme.accent)
-                    bar = QRectF(8, ground.top() + 6, 3, ground.height() - 12)
+                    bar = QRectF(4, ground.top() + 6, 3, ground.height() - 12)
                     painter.drawRoundedRect(bar, 1.5, 1.5)
                 painter.restore()
         super().drawRow(painter, options, index)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -27,39 +22,13 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from zhupi.annotations.model import Annotation
 from zhupi.gazette.model import Document
+from zhupi.qt.page_paint import Mark, PagePainter
 from zhupi.qt.positions import TextMap
 from zhupi.qt.themes import Theme
 from zhupi.qt.typeset import Look, Page, set_margins
 
 _LEAST_SIDE = 28
 """Pixels left free on either side of the column in a narrow pane."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A highlight as positions in the text document."""
-
-    start: int
-    end: int
-    annotation: Annotation
-
-
-class _Spans:
-    """Spans sorted by start that answer which of them overlap a stretch."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        """``spans`` are in order of their starts."""
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-        # The furthest end so far rises, so it can be searched where the ends cannot.
-        self._reach = list(accumulate(self._ends, max))
-
-    def overlapping(self, start: int, end: int) -> Iterator[int]:
-        """Yield the index of each span that shares a position with ``start`` to ``end``."""
-        first = bisect_right(self._reach, start)
-        for index in range(first, bisect_left(self._starts, end)):
-            if self._ends[index] > start:
-                yield index
 
 
 class ReadingPane(QTextBrowser):
@@ -91,12 +60,7 @@ class ReadingPane(QTextBrowser):
         self._theme: Theme | None = None
         self._width = 0
         self._size = 18
-        self._marks: list[_Mark] = []
-        self._mark_spans = _Spans([])
-        self._hits: list[tuple[int, int]] = []
-        self._hit_spans = _Spans([])
-        self._current = ""
-        self._doubts: dict[int, str] = {}
+        self._painter: PagePainter | None = None
         self._pressed = QPoint()
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self.selectionChanged.connect(self._on_selection_changed)
@@ -108,9 +72,7 @@ class ReadingPane(QTextBrowser):
         old = self._page
         self._page, self._document, self._theme = page, document, look.theme
         self._size, self._width = look.size, look.width
-        self._marks, self._hits, self._current = [], [], ""
-        self._mark_spans, self._hit_spans = _Spans([]), _Spans([])
-        self._doubts = self._find_doubts(document)
+        self._painter = PagePainter(look.theme, look.size, _doubts(document, page))
         self.setExtraSelections([])
         page.text.setParent(self)
         self.setDocument(page.text)
@@ -123,19 +85,19 @@ class ReadingPane(QTextBrowser):
         """Paint these highlights."""
         mapping = self.map
         marks = [
-            _Mark(mapping.position(selector.start), mapping.position(selector.end), annotation)
+            Mark(mapping.position(selector.start), mapping.position(selector.end), annotation)
             for annotation in annotations
             if (selector := annotation.selector) is not None
         ]
-        self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
-        self._mark_spans = _Spans([(mark.start, mark.end) for mark in self._marks])
+        if self._painter is not None:
+            self._painter.set_marks(marks)
         self.viewport().update()
 
     def set_hits(self, places: Sequence[tuple[int, int]]) -> None:
         """Paint the places of a query; none takes them away, and the current one with them."""
         mapping = self.map
-        self._hits = sorted((mapping.position(a), mapping.position(b)) for a, b in places)
-        self._hit_spans = _Spans(self._hits)
+        if self._painter is not None:
+            self._painter.set_hits([(mapping.position(a), mapping.position(b)) for a, b in places])
         if not places:
             self.setExtraSelections([])
         self.viewport().update()
@@ -155,7 +117,8 @@ class ReadingPane(QTextBrowser):
 
     def set_current(self, annotation: str) -> None:
         """Paint one highlight stronger: the one that the panel shows."""
-        self._current = annotation
+        if self._painter is not None:
+            self._painter.current = annotation
         self.viewport().update()
 
     # Places
@@ -224,10 +187,7 @@ class ReadingPane(QTextBrowser):
                 Qt.HitTestAccuracy.ExactHit,
             )
         )
-        if position < 0:
-            return ""
-        found = [self._marks[i] for i in self._mark_spans.overlapping(position, position + 1)]
-        return min(found, key=lambda m: m.end - m.start).annotation.id if found else ""
+        return self._painter.mark_at(position) if self._painter and position >= 0 else ""
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
@@ -246,11 +206,11 @@ class ReadingPane(QTextBrowser):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        if self._page is not None and self._theme is not None:
+        if self._painter is not None:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block, rect in self._visible_blocks(event.rect()):
-                self._paint_block(painter, block, rect, self._theme)
+                self._painter.paint(painter, block, rect)
             painter.end()
         super().paintEvent(event)
 
@@ -266,89 +226,18 @@ class ReadingPane(QTextBrowser):
             yield block, rect
             block = block.next()
 
-    def _paint_block(
-        self, painter: QPainter, block: QTextBlock, rect: QRectF, theme: Theme
-    ) -> None:
-        start, end = block.position(), block.position() + block.length()
-        under: dict[int, int] = {}
-        for index in self._mark_spans.overlapping(start, end):
-            mark = self._marks[index]
-            self._paint_mark(painter, block, rect, mark, theme, under)
-        for index in self._hit_spans.overlapping(start, end):
-            painter.setPen(QPen(theme.hit_line, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for box in _boxes(block, rect, *self._hits[index]):
-                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if start in self._doubts:
-            self._paint_doubt(painter, self._doubt_box(rect), theme)
-
-    def _paint_mark(
-        self,
-        painter: QPainter,
-        block: QTextBlock,
-        rect: QRectF,
-        mark: _Mark,
-        theme: Theme,
-        under: dict[int, int],
-    ) -> None:
-        """Paint one highlight. Overlapping ones keep their lines apart, so that all are seen."""
-        colour = mark.annotation.colour
-        if colour is None:
-            return
-        colours = theme.marks[colour]
-        fill = QColor(colours.fill)
-        depth = sum(1 for end in under.values() if end > mark.start)
-        under[mark.start * 31 + mark.end] = mark.end
-        if depth:
-            fill.setAlphaF(0.6)
-        current = mark.annotation.id == self._current
-        for box in _boxes(block, rect, mark.start, mark.end):
-            painter.fillRect(box, fill)
-            if mark.annotation.note or current or depth:
-                line = QRectF(box.left(), box.bottom() - 2 + 3 * depth, box.width(), 2)
-                painter.fillRect(line, colours.edge)
-            if current:
-                painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), colours.edge)
-
-    # Doubts
-
-    def _find_doubts(self, document: Document) -> dict[int, str]:
-        """The doubts by the position of the block beside which they are shown."""
-        found: dict[int, list[str]] = {}
-        if self._page is None:
-            return {}
-        for doubt in document.doubts:
-            for block, start in zip(document.blocks, self._page.starts, strict=True):
-                if block.lines[1] >= doubt.lines[0]:
-                    found.setdefault(start, []).append(f"{doubt.what}：{doubt.why}")
-                    break
-        return {start: "\n".join(words) for start, words in found.items()}
-
-    def _doubt_box(self, rect: QRectF) -> QRectF:
-        return QRectF(rect.left() - self._size * 1.6, rect.top() + 4, self._size, self._size)
-
-    def _paint_doubt(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.warning_soft)
-        painter.drawEllipse(box)
-        painter.setPen(theme.warning)
-        font = painter.font()
-        font.setPixelSize(round(self._size * 0.62))
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "疑")
-
     def _doubt_at(self, point: QPoint) -> str:
-        clip = self.viewport().rect()
-        for block, rect in self._visible_blocks(clip):
-            words = self._doubts.get(block.position())
-            if words and self._doubt_box(rect).contains(QPointF(point)):
-                return words
+        if self._painter is not None:
+            for block, rect in self._visible_blocks(self.viewport().rect()):
+                words, box = self._painter.doubt(block, rect)
+                if words and box.contains(QPointF(point)):
+                    return words
         return ""
 
     # Events
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._doubts:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             words = self._doubt_at(event.pos())
             if words:
                 QToolTip.showText(event.globalPos(), f"存疑　{words}", self)
@@ -427,23 +316,12 @@ class ReadingPane(QTextBrowser):
         return data
 
 
-def _boxes(block: QTextBlock, rect: QRectF, start: int, end: int) -> Iterator[QRectF]:
-    """Yield the boxes, one a line, of the words from ``start`` to ``end`` inside a block."""
-    layout = block.layout()
-    first, last = start - block.position(), end - block.position()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin, stop = line.textStart(), line.textStart() + line.textLength()
-        if stop <= first or begin >= last:
-            continue
-        left = _x(line.cursorToX(max(first, begin)))
-        right = _x(line.cursorToX(min(last, stop)))
-        base = line.y() + line.ascent()
-        height = line.ascent() + line.descent()
-        top = base - height * 0.66
-        yield QRectF(rect.left() + left, rect.top() + top, right - left, height * 0.86)
-
-
-def _x(found: object) -> float:
-    """`cursorToX` gives a float, or a pair with the position that it moved to."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+def _doubts(document: Document, page: Page) -> dict[int, str]:
+    """The doubts by the position of the block beside which they are shown."""
+    found: dict[int, list[str]] = {}
+    for doubt in document.doubts:
+        for block, start in zip(document.blocks, page.starts, strict=True):
+            if block.lines[1] >= doubt.lines[0]:
+                found.setdefault(start, []).append(f"{doubt.what}：{doubt.why}")
+                break
+    return {start: "\n".join(words) for start, words in found.items()}

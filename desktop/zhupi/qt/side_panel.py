@@ -25,6 +25,8 @@ from zhupi.qt.themes import Theme
 
 NOTES, OUTLINE, CITATIONS = range(3)
 
+_EDITOR = 270
+"""The height of the editor when it unfolds."""
 _HINT = "选中文字，按 H 标记，按 N 写批注"
 
 
@@ -52,7 +54,7 @@ class NotesPage(QWidget):
         above.setContentsMargins(0, 6, 0, 0)
         above.setSpacing(0)
         above.addWidget(self.view, 1)
-        above.addWidget(self.hint)
+        above.addWidget(self.hint, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(top)
         self.splitter.addWidget(self.editor)
@@ -80,8 +82,8 @@ class NotesPage(QWidget):
         """Show a document's annotations; the editor stays while what it edits is there."""
         self._document, self._note = document, note
         self.view.cards.set_cards(cards)
-        self.hint.setText(_HINT if not cards else "")
         self.hint.setVisible(not cards)
+        self.view.setVisible(bool(cards))
         words = note.note.strip().split("\n")[0] if note is not None else ""
         self.document_note.setText(f"本文笔记　{words[:18]}" if words else "本文笔记　＋")
         self._refresh_editor(cards, note)
@@ -121,7 +123,7 @@ class NotesPage(QWidget):
         if self._document:
             self.view.clearSelection()
             self.editor.edit_document_note(self._document, self._note)
-            self.editor.show()
+            self._show_editor()
             self.write()
 
     def close_editor(self) -> None:
@@ -144,7 +146,14 @@ class NotesPage(QWidget):
         card = self.view.cards.card(row)
         if self.editor.annotation != card.annotation.id:
             self.editor.edit(card.annotation)
-        self.editor.show()
+        self._show_editor()
+
+    def _show_editor(self) -> None:
+        """Unfold the editor; the cards keep the greater part."""
+        if not self.editor.isVisible():
+            self.editor.show()
+            room = self.splitter.height()
+            self.splitter.setSizes([room - _EDITOR, _EDITOR])
 
     def _on_clicked(self, index: QModelIndex) -> None:
         card = index.data(CardModel.CARD)
@@ -193,7 +202,7 @@ class SidePanel(QWidget):
         column = QVBoxLayout(citing)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.citations, 1)
-        column.addWidget(self.no_citations)
+        column.addWidget(self.no_citations, 1)
         for name, page in (("批注", self.notes), ("大纲", self.outline), ("引用", citing)):
             self.tabs.addTab(name)
             self.pages.addWidget(page)

@@ -32,6 +32,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("搜索全库")
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(150)
+        self.setMaximumWidth(640)
         self._glass: QAction | None = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -40,6 +41,7 @@ class SearchBox(QLineEdit):
         if self._glass is None:
             self._glass = self.addAction(made, QLineEdit.ActionPosition.LeadingPosition)
         self._glass.setIcon(made)
+        icons.dress_clear_button(self, theme.muted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = event.key()
@@ -147,11 +149,11 @@ class TopBar(QFrame):
         for name in ("back", "forward"):
             row.addWidget(self._button(actions[name]))
         row.addSpacing(6)
-        row.addWidget(self.search_box, 1)
+        row.addWidget(self.search_box, 10)
         row.addSpacing(4)
         for button in (self.issuers, self.years, self.kinds):
             row.addWidget(button)
-        row.addStretch(0)
+        row.addStretch(1)
         for name, text in (("smaller", "A−"), ("larger", "A+")):
             sizer = self._button(actions[name])
             sizer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -1,0 +1,68 @@
+"""Opening the window's dialogs; none of them stops the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from zhupi.library import Library
+from zhupi.library.model import ImportReport
+from zhupi.locations import Places
+from zhupi.qt.annotating import Annotator
+from zhupi.qt.dialogs import (
+    AboutDialog,
+    BasketDialog,
+    Dialog,
+    MeaningsDialog,
+    ReportDialog,
+    ShortcutsDialog,
+)
+from zhupi.qt.themes import Theme
+
+
+class DialogDesk(QObject):
+    """Makes a dialog from the library as it is now, and opens it over the window."""
+
+    restore_requested = Signal(str)
+
+    def __init__(
+        self, library: Library, places: Places, annotator: Annotator, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._library = library
+        self._places = places
+        self._annotator = annotator
+        self._window = window
+        self.theme: Theme | None = None
+
+    def show_report(self, report: ImportReport) -> None:
+        """Tell what came of an import."""
+        self._open(ReportDialog(report, self._window))
+
+    def show_basket(self) -> None:
+        """Show what lies in the waste basket."""
+        writable = not self._library.read_only
+        dialog = BasketDialog(self._library.basket(), self._window, writable=writable)
+        dialog.restore_requested.connect(self.restore_requested)
+        self._open(dialog)
+
+    def show_meanings(self) -> None:
+        """Let the user name the colours."""
+        if self.theme is not None:
+            annotator = self._annotator
+            dialog = MeaningsDialog(annotator.meanings, self.theme, self._window)
+            dialog.accepted.connect(lambda: annotator.set_meanings(dialog.meanings()))
+            self._open(dialog)
+
+    def show_shortcuts(self) -> None:
+        """Show the keys."""
+        self._open(ShortcutsDialog(self._window))
+
+    def show_about(self) -> None:
+        """Tell what this is and where the library lies."""
+        folder = str(self._places.library)
+        self._open(AboutDialog(folder, self._library.document_count(), self._window))
+
+    def _open(self, dialog: Dialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -1,0 +1,68 @@
+"""The bar, the messages and the three panes, put side by side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from zhupi.qt.empty_page import EmptyPage
+from zhupi.qt.left_pane import LeftPane
+from zhupi.qt.message_bar import MessageBar
+from zhupi.qt.reading_pane import ReadingPane
+from zhupi.qt.selection_bar import SelectionBar
+from zhupi.qt.side_panel import SidePanel
+from zhupi.qt.themes import Theme
+from zhupi.qt.top_bar import TopBar
+
+_WIDTHS = [300, 800, 340]
+
+
+class Panes(QWidget):
+    """Everything inside the window's frame, over the status bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.top_bar = TopBar()
+        self.banner = MessageBar()
+        self.notice = MessageBar()
+        self.left = LeftPane()
+        self.page = ReadingPane()
+        self.empty = EmptyPage()
+        self.selection_bar = SelectionBar(self.page.viewport())
+        self.side = SidePanel()
+        self.centre = QStackedWidget()
+        self.centre.setObjectName("centrePane")
+        self.centre.addWidget(self.empty)
+        self.centre.addWidget(self.page)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        widths = ((self.left, 210, 0), (self.centre, 380, 1), (self.side, 240, 0))
+        for number, (pane, least, stretch) in enumerate(widths):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(number, stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.top_bar, self.banner, self.notice):
+            layout.addWidget(part)
+        layout.addWidget(self.splitter, 1)
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Give the panes the widths they had, or their first ones."""
+        self.splitter.setSizes(widths if len(widths) == 3 and min(widths) > 0 else _WIDTHS)
+
+    def show_page(self) -> None:
+        """There is a document to read."""
+        self.centre.setCurrentWidget(self.page)
+
+    def show_empty(self) -> None:
+        """There is none."""
+        self.centre.setCurrentWidget(self.empty)
+
+    def set_theme(self, theme: Theme, choice: str) -> None:
+        """Draw in these colours."""
+        self.top_bar.set_theme(theme, choice)
+        for part in (self.left, self.side, self.selection_bar, self.notice, self.banner):
+            part.set_theme(theme)

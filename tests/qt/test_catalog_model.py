@@ -1,0 +1,134 @@
+"""The catalog's model: clean for Qt's own tester, narrowed, short, spoken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from zhupi.library.model import CatalogRow, IssuerNode, YearNode
+from zhupi.qt.catalog_model import CatalogModel, Narrowing, documents_in
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def row(id_: str, number: str | None, title: str, year: int | None = 2016, **fields) -> CatalogRow:
+    plain = CatalogRow(
+        id=id_,
+        number=number,
+        title=title,
+        kind="通知",
+        date="2016-08-16",
+        year=year,
+        issuers=("国务院",),
+        source="000.txt",
+        source_id=1,
+        ordinal=1,
+        work=id_,
+        revision=1,
+        lines=(1, 9),
+        complete=True,
+        doubts=0,
+        annotations=0,
+    )
+    return replace(plain, **fields)
+
+
+FIRST = row("a", "国发〔2016〕49号", "国务院关于推进财政事权划分改革的指导意见", kind="意见")
+SECOND = row("b", "国发〔2016〕48号", "国务院关于印发降低实体经济企业成本工作方案的通知")
+INNER = row(
+    "c#1", "国发〔2017〕48号", "国务院关于开展第三次全国土地调查的通知", 2017, enclosed_in="c"
+)
+CATALOG = (
+    IssuerNode("国务院", 2, (YearNode(2016, 2, (SECOND, FIRST)), YearNode(2017, 0, (INNER,)))),
+    IssuerNode("", 1, (YearNode(None, 1, (row("d", None, "无名的文件", None, issuers=()),)),)),
+)
+
+
+def drawn(model: CatalogModel) -> list[str]:
+    lines = []
+
+    def draw(parent: QModelIndex, depth: int) -> None:
+        for place in range(model.rowCount(parent)):
+            index = model.index(place, 0, parent)
+            lines.append("  " * depth + str(index.data()))
+            draw(index, depth + 1)
+
+    draw(QModelIndex(), 0)
+    return lines
+
+
+def test_the_tree_is_drawn_by_issuer_and_year_with_short_titles() -> None:
+    model = CatalogModel()
+    model.set_catalog(CATALOG)
+    assert drawn(model) == [
+        "国务院　2",
+        "  2016　2",
+        "    48号　降低实体经济企业成本工作方案",
+        "    49号　推进财政事权划分改革的指导意见",
+        "  2017　0",
+        "    48号　开展第三次全国土地调查",
+        "机关不详　1",
+        "  年份不详　1",
+        "    无名的文件",
+    ]
+
+
+def test_qt_finds_no_fault_with_it_while_it_changes() -> None:
+    model = CatalogModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.set_catalog(CATALOG)
+    model.narrow(Narrowing("土地"))
+    model.set_catalog(CATALOG[:1])
+    model.narrow(Narrowing())
+    model.set_catalog(())
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "expected"),
+    [
+        (Narrowing("49"), ["a"]),
+        (Narrowing("国发 2016"), ["b", "a"]),
+        (Narrowing("成本"), ["b"]),
+        (Narrowing(kind="意见"), ["a"]),
+        (Narrowing(year=2017), []),
+        (Narrowing("没有"), []),
+    ],
+)
+def test_narrowing_leaves_what_fits_and_counts_it(
+    narrowing: Narrowing, expected: list[str]
+) -> None:
+    model = CatalogModel()
+    model.set_catalog(CATALOG)
+    model.narrow(narrowing)
+    assert documents_in(model.nodes()) == expected
+    counted = [node.count for node in model.nodes() if node.parent and node.parent.parent is None]
+    assert counted == ([len(expected)] if expected else [0] if narrowing.year else [])
+
+
+def test_a_document_is_spoken_in_full() -> None:
+    model = CatalogModel()
+    model.set_catalog(CATALOG)
+    index = model.index_of("a")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "国务院关于推进财政事权划分改革的指导意见，国发〔2016〕49号"
+    )
+    assert "2016年8月16日" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "国务院，2 件"
+
+
+@given(st.integers(-3, 400), st.integers(-2, 3))
+def test_no_index_however_wrong_raises(row_: int, column: int) -> None:
+    model = CatalogModel()
+    model.set_catalog(CATALOG)
+    index = model.index(row_, column)
+    for role in range(20):
+        model.data(index, role)
+    stale = model.index(0, 0, model.index(0, 0))
+    model.set_catalog(())
+    assert model.data(stale) is not None or stale.isValid()
+    assert model.rowCount(stale) == 0
