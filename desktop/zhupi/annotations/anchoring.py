@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhupi.annotations.matching import agreement, approximate, occurrences
+from zhupi.annotations.matching import Agreement, agreement, approximate, occurrences
 from zhupi.annotations.model import Selector
 from zhupi.gazette.folding import Folded, fold, fold_with_offsets
 
 CONTEXT = 32
 """Code points kept on either side of a quote."""
 FIRM = 8
-"""Characters that must agree on a side for it to bear witness."""
+"""Characters of context that bear witness where a short context no longer ends the text."""
 MARGIN = 12
 """Characters of context by which the best place must be ahead of the next."""
 FUZZY_LENGTH = 12
@@ -71,27 +71,32 @@ def anchor(text: str, selector: Selector, *, place_at: PlaceAt | None = None) ->
 class _Candidate:
     """A stretch of folded text that may be the one.
 
-    ``before`` and ``after`` count agreeing characters; a side is ``whole`` if all of it agrees to
-    the letter, ``firm`` if enough of it does. ``place`` is ``None`` where no place can be compared.
+    ``place`` is ``None`` where no place can be compared.
     """
 
     start: int
     end: int
-    before: int
-    after: int
-    whole_before: bool
-    whole_after: bool
-    firm: bool
+    before: Agreement
+    after: Agreement
     at_position: bool
     place: bool | None
 
     @property
     def context(self) -> int:
-        return self.before + self.after
+        return self.before.count + self.after.count
 
     @property
     def whole(self) -> bool:
-        return self.whole_before and self.whole_after
+        return self.before.whole and self.after.whole
+
+    @property
+    def through(self) -> bool:
+        """Both sides agree as far as they were written down, but for a slip."""
+        return self.before.through and self.after.through
+
+    @property
+    def half_through(self) -> bool:
+        return self.before.through or self.after.through
 
 
 class _Search:
@@ -102,6 +107,7 @@ class _Search:
         self.quote = fold(selector.quote)
         self.prefix = fold(selector.prefix)
         self.suffix = fold(selector.suffix)
+        self._reach = max(len(self.prefix), len(self.suffix)) + 4 * CONTEXT
         self._text = text
         self._place_at = place_at
 
@@ -150,31 +156,26 @@ class _Search:
         return self._folded.original(start, end)
 
     def _candidate(self, start: int, end: int, *, same: bool = True) -> _Candidate | None:
-        first, last = self._original(start, end)
-        if same and fold(self._text[first:last]) != self.quote:
-            return None  # it begins or ends inside a character such as ㈠
+        if same and (self._splits(start) or self._splits(end)):
+            return None
+        first, _ = self._original(start, end)
         text = self._folded.text
-        prefix, suffix = self.prefix[::-1], self.suffix
         # A space kept between letters or figures belongs to neither side.
-        before = text[max(0, start - len(prefix) - CONTEXT) : start][::-1].lstrip(" ")
-        after = text[end : end + len(suffix) + CONTEXT].lstrip(" ")
-        left, right = agreement(prefix, before), agreement(suffix, after)
-        # A context shorter than it could be tells that the text began or ended there.
-        outset = len(self.selector.prefix) < CONTEXT
-        close = len(self.selector.suffix) < CONTEXT
-        at_outset, at_close = len(before) == len(prefix), len(after) == len(suffix)
+        before = text[max(0, start - self._reach) : start][::-1].lstrip(" ")
+        after = text[end : end + self._reach].lstrip(" ")
         return _Candidate(
             start,
             end,
-            left,
-            right,
-            whole_before=before.startswith(prefix) and (at_outset or not outset),
-            whole_after=after.startswith(suffix) and (at_close or not close),
-            firm=(left >= FIRM or (outset and at_outset and left == len(prefix)))
-            and (right >= FIRM or (close and at_close and right == len(suffix))),
+            _side(self.prefix[::-1], before, len(self.selector.prefix)),
+            _side(self.suffix, after, len(self.selector.suffix)),
             at_position=first == self._position(),
             place=self._same_place(first),
         )
+
+    def _splits(self, at: int) -> bool:
+        """Whether a stretch that begins or ends here takes half of a character such as ㈠."""
+        starts = self._folded.starts
+        return 0 < at < len(starts) and starts[at - 1] == starts[at]
 
     def _position(self) -> int:
         quote = self.selector.quote
@@ -184,6 +185,19 @@ class _Search:
         if self._place_at is None or not self.selector.place:
             return None
         return self._place_at(offset) == self.selector.place
+
+
+def _side(expected: str, actual: str, written: int) -> Agreement:
+    """Compare one side. `written` is its length as it was written down.
+
+    A context shorter than it could be tells that the text began or ended there: where it no longer
+    does, a few characters prove nothing.
+    """
+    found = agreement(expected, actual)
+    at_edge = len(actual) == len(expected)
+    if written >= CONTEXT or at_edge:
+        return found
+    return Agreement(found.count, found.through and len(expected) >= FIRM, whole=False)
 
 
 @lru_cache(maxsize=2)
@@ -199,22 +213,16 @@ def _choose(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
     if len(candidates) == 1:
         return candidates[0] if _convinces_alone(search, candidates[0]) else None
     best = _ahead(search, candidates)
-    if best is None:
-        return None
-    if best.firm and best.context * 2 >= _context_length(search):
-        return best
-    if best.whole_before or best.whole_after:
-        # One side of the context is gone: another witness must exclude the other places.
-        alone_there = all(c.place is False for c in candidates if c is not best)
-        return best if best.at_position or (best.place and alone_there) else None
-    return None
+    if best is None or best.through or not best.half_through:
+        return best if best and best.through else None
+    # One side of the context is gone: another witness must exclude the other places.
+    elsewhere = all(c.place is False for c in candidates if c is not best)
+    return best if best.at_position or (best.place and elsewhere) else None
 
 
 def _choose_similar(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
     best = _ahead(search, candidates)
-    if best is None or not best.firm or best.place is False:
-        return None
-    return best if best.context * 2 >= _context_length(search) else None
+    return best if best and best.through and best.place is not False else None
 
 
 def _convinces_alone(search: _Search, candidate: _Candidate) -> bool:
@@ -222,28 +230,35 @@ def _convinces_alone(search: _Search, candidate: _Candidate) -> bool:
 
     It may be a twin of it: the sentence marked gone, an identical one elsewhere.
     """
-    if candidate.firm:
+    if candidate.through:
         return True
     if candidate.place is False:
         return False
-    if candidate.whole_before or candidate.whole_after or candidate.context >= 2 * FIRM:
+    if candidate.half_through:
         return True
     long = len(search.quote) >= FUZZY_LENGTH
+    if _context_length(search) == 0:
+        return long or candidate.at_position
     if candidate.at_position:
         return long or candidate.context >= FIRM
-    if _context_length(search) == 0:
-        return long
-    return bool(candidate.place) and candidate.context >= FIRM
+    return bool(candidate.place) and candidate.context >= 2 * FIRM
 
 
 def _ahead(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
-    """The one whose context agrees best, if it is well ahead of the next."""
+    """The one whose context agrees best, if it is well ahead of the next.
+
+    Another with all of one side may be the one, a change beside it having spoilt the other side.
+    """
     ranked = sorted(candidates, key=lambda candidate: -candidate.context)
     if not ranked:
         return None
+    best, rivals = ranked[0], ranked[1:]
+    for rival in rivals:
+        if (rival.before.whole or rival.after.whole) and not (best.place and rival.place is False):
+            return None
     margin = min(MARGIN, _context_length(search) // 4 + 1)
-    next_best = ranked[1].context if len(ranked) > 1 else -margin
-    return ranked[0] if ranked[0].context - next_best >= margin else None
+    next_best = rivals[0].context if rivals else -margin
+    return best if best.context - next_best >= margin else None
 
 
 def _context_length(search: _Search) -> int:

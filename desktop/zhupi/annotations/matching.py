@@ -20,28 +20,71 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
             at = text.find(quote, at + 1)
 
 
-def agreement(expected: str, actual: str) -> int:
-    """How many characters agree from the beginning on.
+_SLIPS = 4
+_GAP = 12
+_PROBE = 6
 
-    Up to three of them may be exchanged, lost or inserted where the next three agree again; each
-    counts against the agreement.
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two strings agree from their beginnings on.
+
+    ``count`` are the characters that agree, less two for each slip; ``through`` tells that they
+    agree to the end of the string expected, ``whole`` that they do so without a slip.
+    """
+
+    count: int
+    through: bool
+    whole: bool
+
+
+def agreement(expected: str, actual: str) -> Agreement:
+    """Compare character by character; a few slips are passed over.
+
+    A slip is a short stretch exchanged, inserted or lost, behind which both agree again.
     """
     here = there = count = slips = 0
-    while here < len(expected) and there < len(actual):
-        if expected[here] == actual[there]:
+    while here < len(expected):
+        if there < len(actual) and expected[here] == actual[there]:
             here, there, count = here + 1, there + 1, count + 1
             continue
-        for skip_here, skip_there in ((1, 1), (1, 0), (0, 1)):
-            ahead = expected[here + skip_here : here + skip_here + 3]
-            if len(ahead) == 3 and actual.startswith(ahead, there + skip_there):
-                break
-        else:
+        if here >= len(expected) - 2 and slips < _SLIPS:
+            slips += 1
+            here = len(expected)  # too little is left to tell
             break
-        slips += 1
-        if slips > 3:
+        step = _step_over(expected, here, actual, there)
+        if step is None or slips == _SLIPS:
             break
-        here, there, count = here + skip_here, there + skip_there, count - 1
-    return max(0, count)
+        here, there, slips = here + step[0], there + step[1], slips + 1
+    through = here >= len(expected)
+    return Agreement(max(0, count - 2 * slips), through, through and not slips)
+
+
+def _step_over(expected: str, here: int, actual: str, there: int) -> tuple[int, int] | None:
+    """How far to go in each string to where they agree again.
+
+    At the beginning only a character exchanged and a page number count as a slip: other neighbours
+    are no slip.
+    """
+    inside = here >= _PROBE
+    for size in range(1, 5 if inside else 2):
+        ahead = expected[here + size : here + size + 3]
+        if len(ahead) == 3 and actual.startswith(ahead, there + size):
+            return size, size
+    probe = expected[here : here + _PROBE]
+    at = actual.find(probe, there, there + _GAP + _PROBE)
+    if at >= 0 and len(probe) > 2 and (inside or _is_number(actual[there:at])):
+        return 0, at - there
+    probe = actual[there : there + _PROBE]
+    at = expected.find(probe, here, here + _GAP + _PROBE)
+    if at >= 0 and len(probe) > 2 and (inside or _is_number(expected[here:at])):
+        return at - here, 0
+    return None
+
+
+def _is_number(text: str) -> bool:
+    """Whether it may be a page number: figures, dashes, dots."""
+    return not any(character.isalpha() for character in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +99,9 @@ class Near:
 def approximate(text: str, quote: str, limit: int) -> list[list[Near]]:
     """The stretches of `text` within `limit` edits of `quote`, in groups that lie together.
 
-    Of each group only the nearest stretches are given; several are equally near where an edit at
-    the edge can be told in two ways. G. Myers' bit vectors (1999): one step for each character.
+    Of each group only the nearest stretches are given, at most four: several are equally near where
+    an edit at the edge can be told in two ways. G. Myers' bit vectors (1999): one step for each
+    character.
     """
     groups: list[list[tuple[int, int]]] = []
     for end, distance in _distances(text, quote, anchored=False):
@@ -69,7 +113,8 @@ def approximate(text: str, quote: str, limit: int) -> list[list[Near]]:
             groups[-1] = [(end, distance)]
         elif distance == groups[-1][0][1]:
             groups[-1].append((end, distance))
-    return [[_with_start(text, quote, end, distance) for end, distance in g] for g in groups]
+    few = [group if len(group) <= 4 else group[:2] + group[-2:] for group in groups]
+    return [[_with_start(text, quote, end, distance) for end, distance in g] for g in few]
 
 
 def _with_start(text: str, quote: str, end: int, distance: int) -> Near:
