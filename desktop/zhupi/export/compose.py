@@ -144,5 +144,5 @@ def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
 def _after_text(item: Excerpted, options: Options) -> Iterator[Part]:
     parts = [*_document_notes(item), *_orphans(item, options)]
     if parts:
-        yield Heading(2, (Run(REMARKS),))
+        yield Title((Run(REMARKS),), 2)
     yield from parts

@@ -35,11 +35,12 @@ class Font:
 
     name: str
     instead: tuple[str, ...]
+    family: str = "roman"
 
 
 FANGSONG = Font("仿宋_GB2312", ("仿宋", "FangSong", "STFangsong", "FandolFang R"))
-KAI = Font("楷体_GB2312", ("楷体", "KaiTi", "STKaiti", "AR PL UKai CN"))
-HEI = Font("黑体", ("SimHei", "Noto Sans CJK SC", "思源黑体"))
+KAI = Font("楷体_GB2312", ("楷体", "KaiTi", "STKaiti", "AR PL UKai CN"), "script")
+HEI = Font("黑体", ("SimHei", "Noto Sans CJK SC", "思源黑体"), "swiss")
 TITLE = Font("方正小标宋简体", ("方正小标宋_GBK", "华文中宋", "宋体", "Noto Serif CJK SC"))
 SONG = Font("宋体", ("SimSun", "Noto Serif CJK SC", "思源宋体"))
 FONTS = (FANGSONG, KAI, HEI, TITLE, SONG)

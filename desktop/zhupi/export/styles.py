@@ -29,6 +29,9 @@ class Style:
     align: str = "both"
     first: int = 0
     left: int = 0
+    """In twentieths of a point, as what stands under one another differs in size."""
+    hang: int = 0
+    """In twentieths of a point."""
     right: int = 0
     before: int = 0
     after: int = 0
@@ -89,11 +92,11 @@ def _text_styles(size: float, line: int) -> tuple[Style, ...]:
 
 def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
     return (
-        Style("Excerpt Label", HEI, small, "left", left=100, before=200, line=380, keep_next=True),
-        Style("Excerpt", FANGSONG, size, first=200, left=100),
-        Style("Note", KAI, size - 1, "left", left=100, before=60),
-        Style("Source", SONG, small, "right", before=60, after=160, line=320, colour=GREY),
-        Style("Reference", SONG, small, "left", left=200, first=-200, after=60, line=340),
+        Style("Excerpt Label", HEI, small, "left", left=200, before=240, line=400, keep_next=True),
+        Style("Excerpt", FANGSONG, size, first=200, left=200),
+        Style("Note", KAI, size - 1, "left", left=200, before=60),
+        Style("Source", SONG, 9, "left", left=200, before=60, line=280, colour=GREY),
+        Style("Reference", SONG, small, "left", left=420, hang=420, after=60, line=340),
         Style("Table Text", FANGSONG, 12, "left", line=360),
         Style("footer", SONG, 14, "center", line=360),
         Style("annotation text", SONG, 10.5, "left", line=300),
@@ -130,7 +133,7 @@ def font_table() -> bytes:
     entries = "".join(
         f"<w:font w:name={quoteattr(font.name)}>"
         f"<w:altName w:val={quoteattr(','.join(font.instead))}/>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:charset w:val="86"/><w:family w:val="{font.family}"/><w:pitch w:val="variable"/></w:font>'
         for font in FONTS
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -161,14 +164,16 @@ def _normal(line: int) -> str:
 
 def _paragraph_style(style: Style) -> str:
     line = f' w:line="{style.line}" w:lineRule="exact"' if style.line else ""
-    first = "firstLineChars" if style.first >= 0 else "hangingChars"
     # Where a reader ignores the indent in characters it takes the one in twips.
     twips = style.size * 20 / 100
-    first_twips = "firstLine" if style.first >= 0 else "hanging"
+    first = (
+        f'w:hanging="{style.hang}"'
+        if style.hang
+        else f'w:firstLineChars="{style.first}" w:firstLine="{style.first * twips:.0f}"'
+    )
     indent = (
-        f'<w:ind w:leftChars="{style.left}" w:left="{style.left * twips:.0f}"'
-        f' w:rightChars="{style.right}" w:right="{style.right * twips:.0f}"'
-        f' w:{first}="{abs(style.first)}" w:{first_twips}="{abs(style.first) * twips:.0f}"/>'
+        f'<w:ind w:left="{style.left}" w:rightChars="{style.right}"'
+        f' w:right="{style.right * twips:.0f}" {first}/>'
     )
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""

@@ -6,12 +6,13 @@ import io
 from collections.abc import Sequence
 
 import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from zhupi.export.looks import GREY, HEI, INKS, KAI, VERMILION
+from zhupi.export.looks import GREY, HEI, INKS, KAI, VERMILION, Font
 from zhupi.export.model import (
     Content,
     Heading,
@@ -136,11 +137,14 @@ class _Writer:
         self._write(paragraph, runs)
         return paragraph
 
-    def _write(self, paragraph: WordParagraph, runs: Sequence[Run]) -> None:
+    def _write(
+        self, paragraph: WordParagraph, runs: Sequence[Run], font: Font | None = None
+    ) -> None:
         for run in runs:
             written = paragraph.add_run(clean(run.text))
-            if run.lead in _LEAD_FONTS:
-                set_font(written, _LEAD_FONTS[run.lead])
+            own_font = _LEAD_FONTS.get(run.lead, font)
+            if own_font is not None:
+                set_font(written, own_font)
             if run.colours:
                 shade_run(written, INKS[run.colours[-1]].wash)
             for key in run.comments:
@@ -170,7 +174,7 @@ class _Writer:
         if pieces and is_plain(pieces[0]):
             write_runs(first, pieces.pop(0))
         for piece in pieces:
-            write_piece(self._add("Note"), piece, 100, self._size - 1)
+            write_piece(self._add("Note"), piece, 200, 400)
 
     def _table(self, table: Table) -> None:
         width = max((len(row) for row in table.rows), default=0)
@@ -178,6 +182,7 @@ class _Writer:
             return
         made = self.document.add_table(len(table.rows), width, self._styles["TableGrid"])
         made.autofit = False
+        made.alignment = WD_TABLE_ALIGNMENT.CENTER
         widths = column_widths(table, 156 if self._full else 160)
         for column, breadth in zip(made.columns, widths, strict=True):
             column.width = Mm(breadth)
@@ -190,7 +195,7 @@ class _Writer:
                 cell.width = Mm(breadth)
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self._styles["TableText"]
-                self._write(paragraph, runs)
+                self._write(paragraph, runs, HEI if table.header and index == 0 else None)
         self._add("TableText")  # Word wants a paragraph between a table and the next
 
 

@@ -25,7 +25,7 @@ def fill_comment(made: WordComment, comment: Comment) -> None:
     for index, piece in enumerate(comment.pieces):
         if index:
             paragraph = made.add_paragraph()
-        write_piece(paragraph, piece, 0, 10.5)
+        write_piece(paragraph, piece, 0, 210)
     words = "　".join([comment.meaning, *(f"#{tag}" for tag in comment.tags)])
     if comment.pieces:
         paragraph = made.add_paragraph()
@@ -33,14 +33,18 @@ def fill_comment(made: WordComment, comment: Comment) -> None:
     run.font.color.rgb = RGBColor.from_string(INKS[comment.colour].line)
 
 
-def write_piece(paragraph: WordParagraph, piece: Piece, left: int, size: float) -> None:
-    """Write a piece of a note. `left` is the indent of the style in hundredths of a character."""
+def write_piece(paragraph: WordParagraph, piece: Piece, left: int, step: int) -> None:
+    """Write a piece of a note.
+
+    `left` is the indent of the paragraph's style and `step` that of a list, in twentieths of a
+    point.
+    """
     if piece.kind is PieceKind.RULE:
         rule(paragraph, GREY)
         return
-    depth = left + 200 * piece.depth + 200 * piece.quoted
-    if depth != left:
-        indent(paragraph, depth, -200 if piece.marker else 0, size)
+    depth = piece.depth + piece.quoted
+    if depth:
+        indent(paragraph, left + depth * step, step if piece.marker else 0)
     if piece.quoted:
         box(paragraph, "BBBBBB")
     if piece.marker:

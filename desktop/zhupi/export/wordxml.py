@@ -76,18 +76,11 @@ def rule(paragraph: Paragraph, colour: str) -> None:
     properties.insert_element_before(border, "w:shd", *_RIGHT_OF_BORDER)
 
 
-def indent(paragraph: Paragraph, left: int, first: int, size: float) -> None:
-    """Indents in hundredths of a character; a negative `first` hangs. `size` is in points."""
-    twips = size * 20 / 100
-    names = ("firstLine", "firstLineChars") if first >= 0 else ("hanging", "hangingChars")
-    attributes = {
-        "leftChars": left,
-        "left": round(left * twips),
-        names[1]: abs(first),
-        names[0]: round(abs(first) * twips),
-    }
+def indent(paragraph: Paragraph, left: int, hang: int) -> None:
+    """Indents in twentieths of a point."""
     properties = xml(paragraph).get_or_add_pPr()
-    properties.insert_element_before(element("ind", **attributes), "w:jc", "w:outlineLvl")
+    made = element("ind", left=left, hanging=hang)
+    properties.insert_element_before(made, "w:jc", "w:outlineLvl")
 
 
 def set_outline(paragraph: Paragraph, level: int) -> None:
