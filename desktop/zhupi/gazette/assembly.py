@@ -143,7 +143,7 @@ class _Assembly:
         piece = self.sheet.part(span.first, span.last)
         drafts: list[Draft] = []
         at = span.first
-        for first, last in tables.list_runs(piece, least) if piece.wrapped else ():
+        for first, last in tables.list_runs(piece, least):
             first, last = span.first + first, span.first + last
             if at < first:
                 drafts += self._paragraphs(at, first - 1, span.part, section)

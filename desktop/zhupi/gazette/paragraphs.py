@@ -234,8 +234,9 @@ class _Judge:
         cost = 0.3 if label == "H" else 0.0
         if label == "B" and mark is not None and mark.name == "one" and self.may_head[index]:
             cost += 2.0  # a first-level heading seldom runs into its text without a 。
-        over = INDENT - 0.7 - self.lacks[index]
-        if self.sheet.measures[index].lacks:  # not a line over the full page
+        lacks = self.sheet.measures[index].lacks
+        over = INDENT - 0.7 - lacks
+        if lacks:  # not a line over the full page
             cost += min(12.0, max(0.0, over) * 5.0)
         if alone:
             return cost

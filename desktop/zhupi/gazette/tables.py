@@ -23,6 +23,7 @@ _HEADER = re.compile(r"序\s*号(?:\s+\S+){1,9}")
 _NUMBER = re.compile(r"\d{1,3}")
 _PADDED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s　]+([一-鿿])(?=[\s　：]|$)")
 _INNER_SPACE = re.compile(r"[一-鿿）][\s　]+[一-鿿（]")
+_SHORT_ROW = 24
 _ROLE = re.compile(r"([一-鿿]{1,8})：(.+)")
 
 
@@ -143,7 +144,8 @@ def _is_row(sheet: Sheet, index: int) -> bool:
         return False
     if len(text) > 60 or any(mark in text for mark in "，。；、"):
         return False
-    return bool(_INNER_SPACE.search(text)) or sheet.measures[index].lacks > 4.0
+    short = sheet.measures[index].lacks > 4.0 if sheet.wrapped else len(text) <= _SHORT_ROW
+    return short or bool(_INNER_SPACE.search(text))
 
 
 def list_table(sheet: Sheet) -> Table:
