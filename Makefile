@@ -30,7 +30,7 @@ check: setup ## lint, format, types, who imports whom
 	@$(VENV)/bin/lint-imports --no-logo
 
 bench: setup ## measure the budgets of the design
-	@$(OFFSCREEN) $(python) tests/bench.py $(ARGS)
+	@$(OFFSCREEN) $(python) tests/bench $(ARGS)
 
 test-oldest: ## run all tests on the oldest supported PySide6
 	@sh build_spec/setup.sh $(OLDEST) oldest

@@ -1,0 +1,113 @@
+"""Measure the budgets of the design and print them as a table: ``make bench``.
+
+Timings on one machine are noisy: figures are medians of several runs, and where the budget is a
+ratio both sides are taken in the same run. Nothing here fails on a slow machine.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import search
+import window
+
+from zhupi.gazette import parse
+from zhupi.jobs import Job
+from zhupi.library import Library
+from zhupi.locations import places, seeds
+
+RUNS = 5
+SEEDS = sorted(seeds().glob("*.txt"))
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The median time of ``work`` in seconds."""
+    times = []
+    for _ in range(runs):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return statistics.median(times)
+
+
+def row(what: str, figure: str, budget: str = "") -> None:
+    print(f"{what:<52} {figure:>24}   {budget}", flush=True)
+
+
+def bench_parsing() -> None:
+    texts = [path.read_text("utf-8") for path in SEEDS]
+    size = sum(map(len, texts))
+    seconds = median(lambda: [parse(text) for text in texts])
+    row("parse, per 40,000 characters", f"{seconds / size * 40_000 * 1000:.0f} ms", "≤ 150 ms")
+    once = "".join(texts)[:200_000]
+    ratio = median(lambda: parse(once * 2), 3) / median(lambda: parse(once), 3)
+    row("parse, a file twice as long", f"{ratio:.2f} × the time", "near 2")
+    line = texts[0].replace("\n", "")[:25_000]
+    ratio = median(lambda: parse(line * 2), 3) / median(lambda: parse(line), 3)
+    row("parse, a line twice as long", f"{ratio:.2f} × the time", "near 2")
+    seconds = median(lambda: parse((line * 2)[:50_000]), 3)
+    row("parse, one line of 50,000 characters", f"{seconds:.2f} s", "aim: 1 s")
+    big = once
+    while len(big.encode()) < 2_000_000:
+        big += once
+    row("parse, a file of 2 MB", f"{median(lambda: parse(big), 1):.2f} s", "aim: 8 s")
+
+
+def bench_importing() -> None:
+    size = sum(len(path.read_text("utf-8")) for path in SEEDS)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library.open(places(Path(folder)), window=True)
+        library.import_paths([SEEDS[3]], Job())  # the worker is up
+        start = perf_counter()
+        library.import_paths(SEEDS, Job())
+        seconds = perf_counter() - start
+        library.close()
+    row("import and index the five gazettes", f"{size / seconds:,.0f} characters/s")
+
+
+def bench_window() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library.open(places(Path(folder)))
+        library.import_paths(SEEDS, Job())
+        library.close()
+        started = {
+            what: [_start(what, folder) for _ in range(RUNS)] for what in ("empty", "zhupi")
+        }
+        empty, zhupi = (statistics.median(started[what]) for what in ("empty", "zhupi"))
+        row(
+            "start until the last document is readable",
+            f"{zhupi * 1000:.0f} ms = {zhupi / empty:.2f} × bare",
+            "≤ 2 × a bare window",
+        )
+        opened = [_start("open", folder) for _ in range(RUNS)]
+        row(
+            "open a document of 30,000 characters",
+            f"{statistics.median(opened) * 1000:.0f} ms",
+            "≤ 50 ms",
+        )
+
+
+def _start(what: str, folder: str) -> float:
+    """Run one measurement in a process of its own; it prints its figure in seconds."""
+    start = perf_counter()
+    output = subprocess.run(
+        [sys.executable, window.__file__, what, folder, repr(start)],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return float(output)
+
+
+if __name__ == "__main__":
+    bench_parsing()
+    bench_importing()
+    bench_window()
+    print()
+    search.main()
