@@ -30,10 +30,10 @@ class HitWalker(QObject):
         self._wanted: int | None = None
         """Which hit to show once the document's hits are known: an offset, or `_LAST`."""
 
-    def show_at(self, offset: int | None) -> None:
-        """Make the hit at an offset the current one, as soon as the hits are known."""
+    def show_at(self, document: str, offset: int | None) -> None:
+        """Make the hit at an offset the current one, as soon as the document's are known."""
         self._wanted = offset if offset is not None else 0
-        if self._places:
+        if self._places and document == self._reader.id:
             self._choose()
 
     def look(self) -> None:

@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
             self.settings.geometry = b64encode(self.saveGeometry().data()).decode()
             self.settings.splitter = self.panes.splitter.sizes()
             self.runner.close()
+            self.marker.close()
             try:
                 self.settings.save(self._places.config)
             except KnownError as error:

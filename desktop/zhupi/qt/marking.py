@@ -129,6 +129,10 @@ class Marker(QObject):
             failed=failed,
         )
 
+    def close(self) -> None:
+        """Say nothing any more: the stack would name its steps while it is taken apart."""
+        self.stack.blockSignals(True)  # noqa: FBT003 - Qt's signature
+
     def _added(self, draft: Draft, annotation: Annotation, changes: Changes) -> None:
         self._push(
             "写笔记",

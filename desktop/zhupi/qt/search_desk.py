@@ -71,7 +71,7 @@ class SearchDesk(QObject):
     def choose(self, row: PassageRow) -> None:
         """Open a document at its hit."""
         if row.document is not None:
-            self._walker.show_at(row.at)
+            self._walker.show_at(row.document, row.at)
             self.open_requested.emit(row.document, row.at or 0)
 
     def enter_filter(self) -> None:
