@@ -14,9 +14,6 @@ from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
 from zhupi.gazette.numbers import year_of
 from zhupi.gazette.paragraphs import Sheet, sheet_of
 
-PARSER_VERSION = 1
-"""Counts up when the same text would be read differently."""
-
 
 def parse(text: str) -> Issue:
     """Read ``text`` (decoded, line ends ``\\n``) into documents, furniture and repairs.
