@@ -23,6 +23,7 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
 _SLIPS = 4
 _GAP = 12
 _PROBE = 6
+_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Agreement:
 def agreement(expected: str, actual: str) -> Agreement:
     """Compare character by character; a few slips are passed over.
 
-    A slip is a short stretch exchanged, inserted or lost, behind which both agree again.
+    A slip is a punctuation mark or a page number exchanged, inserted or lost, behind which both
+    agree again, or the last two characters.
     """
     here = there = count = slips = 0
     while here < len(expected):
@@ -63,28 +65,29 @@ def agreement(expected: str, actual: str) -> Agreement:
 def _step_over(expected: str, here: int, actual: str, there: int) -> tuple[int, int] | None:
     """How far to go in each string to where they agree again.
 
-    At the beginning only a character exchanged and a page number count as a slip: other neighbours
-    are no slip.
+    Other letters or figures are no slip: they are what tells 第一项 from 第二项.
     """
-    inside = here >= _PROBE
-    for size in range(1, 5 if inside else 2):
+    for size in range(1, _RUN + 1):
         ahead = expected[here + size : here + size + 3]
+        pairs = zip(expected[here : here + size], actual[there : there + size], strict=False)
+        if any(one.isalnum() and other.isalnum() for one, other in pairs):
+            break
         if len(ahead) == 3 and actual.startswith(ahead, there + size):
             return size, size
     probe = expected[here : here + _PROBE]
     at = actual.find(probe, there, there + _GAP + _PROBE)
-    if at >= 0 and len(probe) > 2 and (inside or _is_number(actual[there:at])):
+    if at >= 0 and len(probe) > 2 and _is_number(actual[there:at]):
         return 0, at - there
     probe = actual[there : there + _PROBE]
     at = expected.find(probe, here, here + _GAP + _PROBE)
-    if at >= 0 and len(probe) > 2 and (inside or _is_number(expected[here:at])):
+    if at >= 0 and len(probe) > 2 and _is_number(expected[here:at]):
         return at - here, 0
     return None
 
 
 def _is_number(text: str) -> bool:
-    """Whether it may be a page number: figures, dashes, dots."""
-    return not any(character.isalpha() for character in text)
+    """Whether it may be a page number or a mark: dashes, dots, figures, not figures alone."""
+    return not any(character.isalpha() for character in text) and not text.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
