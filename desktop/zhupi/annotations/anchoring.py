@@ -51,8 +51,8 @@ def anchor(text: str, selector: Selector, *, place_at: PlaceAt | None = None) ->
     """Find the words again, or return ``None``: an orphan.
 
     `place_at` tells the ladder place of an offset. In this order: the words where they were, with
-    all their context; the words where their context bears them out; words nearly the same
-    between contexts that agree.
+    all their context; the words where their context bears them out; if the words stand nowhere any
+    more, words nearly the same between contexts that agree.
     """
     if not selector.quote:
         return None
@@ -61,9 +61,13 @@ def anchor(text: str, selector: Selector, *, place_at: PlaceAt | None = None) ->
         return Anchor(selector.start, selector.end, exact=True)
     if not search.quote:
         return None
-    found = _choose(search, search.same_words())
-    if found is None and len(search.quote) >= FUZZY_LENGTH:
+    same = search.same_words()
+    if same:
+        found = _choose(search, same)
+    elif len(search.quote) >= FUZZY_LENGTH:
         found = _choose_similar(search, search.similar_words())
+    else:
+        found = None
     return None if found is None else search.answer(found)
 
 

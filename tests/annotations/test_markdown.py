@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhupi.annotations.markdown import (
+    Piece,
+    PieceKind,
+    Run,
+    clean_tags,
+    pieces,
+    plain_text,
+    render_html,
+)
+
+P, H = PieceKind.PARAGRAPH, PieceKind.HEADING
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("", ()),
+        ("甲**乙**丙", (Piece(P, (Run("甲"), Run("乙", bold=True), Run("丙"))),)),
+        ("甲\n乙", (Piece(P, (Run("甲"), Run("\n"), Run("乙"))),)),
+        ("## 题", (Piece(H, (Run("题"),), level=2),)),
+        (
+            "1. 甲\n   - 乙\n2. 丙",
+            (
+                Piece(P, (Run("甲"),), depth=1, marker="1."),
+                Piece(P, (Run("乙"),), depth=2, marker="•"),
+                Piece(P, (Run("丙"),), depth=1, marker="2."),
+            ),
+        ),
+        ("3) 甲", (Piece(P, (Run("甲"),), depth=1, marker="3."),)),
+        (
+            "- - 甲\n-",
+            (
+                Piece(P, (), depth=1, marker="•"),
+                Piece(P, (Run("甲"),), depth=2, marker="•"),
+                Piece(P, (), depth=1, marker="•"),
+            ),
+        ),
+        ("> 甲", (Piece(P, (Run("甲"),), quoted=1),)),
+        ("    a  b", (Piece(PieceKind.CODE, (Run("a  b", code=True),)),)),
+        ("***", (Piece(PieceKind.RULE, ()),)),
+        (
+            "**甲*乙***",
+            (Piece(P, (Run("甲", bold=True), Run("乙", bold=True, italic=True))),),
+        ),
+        ("~~甲~~`乙`", (Piece(P, (Run("甲", strike=True), Run("乙", code=True))),)),
+        ("[甲](https://a.cn/b)", (Piece(P, (Run("甲", link="https://a.cn/b"),)),)),
+        ("[甲](javascript:x)", (Piece(P, (Run("[甲](javascript:x)"),)),)),
+        ("[甲](file:///etc/passwd)", (Piece(P, (Run("[甲](file:///etc/passwd)"),)),)),
+        ("<b>甲</b>", (Piece(P, (Run("<b>甲</b>"),)),)),
+    ],
+)
+def test_pieces(note: str, expected: tuple[Piece, ...]) -> None:
+    assert pieces(note) == expected
+
+
+def test_emphasis_inside_its_own_kind() -> None:
+    (piece,) = pieces("**甲 *乙 **丙** 丁* 戊** 己")
+    assert [run.text for run in piece.runs if not run.bold] == [" 己"]
+
+
+@pytest.mark.parametrize(
+    ("note", "html"),
+    [
+        ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>\n"),
+        ("![甲](http://a/b.png)", '<p>!<a href="http://a/b.png">甲</a></p>\n'),
+        ("[甲](zhupi:doc/1)", '<p><a href="zhupi:doc/1">甲</a></p>\n'),
+        ("[甲](data:text/html,x)", "<p>[甲](data:text/html,x)</p>\n"),
+        ("甲\n乙", "<p>甲<br />\n乙</p>\n"),
+    ],
+)
+def test_render_html(note: str, html: str) -> None:
+    assert render_html(note) == html
+
+
+def test_plain_text() -> None:
+    assert plain_text("# 题\n\n- **甲**\n- [乙](https://a.cn)") == "题\n甲\n乙"
+
+
+@given(st.text("甲 *_`#>-+1.[]()<&~!\n\\:ab", max_size=80))
+def test_any_note_can_be_read(note: str) -> None:
+    for piece in pieces(note):
+        assert all(run.text for run in piece.runs)
+    assert "<script" not in render_html(note)
+
+
+@pytest.mark.parametrize(
+    ("given_tags", "clean"),
+    [
+        (["#重点", "重点 "], ("重点",)),
+        (["数据，时限、责任"], ("数据", "时限", "责任")),
+        (["GDP", "gdp", "Gdp"], ("GDP",)),
+        (["＃乙　#甲"], ("乙", "甲")),
+        (["", "#", "  "], ()),
+    ],
+)
+def test_clean_tags(given_tags: list[str], clean: tuple[str, ...]) -> None:
+    assert clean_tags(given_tags) == clean
