@@ -116,6 +116,8 @@ class _Judge:
         self.strong = [bool(STRONG_END.search(text[-8:])) for text in self.texts]
         self.soft = [bool(SOFT_END.search(text[-3:])) for text in self.texts]
         self.bracket = [bool(BRACKET_END.search(text[-2:])) for text in self.texts]
+        self.labelled = self._labelled()
+        self.in_series = _in_series(self.marks)
         self.ends_none = not any(self.strong)
         self.stopped_style = self._headings_are_stopped()
         self.may_head = [
@@ -132,6 +134,14 @@ class _Judge:
             else:
                 runs[-1] = Run(runs[-1].first, index, runs[-1].heading)
         return runs
+
+    def _labelled(self) -> list[bool]:
+        """Tell lines of paragraphs that a label opens (责任单位：): they need not end in 。."""
+        labelled: list[bool] = []
+        for index, text in enumerate(self.texts):
+            goes_on = index > 0 and labelled[-1] and not self.strong[index - 1]
+            labelled.append(bool(_LABEL.match(text)) or (goes_on and not self.opens[index]))
+        return labelled
 
     def _headings_are_stopped(self) -> bool:
         """Tell whether second-level headings here end in 。: then one without goes on."""
@@ -214,7 +224,9 @@ class _Judge:
             elif self.bracket[index - 1]:
                 cost += 2.0
             else:
-                cost += 0.8
+                return cost + 0.8
+            if self.in_series[index]:
+                cost += 2.0
         return cost
 
     def _falls_short(self, index: int, *, first: bool, heading: bool) -> float:
@@ -276,7 +288,14 @@ class _Judge:
             return 0.3 if marked or not full else 3.0
         if self.bracket[index]:
             return (0.3 if marked else 0.6) if not full else (1.0 if marked else 4.0)
+        return self._breaks_off(index, following, lack)
+
+    def _breaks_off(self, index: int, following: int, lack: float) -> float:
+        """The cost of ending a paragraph on a line that ends no sentence."""
+        marked = self.opens[following]
         if self.ends_none and lack > _PLAY:
+            return 1.0
+        if marked and self.labelled[index]:
             return 1.0
         if lack > 2.5 and _LABEL.match(self.texts[following]):
             return 1.2
@@ -305,6 +324,17 @@ def _in_sequence(marks: Sequence[Mark | None]) -> list[Mark | None]:
             known.add(mark.ordinal)
         kept.append(mark)
     return kept
+
+
+def _in_series(marks: Sequence[Mark | None]) -> list[bool]:
+    """Tell marks that count on from the last mark of their kind."""
+    last: dict[str, int] = {}
+    found: list[bool] = []
+    for mark in marks:
+        found.append(mark is not None and mark.ordinal == last.get(mark.name, 0) + 1)
+        if mark is not None:
+            last[mark.name] = mark.ordinal
+    return found
 
 
 def first_sentence(text: str, mark: Mark) -> str | None:
