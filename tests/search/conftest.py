@@ -27,7 +27,14 @@ def texts() -> dict[str, list[str]]:
 def entries(texts: dict[str, list[str]]) -> dict[str, Entry]:
     return {
         id_: Entry.of(
-            id_, blocks, ["paragraph"] * len(blocks), title=id_, year=2010 + at % 10, order=(at,)
+            id_,
+            blocks,
+            ["title", "heading", "heading"] + ["paragraph"] * (len(blocks) - 3),
+            title=blocks[0],
+            year=2010 + at % 10,
+            date=f"20{10 + at % 10}-01-01" if at % 3 else None,
+            issuers=(f"机关{at % 4}",) if at % 5 else (),
+            order=(at,),
         )
         for at, (id_, blocks) in enumerate(texts.items())
     }

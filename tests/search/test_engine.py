@@ -123,6 +123,24 @@ def test_a_run_of_text_is_counted_as_the_scan_counts_it(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
+def test_a_limit_gives_the_first_of_all(
+    texts: dict[str, list[str]], corpus: Corpus, indexed: Index, data: st.DataObject
+) -> None:
+    words = data.draw(st.lists(runs(texts), min_size=1, max_size=2))
+    query = data.draw(st.sampled_from([" ", " OR "])).join(map(quoted, words))
+    limit = data.draw(st.integers(0, 12))
+    sort = data.draw(st.sampled_from(["relevance", "date", "issuer"]))
+    for engine in (Engine(corpus), Engine(corpus, indexed)):
+        everything = engine.search(query, sort=sort)
+        limited = engine.search(query, sort=sort, limit=limit)
+        assert limited.hits == everything.hits[:limit]
+        assert (limited.total, limited.facets) == (everything.total, everything.facets)
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
 def test_a_run_typed_without_quotes_is_the_same_run(
     texts: dict[str, list[str]], corpus: Corpus, brute: Scan, indexed: Index, data: st.DataObject
 ) -> None:

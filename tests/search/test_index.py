@@ -365,6 +365,7 @@ def test_one_process_writes_while_another_reads(tmp_path: Path) -> None:
     ours, theirs = context.Pipe()
     writer = context.Process(target=_write_when_told, args=(tmp_path, theirs))
     writer.start()
+    theirs.close()
     seen = []
     while ours.poll(60) and (report := ours.recv()) is not None:
         with pytest.raises(IndexBusy, match="另一个程序正在写索引"):
@@ -386,7 +387,9 @@ def test_a_writer_killed_in_its_work_leaves_the_index_as_it_was(tmp_path: Path) 
     ours, theirs = context.Pipe()
     writer = context.Process(target=_write_when_told, args=(tmp_path, theirs))
     writer.start()
+    theirs.close()
     assert ours.poll(60)
+    ours.recv()
     writer.kill()
     writer.join(60)
     everything_is_right(tmp_path)

@@ -14,7 +14,7 @@ from zhupi.search.corpus import Corpus, Snapshot
 from zhupi.search.evaluation import Evaluation, Marks, bears
 from zhupi.search.index import Index, View
 from zhupi.search.query import Query, asks_for_marks, parse
-from zhupi.search.ranking import Counts, Facets, Narrow, Sort, narrowed, ranked
+from zhupi.search.ranking import Counts, Facets, Narrow, Order, Sort, narrowed
 
 __all__ = ["DocumentHit", "Engine", "Facets", "Narrow", "NumberAnswer", "Results", "Sort"]
 
@@ -81,14 +81,22 @@ class Engine:
         start = perf_counter()
         snapshot = self.corpus.snapshot()
         with self.index.reading() if self.index else nullcontext() as view:
-            fresh = self._fresh_ids(snapshot, view)
-            evaluation = Evaluation(snapshot, view, fresh, self.marks, job or Job())
-            asked, matching = self._matching(parse(query), evaluation, snapshot)
+            asked = parse(query)
+            evaluation = Evaluation(
+                snapshot,
+                view,
+                self._fresh_ids(snapshot, view),
+                self.marks,
+                job or Job(),
+                counting=limit is None or len(asked.terms) > 1,
+            )
+            asked, matching = self._matching(asked, evaluation, snapshot)
             facets, ids = narrowed(matching, snapshot, narrow or Narrow())
-            counts = {term: evaluation.counts(term, ids) for term in asked.terms}
             number = _number_answer(asked, evaluation, snapshot)
-        bearers = frozenset(number.bearers) if number else frozenset()
-        first = ranked(ids, snapshot, counts, bearers, sort, limit)
+            bearers = frozenset(number.bearers) if number else frozenset()
+            first = Order(sort, limit).first(ids, snapshot, asked.terms, evaluation.counts, bearers)
+            shown = frozenset(first)
+            counts = {term: evaluation.counts(term, shown) for term in asked.terms}
         warning = asked.warning
         if warning is None and self.marks is None and asks_for_marks(asked.root):
             warning = "这里不能按批注或标签查找。"

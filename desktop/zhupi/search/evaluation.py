@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 from itertools import islice
 
@@ -21,18 +21,31 @@ _BRACKETS = str.maketrans("[【〔", "(((") | str.maketrans("]】〕", ")))")
 
 
 class Evaluation:
-    """One search under way. ``fresh`` are the ids for which the view has the text of now."""
+    """One search under way.
+
+    ``fresh`` are the ids for which the view has the text of now. With ``counting`` the places are
+    counted while matches are found, else when they are asked for.
+    """
 
     def __init__(
-        self, snapshot: Snapshot, view: View | None, fresh: Set[str], marks: Marks | None, job: Job
+        self,
+        snapshot: Snapshot,
+        view: View | None,
+        fresh: Set[str],
+        marks: Marks | None,
+        job: Job,
+        *,
+        counting: bool,
     ) -> None:
         self._entries = snapshot.entries
         self._view = view
         self._fresh = fresh
         self._marks = marks
         self._job = job
+        self._counting = counting
         self._counts: dict[Term, dict[str, int]] = {}
         self._counted: dict[Term, Set[str]] = {}
+        self._holding: dict[Term, Set[str]] = {}
 
     def matches(self, node: Node, universe: Set[str]) -> Set[str]:
         """Return the ids within ``universe`` that match."""
@@ -62,39 +75,48 @@ class Evaluation:
 
     def counts(self, term: Term, ids: Set[str]) -> dict[str, int]:
         """Return how often each of ``ids`` holds the term; those without it are left out."""
-        known = self._counted.get(term, frozenset())
         found = self._counts.get(term, {})
         if not found.keys() <= ids:
             found = {id_: count for id_, count in found.items() if id_ in ids}
-        if not ids <= known:
-            found = found | self._count(term, ids - known)
-        return found
+        missing = ids - self._counted.get(term, frozenset())
+        if not missing:
+            return found
+        if missing <= self._holding.get(term, frozenset()):
+            return found | self._confirmed(term, missing)
+        posted, unsure = self._narrowed_down(term, missing)
+        return found | posted | self._confirmed(term, unsure)
 
     def _with_term(self, term: Term, universe: Set[str]) -> Set[str]:
-        found = self._count(term, universe)
+        found, unsure = self._narrowed_down(term, universe)
+        holding: Set[str]
+        if self._counting:
+            found = found | self._confirmed(term, unsure)
+            holding, counted = found.keys(), universe
+        else:
+            # To find that a common term is there is much faster than to count it.
+            seen = self._where(unsure, lambda entry: term.within(entry.text))
+            holding, counted = found.keys() | seen, universe - seen
         self._counts[term] = self._counts.get(term, {}) | found
-        self._counted[term] = self._counted.get(term, frozenset()) | universe
-        return found.keys()
+        self._counted[term] = self._counted.get(term, frozenset()) | counted
+        self._holding[term] = self._holding.get(term, frozenset()) | holding
+        return holding
 
-    def _count(self, term: Term, universe: Set[str]) -> dict[str, int]:
+    def _narrowed_down(self, term: Term, universe: Set[str]) -> tuple[dict[str, int], Set[str]]:
+        """Ask the index: the counts that it knows, and the ids whose texts must be looked into."""
         if self._view is None:
-            return self._confirmed(term, universe)
+            return {}, universe
         stale = universe - self._fresh
         if term.gram is not None and 4 * self._view.frequency(term.gram) <= 5 * len(universe):
             postings = self._view.postings(term.gram)
             known = universe & self._fresh
-            found = {id_: count for id_, count in postings.items() if id_ in known}
-            return found | self._confirmed(term, stale)
+            return {id_: count for id_, count in postings.items() if id_ in known}, stale
         likely = self._view.candidates(term.grams, most=3 * len(universe) // 4)
-        if likely is None:
-            return self._confirmed(term, universe)
-        return self._confirmed(term, (likely & universe) | stale)
+        return {}, universe if likely is None else (likely & universe) | stale
 
     def _confirmed(self, term: Term, ids: Set[str]) -> dict[str, int]:
         entries = self._entries
         found: dict[str, int] = {}
-        for chunk in _chunks(ids):
-            self._job.check()
+        for chunk in self._chunks(ids):
             for id_ in chunk:
                 count = term.count(entries[id_].text)
                 if count:
@@ -118,7 +140,15 @@ class Evaluation:
 
     def _where(self, universe: Set[str], fits: Callable[[Entry], bool]) -> Set[str]:
         entries = self._entries
-        return {id_ for id_ in universe if fits(entries[id_])}
+        chunks = self._chunks(universe)
+        return {id_ for chunk in chunks for id_ in chunk if fits(entries[id_])}
+
+    def _chunks(self, ids: Set[str]) -> Iterator[list[str]]:
+        """Yield the ids in chunks, looking between them whether the search was called off."""
+        remaining = iter(ids)
+        while chunk := list(islice(remaining, _CHUNK)):
+            self._job.check()
+            yield chunk
 
 
 @lru_cache(maxsize=20_000)
@@ -149,9 +179,3 @@ def _cost(node: Node) -> int:
             return 2 if term.gram is None else 3
         case _:
             return 4
-
-
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    remaining = iter(ids)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield chunk

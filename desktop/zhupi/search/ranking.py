@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
@@ -68,43 +68,62 @@ def narrowed(
     return facets, frozenset(entry.id for entry in left)
 
 
-def ranked(
-    ids: Set[str],
-    snapshot: Snapshot,
-    counts: Counts,
-    bearers: Set[str],
-    sort: Sort,
-    limit: int | None,
-) -> list[str]:
-    """Return the first ``limit`` of ``ids``.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to sort, and how many are wanted; ``None`` is all.
 
     By relevance: the bearers of a number asked for, then documents with a term in the title, in a
     heading, in the body; within each by BM25 on the true counts, then the newest.
     """
-    newest = snapshot.newest_first
-    keys: list[tuple[object, ...]]
-    if sort == "relevance":
-        tiers = _tiers(ids, snapshot, list(counts), bearers)
-        scores = _scores(ids, snapshot, counts)
-        keys = [(tiers.get(id_, 3), -scores[id_], newest[id_], id_) for id_ in ids]
-    elif sort == "date":
-        keys = [(newest[id_], id_) for id_ in ids]
-    else:
-        entries = snapshot.entries
-        # Documents whose issuer is unknown come last.
-        keys = [(not entries[id_].issuers, entries[id_].issuers, newest[id_], id_) for id_ in ids]
-    first = sorted(keys) if limit is None else nsmallest(limit, keys)
-    return [str(key[-1]) for key in first]
+
+    sort: Sort
+    limit: int | None
+
+    def first(
+        self,
+        ids: Set[str],
+        snapshot: Snapshot,
+        terms: Sequence[Term],
+        counts: Callable[[Term, Set[str]], Mapping[str, int]],
+        bearers: Set[str],
+    ) -> list[str]:
+        """Return the first of ``ids``; ``counts`` gives how often each of some ids holds a term."""
+        newest = snapshot.newest_first
+        keys: list[tuple[object, ...]]
+        if self.sort == "relevance":
+            tiers = _tiers(ids, snapshot, terms, bearers)
+            if len(terms) == 1:
+                # One weight for all: only those that may come first need counting.
+                ids = self._leading(tiers)
+            scores = _scores(ids, snapshot, {term: counts(term, ids) for term in terms})
+            keys = [(tiers[id_], -scores[id_], newest[id_], id_) for id_ in ids]
+        elif self.sort == "date":
+            keys = [(newest[id_], id_) for id_ in ids]
+        else:
+            entries = snapshot.entries
+            # Documents whose issuer is unknown come last.
+            keys = [
+                (not entries[id_].issuers, entries[id_].issuers, newest[id_], id_) for id_ in ids
+            ]
+        first = sorted(keys) if self.limit is None else nsmallest(self.limit, keys)
+        return [str(key[-1]) for key in first]
+
+    def _leading(self, tiers: Mapping[str, int]) -> Set[str]:
+        """The documents of the first tiers, as many tiers as the limit reaches into."""
+        if self.limit is None:
+            return tiers.keys()
+        reached = sorted(tiers.values())[: self.limit]
+        return {id_ for id_, tier in tiers.items() if reached and tier <= reached[-1]}
 
 
 def _tiers(
     ids: Set[str], snapshot: Snapshot, terms: Sequence[Term], bearers: Set[str]
 ) -> dict[str, int]:
     entries = snapshot.entries
-    tiers: dict[str, int] = {}
+    tiers = dict.fromkeys(ids, 3)
     for term in terms:
         within = term.within
-        tiers |= {id_: 2 for id_ in ids if id_ not in tiers and within(entries[id_].heads)}
+        tiers |= {id_: 2 for id_ in ids if within(entries[id_].heads)}
     for term in terms:
         within = term.within
         tiers |= {id_: 1 for id_ in ids if within(entries[id_].name)}
@@ -115,7 +134,10 @@ def _scores(ids: Set[str], snapshot: Snapshot, counts: Counts) -> dict[str, floa
     scores = dict.fromkeys(ids, 0.0)
     lengths = snapshot.relative_lengths
     for found in counts.values():
-        rarity = math.log(1 + (len(ids) - len(found) + 0.5) / (len(found) + 0.5))
+        # Of one term the rarity is the same for all, and would depend on how many were counted.
+        rarity = 1.0
+        if len(counts) > 1:
+            rarity = math.log(1 + (len(ids) - len(found) + 0.5) / (len(found) + 0.5))
         for id_, count in found.items():
             norm = _K1 * (1 - _B + _B * lengths[id_])
             scores[id_] += rarity * count * (_K1 + 1) / (count + norm)
