@@ -1,0 +1,73 @@
+import pytest
+
+from zhupi.gazette.boundaries import contents_end, find_starts, is_addressees, is_number_line
+from zhupi.gazette.lines import split
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国发〔２０１６〕４９号",
+        "绵府办发〔2016〕52 号",
+        "国务院令第697号",
+        "财政部公告2019年第39号",
+    ],
+)
+def test_number_lines(text: str) -> None:
+    assert is_number_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["（国发〔2016〕27号），积极应对", "各市〔州〕人民政府", "〔责任单位：省国资委〕", "第697号"],
+)
+def test_no_number_lines(text: str) -> None:
+    assert not is_number_line(text)
+
+
+def test_addressees() -> None:
+    assert is_addressees("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：")
+    assert is_addressees("四川省人民政府：")
+    assert not is_addressees("现将有关事项通知如下：")
+    assert not is_addressees("考核内容包括以下方面：")
+
+
+def test_a_title_whose_first_line_is_the_issuer() -> None:
+    lines = split(
+        "前文。\n 四川省人民政府\n转发国务院关于某事通知的通知\n\n川府发〔2018〕10号\n\n各市："
+    )
+    (start,) = find_starts(lines)
+    assert lines[start.first].number == 2
+    assert start.title == "四川省人民政府转发国务院关于某事通知的通知"
+    assert start.number == "川府发〔2018〕10号"
+
+
+def test_a_list_of_bodies_above_a_title_is_not_part_of_it() -> None:
+    lines = split(
+        "省扶贫移民局\n\n省服务中心\n\n某某省人民政府办公厅\n关于表扬先进的通报\n\n某办函〔2018〕17号"
+    )
+    (start,) = find_starts(lines)
+    assert lines[start.first].number == 5
+
+
+def test_a_forwarded_notice_does_not_start_a_document() -> None:
+    lines = split(
+        "某某省人民政府转发国务院关于甲事的通知\n\n某府发〔2018〕1号\n\n各市：\n\n"
+        "现将《国务院关于甲事的通知》（国发〔2017〕48号）转发给你们。\n\n某某省人民政府\n\n"
+        "2018年1月2日\n\n国务院关于甲事的通知\n\n国发〔2017〕48号\n\n各省：\n\n甲事如下。"
+    )
+    assert [start.number for start in find_starts(lines)] == ["某府发〔2018〕1号"]
+    # Listed in the contents, it is a document of its own.
+    both = find_starts(lines, frozenset({"国发〔2017〕48号"}))
+    assert [start.number for start in both] == ["某府发〔2018〕1号", "国发〔2017〕48号"]
+
+
+def test_contents_by_their_numbers_in_brackets() -> None:
+    lines = split(
+        "0202 某某关于甲事\n\n（国发〔2018〕1号）\n\n0505 乙乙\n\n（国发〔2018〕2号）\n\n正文"
+    )
+    assert contents_end(lines) == 4
+
+
+def test_no_contents() -> None:
+    assert contents_end(split("国务院关于甲事的通知\n\n国发〔2018〕1号\n\n各省：")) == 0
