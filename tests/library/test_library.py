@@ -80,7 +80,7 @@ def test_a_number_says_whether_it_is_here_and_who_cites_it(seeded: Library) -> N
 
 def test_damaged_index_is_noticed_and_made_again(seeded: Library) -> None:
     seeded.rebuild_index(Job())
-    folder = seeded._finder._directory
+    folder = seeded._places.index
     seeded.close()
     largest = max(
         (path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size
@@ -310,7 +310,7 @@ def test_a_killed_worker_is_a_sentence_and_the_next_one_works(tmp_path: Path) ->
     library = Library.open(places(tmp_path / "library"), window=True)
     try:
         library.import_paths([seeds() / "003_c37897b6666dcda1.txt"], Job())
-        process = library._workshop._process
+        process = library._workshop()._process
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         report = library.import_paths([seeds() / "000_d0b377c5939d8c83.txt"], Job())

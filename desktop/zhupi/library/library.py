@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhupi import locations
 from zhupi.annotations.model import Annotation, Colour
 from zhupi.errors import LibraryError, NotFound
-from zhupi.export import Written
 from zhupi.gazette.model import Citation
 from zhupi.jobs import Job
 from zhupi.library import catalog, naming
 from zhupi.library.basket import Basket
-from zhupi.library.checking import Checker
 from zhupi.library.citing import Citing
-from zhupi.library.exporting import export_file
-from zhupi.library.finding import Finder
-from zhupi.library.importing import Importer
+from zhupi.library.late import Late
 from zhupi.library.marks import Marks
 from zhupi.library.model import (
     BasketItem,
@@ -34,11 +31,14 @@ from zhupi.library.model import (
     StoredDocument,
 )
 from zhupi.library.noting import Noting
-from zhupi.library.worker import Inline, Process, Workshop
 from zhupi.locations import Places
-from zhupi.readers.decoding import decode
-from zhupi.search.ranking import Narrow, Sort
 from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
+
+if TYPE_CHECKING:
+    from zhupi.export import Written
+    from zhupi.library.finding import Finder
+    from zhupi.library.worker import Workshop
+    from zhupi.search.ranking import Sort
 
 
 class Library:
@@ -48,29 +48,37 @@ class Library:
     they changed is on disk by then. Raise `KnownError` for the world's faults.
     """
 
-    def __init__(self, places: Places, database: Database, workshop: Workshop) -> None:
+    def __init__(self, places: Places, database: Database, *, window: bool) -> None:
+        self._places = places
         self._database = database
-        self._workshop = workshop
+        self._window = window
         self._sources = Sources(database)
         self._documents = Documents(database, self._sources)
         self._annotations = Annotations(database)
         self._marks = Marks(database, self._documents, self._annotations)
-        self._importer = Importer(
-            database, self._sources, self._documents, self._annotations, workshop
-        )
         self._basket = Basket(database, self._sources, self._documents, self._annotations)
         self._citing = Citing(self._documents)
         self._noting = Noting(self._documents, self._annotations)
-        self._finder = Finder(
-            places.index,
-            self._documents,
-            workshop,
-            self._noting.documents_marked,
-            write=not database.read_only,
-        )
-        self._checker = Checker(database, self._documents, self._annotations, self._finder)
+        self._workshop = Late(self._make_workshop)
+        self._finder = Late(self._make_finder)
         self._lock: WindowLock | None = None
         self._data_version = database.data_version()
+
+    def _make_workshop(self) -> Workshop:
+        from zhupi.library.worker import Inline, Process
+
+        return Process() if self._window else Inline()
+
+    def _make_finder(self) -> Finder:
+        from zhupi.library.finding import Finder
+
+        return Finder(
+            self._places.index,
+            self._documents,
+            self._workshop(),
+            self._noting.documents_marked,
+            write=not self._database.read_only,
+        )
 
     @classmethod
     def open(cls, places: Places, *, window: bool = False) -> Library:
@@ -80,11 +88,11 @@ class Library:
         write; the command line always may.
         """
         if not window:
-            return cls(places, Database(places.library), Inline())
+            return cls(places, Database(places.library), window=False)
         lock = WindowLock(places.library)
         first = lock.acquire()
         try:
-            library = cls(places, Database(places.library, read_only=not first), Process())
+            library = cls(places, Database(places.library, read_only=not first), window=True)
         except BaseException:
             lock.release()
             raise
@@ -93,8 +101,10 @@ class Library:
 
     def close(self) -> None:
         """End the worker and close the file."""
-        self._workshop.close()
-        self._finder.close()
+        if self._workshop.made is not None:
+            self._workshop.made.close()
+        if self._finder.made is not None:
+            self._finder.made.close()
         self._database.close()
         if self._lock is not None:
             self._lock.release()
@@ -139,6 +149,8 @@ class Library:
 
     def raw_lines(self, document_id: str) -> list[tuple[int, str]]:
         """The raw lines of a document with their numbers."""
+        from zhupi.readers.decoding import decode
+
         stored = self.document(document_id)
         lines = decode(self._sources.raw(stored.source.id)).text.split("\n")
         first, last = stored.document.lines
@@ -166,9 +178,14 @@ class Library:
         """Bring files and folders in, and index them."""
         if self.read_only:
             raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能导入。")
-        report = self._importer.run(paths, job, self._noticed)
+        from zhupi.library.importing import Importer
+
+        importer = Importer(
+            self._database, self._sources, self._documents, self._annotations, self._workshop()
+        )
+        report = importer.run(paths, job, self._noticed)
         if not report.cancelled:
-            self._finder.update_index(job)
+            self._finder().update_index(job)
         return report
 
     def import_seeds(self, job: Job) -> ImportReport:
@@ -183,24 +200,24 @@ class Library:
     @property
     def index_ready(self) -> bool:
         """Whether the index holds every document; results are complete either way."""
-        return self._finder.index_ready
+        return self._finder.made is not None and self._finder.made.index_ready
 
     @property
     def index_message(self) -> str | None:
         """What was found wrong with the index, in a sentence, until it is rebuilt."""
-        return self._finder.message
+        return None if self._finder.made is None else self._finder.made.message
 
     def load_texts(self, job: Job) -> None:
         """Take the folded texts into memory; a search does it by itself otherwise. Slow."""
-        self._finder.load(job)
+        self._finder().load(job)
 
     def update_index(self, job: Job) -> None:
         """Index what is not indexed yet. Slow."""
-        self._finder.update_index(job)
+        self._finder().update_index(job)
 
     def rebuild_index(self, job: Job) -> int:
         """Throw the index away and make it anew; return the number of documents. Slow."""
-        return self._finder.rebuild(job)
+        return self._finder().rebuild(job)
 
     def search(
         self,
@@ -214,7 +231,9 @@ class Library:
         kind: str | None = None,
     ) -> SearchResults:
         """Every document that matches, exactly; narrowed by what is given. Slow."""
-        return self._finder.search(
+        from zhupi.search.ranking import Narrow
+
+        return self._finder().search(
             query,
             rows={row.id: row for row in self._documents.rows() if row.enclosed_in is None},
             sort=sort,
@@ -225,7 +244,7 @@ class Library:
 
     def places_of(self, document_id: str, query: str) -> list[tuple[int, int]]:
         """Where a query's words stand in a document, in code points of its text. Slow."""
-        return self._finder.places(self.document(document_id), query)
+        return self._finder().places(self.document(document_id), query)
 
     def search_notes(self, query: str) -> list[NoteHit]:
         """Annotations whose note or tags hold every word of the query."""
@@ -325,8 +344,13 @@ class Library:
 
     def _noticed(self, changes: Changes) -> Changes:
         """Let search know of documents that came, went or changed."""
-        self._finder.refresh(changes.documents)
+        self._notice(changes.documents)
         return changes
+
+    def _notice(self, documents: Iterable[str]) -> None:
+        # One that is not made yet reads everything when it is.
+        if self._finder.made is not None:
+            self._finder.made.refresh(documents)
 
     # Others
 
@@ -349,7 +373,7 @@ class Library:
                 sources.add(int(item))
                 documents.update(self._documents.of_source(int(item)))
         if documents:
-            self._finder.refresh(documents)
+            self._notice(documents)
         return Changes(frozenset(documents), frozenset(annotations), frozenset(sources))
 
     def export_file(
@@ -364,6 +388,8 @@ class Library:
         job: Job | None = None,
     ) -> Written:
         """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow."""
+        from zhupi.library.exporting import export_file
+
         return export_file(
             self._documents,
             self._annotations,
@@ -378,4 +404,7 @@ class Library:
 
     def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
         """What is wrong with the file, the places of the annotations, or the index. Slow."""
-        return self._checker.run(repair=repair, job=job or Job())
+        from zhupi.library.checking import Checker
+
+        checker = Checker(self._database, self._documents, self._annotations, self._finder())
+        return checker.run(repair=repair, job=job or Job())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation, Colour, State
 from zhupi.gazette.folding import fold, fold_with_offsets
 from zhupi.library.model import NoteHit, NoteRow
-from zhupi.search.query import Field
 from zhupi.storage import Annotations, Documents
+
+if TYPE_CHECKING:
+    from zhupi.search.query import Field
 
 
 class Noting:
@@ -64,12 +67,14 @@ class Noting:
 
     def documents_marked(self, field: Field, value: str) -> set[str]:
         """The documents of which a note holds the folded value, or that have it for a tag."""
+        from zhupi.search.query import Field as Fields
+
         return {
             annotation.document
             for annotation in self._annotations.all()
             if (
                 value in map(fold, annotation.tags)
-                if field is Field.TAG
+                if field is Fields.TAG
                 else value in fold(annotation.note)
             )
         }
