@@ -135,3 +135,14 @@ def item() -> Excerpted:
 @pytest.fixture
 def options() -> Options:
     return Options(author="张三", now=NOW)
+
+
+@pytest.fixture(scope="session")
+def item_of() -> Excerpted:
+    """The same item for tests that are run many times over."""
+    return Excerpted("d1", DOCUMENT, Gazette("国务院公报", 2016, 26), "000.txt", MARKS)
+
+
+@pytest.fixture(scope="session")
+def options_of() -> Options:
+    return Options(author="张三", now=NOW)

@@ -24,6 +24,7 @@ from zhupi.export.model import (
     Role,
     Run,
     SourceLine,
+    Table,
     Title,
 )
 from zhupi.export.wording import clock, document_line, reference, short_citation, source_line
@@ -48,9 +49,10 @@ def compose(items: Sequence[Excerpted], options: Options, job: Job | None = None
         else:
             if index:
                 parts.append(PageBreak())
-            parts += full_text(item)
+            text = list(full_text(item))
+            parts += text
             comments |= _comments(item, options)
-            parts += _after_text(item, options)
+            parts += _after_text(item, text, options)
     if options.layout is Layout.EXCERPTS and items:
         parts.append(Heading(2, (Run("引用文件"),)))
         parts.append(References(tuple(reference(item.document) for item in items)))
@@ -141,8 +143,23 @@ def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
     }
 
 
-def _after_text(item: Excerpted, options: Options) -> Iterator[Part]:
-    parts = [*_document_notes(item), *_orphans(item, options)]
+def _after_text(item: Excerpted, text: Sequence[Part], options: Options) -> Iterator[Part]:
+    shown = {key for part in text for run in _runs_of(part) for key in run.comments}
+    parts = [*_document_notes(item)]
+    for annotation, selector in highlights(item.annotations):
+        if annotation.note.strip() and annotation.id not in shown:  # it stands on blanks only
+            parts += _excerpt(item, annotation, selector, options)
+    parts += _orphans(item, options)
     if parts:
         yield Title((Run(REMARKS),), 2)
     yield from parts
+
+
+def _runs_of(part: Part) -> Iterator[Run]:
+    match part:
+        case Title(runs) | Heading(_, runs) | Paragraph(runs):
+            yield from runs
+        case Table(rows):
+            yield from (run for row in rows for cell in row for run in cell)
+        case _:
+            pass

@@ -145,23 +145,22 @@ def _label(label: str, tags: Sequence[str]) -> str:
 
 
 def _runs(runs: Sequence[Run]) -> str:
-    markup_of_all = ""
-    for at, run in enumerate(runs):
-        last = runs[at - 1] if at else None
-        following = runs[at + 1] if at + 1 < len(runs) else None
-        opens = run.colours and (last is None or last.colours != run.colours)
-        closes = run.colours and (following is None or following.colours != run.colours)
+    """Runs in a line; neighbours under the same highlights share one <mark>."""
+    line = ""
+    nothing = Run("")
+    for before, run, after in zip([nothing, *runs], runs, [*runs[1:], nothing], strict=False):
+        opens, closes = run.colours != before.colours, run.colours != after.colours
         words = markup.inline(run.text)
         if run.lead:
-            before = ">" if opens or (last and last.colours) else last.text[-1:] if last else ""
-            after = "<" if closes or (following and following.colours) else _first(following)
-            words = markup.emphasised(run.text, "**", before=before, after=after)
-        markup_of_all += f"{'<mark>' if opens else ''}{words}{'</mark>' if closes else ''}"
-    return markup_of_all
-
-
-def _first(run: Run | None) -> str:
-    return run.text[:1] if run else ""
+            words = markup.emphasised(
+                run.text,
+                "**",
+                before=">" if opens else before.text[-1:],
+                after="<" if closes else after.text[:1],
+            )
+        start, end = ("<mark>", "</mark>") if run.colours else ("", "")
+        line += (start if opens else "") + words + (end if closes else "")
+    return line
 
 
 def _table(table: Table) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
 _BLOCK_START = re.compile(r"(?m)^(?:(\d{1,9})([.)])|([#+=-]))")
 _LINE_EDGES = re.compile(r"(?m)^[^\S\n]+|[^\S\n]+$")
-_CLOSING_HASHES = re.compile(r"#(?=#*$)")
+_CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*$)")
 
 
 def escape(text: str) -> str:

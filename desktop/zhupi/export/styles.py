@@ -133,7 +133,8 @@ def font_table() -> bytes:
     entries = "".join(
         f"<w:font w:name={quoteattr(font.name)}>"
         f"<w:altName w:val={quoteattr(','.join(font.instead))}/>"
-        f'<w:charset w:val="86"/><w:family w:val="{font.family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:charset w:val="86"/><w:family w:val="{font.family}"/><w:pitch w:val="variable"/>'
+        "</w:font>"
         for font in FONTS
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
