@@ -234,6 +234,25 @@ def test_a_write_under_way_is_not_reported_as_damage(tmp_path: Path) -> None:
         assert later.problem is not None
 
 
+def test_a_writer_that_finishes_meanwhile_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path).close()
+    (contents,) = whoosh_files(tmp_path, ".toc")
+    contents.unlink()
+    index = Index(tmp_path, VERSIONS)
+
+    def finish() -> bool:
+        """Another writer ends its work just before the lock is looked at."""
+        made(tmp_path).close()
+        return False
+
+    monkeypatch.setattr(index, "_somebody_writes", finish)
+    assert index.problem is None
+    assert usable(index)
+    index.close()
+
+
 def test_an_index_from_elsewhere_or_of_another_version_is_never_opened(tmp_path: Path) -> None:
     made(tmp_path / "here").close()
     shutil.copytree(tmp_path / "here", tmp_path / "there")
