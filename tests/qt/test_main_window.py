@@ -54,8 +54,8 @@ def test_a_new_library_opens_with_the_bundled_gazettes(open_window, tmp_path) ->
     recorder = Recorder()
     window = open_window(tmp_path / "new", recorder)
     assert window.library.document_count() == 28
-    assert "28 件公文" in window.status.summary.text()
-    assert "索引就绪" in window.status.summary.text()
+    assert "28 件公文" in window.status.words()
+    assert "索引就绪" in window.status.words()
     assert window.reader.id == window.left.catalog.first()
     assert recorder.said == []
 
@@ -368,7 +368,7 @@ def test_dropped_files_come_in_and_the_report_names_what_did_not(
     reasons = {Path(file.file).name: file.reason for file in report.failed + report.skipped}
     assert set(reasons) == {"empty.txt", "binary.txt", "missing.txt"}
     assert all(reasons.values())
-    assert "29 件公文" in window.status.summary.text()
+    assert "29 件公文" in window.status.words()
     dialog = window.findChild(ReportDialog)
     assert dialog is not None
     assert dialog.isVisible()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -74,8 +74,18 @@ def make_application() -> QApplication:
     application.setDesktopFileName("zhupi")
     application.setWindowIcon(QIcon(str(resource("icons", "zhupi.svg"))))
     application.setStyle("Fusion")
+    _speak_chinese(application)
     application.setFont(fonts.font("ui", 13))
     return application
+
+
+def _speak_chinese(application: QApplication) -> None:
+    """Put Qt's own words (file dialog, menus of text fields) into Chinese, if it brings them."""
+    if application.findChild(QTranslator) is None:
+        translator = QTranslator(application)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load("qtbase_zh_CN", folder):
+            application.installTranslator(translator)
 
 
 def _choose_input_method() -> None:

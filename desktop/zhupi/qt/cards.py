@@ -163,14 +163,15 @@ class CardDelegate(QStyledItemDelegate):
         card = index.data(CardModel.CARD)
         if not isinstance(card, Card):
             return QSize(10, 10)
-        return QSize(self._view.viewport().width(), self._face(card).height + 10)
+        return QSize(10, self._face(card).height + 10)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = index.data(CardModel.CARD)
         if not isinstance(card, Card) or self.theme is None:
             return
         theme, face = self.theme, self._face(card)
-        rect = QRectF(option.rect).adjusted(_INSET, 0, -_INSET, -10).translated(0, 5)
+        rect = QRectF(option.rect).adjusted(_INSET, 5, 0, -5)
+        rect.setWidth(self._view.width() - 2 * _INSET)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -215,7 +216,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(line.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, tags)
 
     def _face(self, card: Card) -> _Face:
-        width = self._view.viewport().width()
+        width = self._view.width()
         if width != self._width:
             self._faces.clear()
             self._width = width

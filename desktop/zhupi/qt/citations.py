@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhupi.gazette.model import Citation, Document
+from zhupi.gazette.folding import fold
+from zhupi.gazette.model import BlockKind, Citation, Document
 from zhupi.library import Library
 from zhupi.library.model import CatalogRow
 from zhupi.qt.passages import PassageRow, RowKind
 
+_OWN = {BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-_AROUND = 60
+_BEFORE, _AFTER = 18, 60
 """Characters of a sentence that are shown on either side of a citation."""
 
 
@@ -27,11 +29,15 @@ def find(library: Library, document_id: str) -> Found:
     """Look up what a document cites and what cites it. Slow: not for the UI thread."""
     document = library.document(document_id).document
     targets = library.citation_targets(document.citations)
+    own = _own_titles(document)
     here: dict[str, tuple[CatalogRow, bool, list[Citation]]] = {}
     elsewhere: dict[str, list[Citation]] = {}
     for citation, target in zip(document.citations, targets, strict=True):
         row = target.row
         if row is None:
+            title = fold(citation.title or "")
+            if title and any(mine.endswith(title) for mine in own):
+                continue
             elsewhere.setdefault(citation.number or citation.title or "", []).append(citation)
         elif (row.enclosed_in or row.id) != document_id:
             found = here.setdefault(row.id, (row, target.by_title_only, []))
@@ -50,6 +56,15 @@ def find(library: Library, document_id: str) -> Found:
             rows += [_passage(document, citation, None) for citation in citations[:3]]
     rows += _citing(library, document_id)
     return Found(tuple(rows), len(here) + len(elsewhere))
+
+
+def _own_titles(document: Document) -> set[str]:
+    """The texts that the document itself holds: what it issues and what it attaches."""
+    titles = [document.title]
+    titles += [enclosure.title for enclosure in document.enclosures]
+    titles += [attachment.title for attachment in document.attachments]
+    titles += [block.text for block in document.blocks if block.kind in _OWN]
+    return {fold(title) for title in titles if title}
 
 
 def _citing(library: Library, document_id: str) -> list[PassageRow]:
@@ -81,15 +96,18 @@ def _passage(document: Document, citation: Citation, opens: str | None) -> Passa
     """The sentence around a citation; ``opens`` is the document it stands in, if another."""
     text = document.text
     before = [m.end() for m in _SENTENCE_END.finditer(text, 0, citation.start)]
-    start = max(before[-1] if before else 0, citation.start - _AROUND)
+    begin = before[-1] if before else 0
+    start = max(begin, citation.start - _BEFORE)
     after = _SENTENCE_END.search(text, citation.end)
-    end = min(after.end() if after else len(text), citation.end + _AROUND)
-    words = text[start:end].rstrip("\n")
+    end = min(after.end() if after else len(text), citation.end + _AFTER)
+    lead = "…" if start > begin else ""
+    words = lead + text[start:end].rstrip("\n")
+    shift = start - len(lead)
     return PassageRow(
         RowKind.PASSAGE,
         words.replace("\n", " "),
-        start=citation.start - start,
-        end=min(citation.end - start, len(words)),
+        start=citation.start - shift,
+        end=min(citation.end - shift, len(words)),
         document=opens,
         at=citation.start,
         length=citation.end - citation.start,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -82,10 +84,14 @@ class AskDialog(Dialog):
         agree = self.button(yes, primary=True)
         agree.setAutoDefault(False)
         refuse.setDefault(True)
-        refuse.setFocus()
+        self._refuse = refuse
         agree.clicked.connect(self.accept)
         refuse.clicked.connect(self.reject)
         self.finish()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._refuse.setFocus()
 
 
 class SorryDialog(Dialog):
@@ -126,7 +132,13 @@ class ReportDialog(Dialog):
     def __init__(self, report: ImportReport, parent: QWidget | None) -> None:
         super().__init__(report_title(report), report_sentence(report), parent, width=640)
         rows = report_rows(report)
-        table = _table(["文件", "结果", "说明"], rows)
+        table = _table(
+            ["文件", "结果", "说明"], [(PurePath(file).name, what, why) for file, what, why in rows]
+        )
+        for row, (file, _, _) in enumerate(rows):
+            name = table.item(row, 0)
+            if name is not None:
+                name.setToolTip(file)
         self.content.addWidget(table)
         close = self.button("好", primary=True)
         close.clicked.connect(self.accept)
@@ -165,7 +177,11 @@ def report_rows(report: ImportReport) -> list[tuple[str, str, str]]:
 
     def rows(files: Sequence[FileReport], what: str) -> list[tuple[str, str, str]]:
         return [
-            (file.file, what, file.reason or (f"{file.documents} 件公文" if file.documents else ""))
+            (
+                file.file,
+                what,
+                _reason(file) or (f"{file.documents} 件公文" if file.documents else ""),
+            )
             for file in files
         ]
 
@@ -176,6 +192,11 @@ def report_rows(report: ImportReport) -> list[tuple[str, str, str]]:
         *rows(report.added, "新增"),
         *rows(report.unchanged, "早已在库"),
     ]
+
+
+def _reason(file: FileReport) -> str:
+    """The reason alone: its sentence begins with the file's name, which stands beside it."""
+    return re.sub(r"^无法读取“[^”]*”：", "", file.reason)
 
 
 class BasketDialog(Dialog):
@@ -337,7 +358,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
     header.setHighlightSections(False)
     wide = len(heads) - 1 if heads[-1] == "说明" else 0
     for column in range(len(heads)):
-        stretch = column == wide or column == 0
+        stretch = column == wide
         header.setSectionResizeMode(
             column,
             QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents,
@@ -347,4 +368,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
             item = QTableWidgetItem(word)
             item.setToolTip(word)
             table.setItem(row, column, item)
+    table.resizeRowsToContents()
+    for row in range(len(rows)):
+        table.setRowHeight(row, max(34, table.rowHeight(row) + 8))
     return table

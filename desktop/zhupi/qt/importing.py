@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.errors import KnownError
 from zhupi.jobs import Job
@@ -83,6 +83,11 @@ class Keeper(QObject):
         """Import files and folders."""
         self._import(lambda job: self._library.import_paths(paths, job))
 
+    def tidy(self) -> None:
+        """Bring the index up to what changed, unless that is under way."""
+        if not self._jobs and not self._library.read_only and not self._library.index_ready:
+            self._work(self._library.update_index, lambda _: None, "更新索引")
+
     def rebuild_index(self) -> None:
         """Make the index anew."""
         self._work(self._library.rebuild_index, self._after_rebuild, "重建索引")
@@ -119,30 +124,20 @@ class Keeper(QObject):
             self._jobs.remove(job)
             if not self._jobs:
                 self.progress.emit(0, 0, "")
-
-        def finished(outcome: _T) -> None:
-            ended()
-            done(outcome)
-            self._settle()
-
-        def failed(error: KnownError) -> None:
-            ended()
-            self._runner.known_error.emit(str(error))
-            self._settle()
+                # What the outcome itself asks for comes first.
+                QTimer.singleShot(0, self, self._settle)
 
         def cancelled() -> None:
-            ended()
             self.changed.emit(Changes())
             self._messages.info(f"{what}已取消，取消之前进来的已经保存。")
-            self._settle()
 
         job = self._runner.run(
             Lane.LONG,
             work,
-            finished,
+            done,
             receiver=self,
-            failed=failed,
             cancelled=cancelled,
+            ended=ended,
             progress=lambda done_, total, words: self.progress.emit(done_, total, words or what),
         )
         self._jobs.append(job)

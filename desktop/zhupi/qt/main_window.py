@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         self.side.notes.editor.save_requested.connect(self.annotator.save)
         self.side.outline.place_requested.connect(self.reader.go_to)
         self.status.cancel_requested.connect(self.keeper.cancel)
+        self.status.doubt_requested.connect(self.open_doubt)
         self.top_bar.narrowed.connect(self.desk.narrow)
         self.top_bar.search_box.down_requested.connect(self.desk.enter_results)
         self.top_bar.search_box.left.connect(self.desk.leave)
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
             self.side.notes.editor.flush()
             self.reader.remember()
             self.settings.geometry = b64encode(self.saveGeometry().data()).decode()
-            self.settings.splitter = self.panes.splitter.sizes()
+            self.settings.splitter = self.panes.widths()
             self.runner.close()
             self.marker.close()
             try:
@@ -311,6 +312,13 @@ class MainWindow(QMainWindow):
             self.reader.go_to(row.at)
         if row.at is not None and row.length:
             self.pane.select(row.at, row.at + row.length)
+
+    def open_doubt(self, document: str) -> None:
+        """Open a document at its first doubt."""
+        self.open(document)
+        places = self.pane.doubts()
+        if places:
+            self.reader.go_to(places[0])
 
     def step_document(self, step: int) -> None:
         """Open the document after or before this one in the tree."""
@@ -367,6 +375,7 @@ class MainWindow(QMainWindow):
             if self.searcher.query:
                 self.searcher.search_now()
             self._open_first()
+            self.keeper.tidy()
         elif changes.annotations:
             self._refresh_library()
         if changes.annotations:
@@ -387,14 +396,19 @@ class MainWindow(QMainWindow):
         self.left.catalog.set_basket(len(self.library.basket()))
         self.status.show_summary(
             len(documents),
-            sum(row.doubts for row in documents),
+            [row for row in documents if row.doubts],
             self.library.orphan_count(),
-            ready=self.library.index_ready,
+            self._index_words(),
         )
         if documents:
             self.panes.empty.show_choose()
         else:
             self.panes.empty.show_nothing(read_only=self.library.read_only)
+
+    def _index_words(self) -> str:
+        if self.library.read_only:
+            return "只读"
+        return "索引就绪" if self.library.index_ready else "正在建立索引"
 
     def _look_outside(self) -> None:
         """See what other processes wrote."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from zhupi.qt.empty_page import EmptyPage
@@ -15,6 +16,9 @@ from zhupi.qt.themes import Theme
 from zhupi.qt.top_bar import TopBar
 
 _WIDTHS = [300, 800, 340]
+_LEAST = (210, 380, 240)
+_SHARE = (0.23, 0.26)
+"""How much of a narrow window the left and the right pane may take."""
 
 
 class Panes(QWidget):
@@ -37,21 +41,44 @@ class Panes(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        widths = ((self.left, 210, 0), (self.centre, 380, 1), (self.side, 240, 0))
-        for number, (pane, least, stretch) in enumerate(widths):
-            pane.setMinimumWidth(least)
+        for number, pane in enumerate((self.left, self.centre, self.side)):
+            pane.setMinimumWidth(_LEAST[number])
             self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(number, stretch)
+            self.splitter.setStretchFactor(number, number % 2)
+        self._wanted = (_WIDTHS[0], _WIDTHS[2])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (self.top_bar, self.banner, self.notice):
             layout.addWidget(part)
         layout.addWidget(self.splitter, 1)
+        self.splitter.splitterMoved.connect(self._on_moved)
 
     def set_widths(self, widths: list[int]) -> None:
-        """Give the panes the widths they had, or their first ones."""
-        self.splitter.setSizes(widths if len(widths) == 3 and min(widths) > 0 else _WIDTHS)
+        """Give the outer panes the widths they had, or their first ones."""
+        left, _, right = widths if len(widths) == 3 and min(widths) > 0 else _WIDTHS
+        self._wanted = (left, right)
+        self._fit()
+
+    def widths(self) -> list[int]:
+        """The widths that the user gave the panes."""
+        return [self._wanted[0], self.centre.width(), self._wanted[1]]
+
+    def _on_moved(self) -> None:
+        sizes = self.splitter.sizes()
+        self._wanted = (sizes[0], sizes[2])
+
+    def _fit(self) -> None:
+        """In a narrow window the text keeps the greater part."""
+        width = self.width()
+        left = min(self._wanted[0], max(_LEAST[0], round(width * _SHARE[0])))
+        right = min(self._wanted[1], max(_LEAST[2], round(width * _SHARE[1])))
+        self.splitter.setSizes([left, width - left - right, right])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def show_page(self) -> None:
         """There is a document to read."""

@@ -116,7 +116,9 @@ class PassageModel(QAbstractListModel):
 
 
 _LEFT = {RowKind.GROUP: 16, RowKind.DOCUMENT: 16, RowKind.PASSAGE: 28}
-_RIGHT = 16
+_RIGHT = 12
+SCROLL_BAR = 11
+"""Room for the scroll bar, kept free: its coming and going must not wrap the words anew."""
 
 
 class PassageDelegate(QStyledItemDelegate):
@@ -136,7 +138,7 @@ class PassageDelegate(QStyledItemDelegate):
         row = index.data(PassageModel.ROW)
         if not isinstance(row, PassageRow) or self.theme is None:
             return QSize(10, 10)
-        width = self._view.viewport().width()
+        width = self._view.width() - SCROLL_BAR
         laid = self._lay(row, width, self.theme)
         if row.kind is RowKind.GROUP:
             return QSize(width, 38)
@@ -149,7 +151,8 @@ class PassageDelegate(QStyledItemDelegate):
         if not isinstance(row, PassageRow) or self.theme is None:
             return
         theme, rect = self.theme, QRectF(option.rect)
-        laid = self._lay(row, self._view.viewport().width(), theme)
+        rect.setWidth(self._view.width() - SCROLL_BAR)
+        laid = self._lay(row, self._view.width() - SCROLL_BAR, theme)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.kind is not RowKind.GROUP:
@@ -200,7 +203,7 @@ class PassageDelegate(QStyledItemDelegate):
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.selected if selected else theme.hover)
-            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), 6, 6)
+            painter.drawRoundedRect(rect.adjusted(8, 1, -2, -1), 6, 6)
 
     def _paint_group(self, painter: QPainter, row: PassageRow, rect: QRectF, theme: Theme) -> None:
         painter.setFont(fonts.font("ui", 12, bold=True))

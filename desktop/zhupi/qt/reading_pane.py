@@ -128,6 +128,12 @@ class ReadingPane(QTextBrowser):
         """Offsets as positions in the page, and back."""
         return self._page.map if self._page is not None else TextMap()
 
+    def doubts(self) -> list[int]:
+        """Return the places of the doubts, in order."""
+        if self._document is None or self._page is None:
+            return []
+        return sorted(self.map.offset(start) for start in _doubts(self._document, self._page))
+
     def selected(self) -> tuple[int, int] | None:
         """Return the selected stretch, without white space at its ends."""
         cursor = self.textCursor()

@@ -45,6 +45,7 @@ class _Ticket:
     failed: Callable[[KnownError], None] | None
     cancelled: Callable[[], None] | None
     progress: Callable[[int, int, str], None] | None
+    ended: Callable[[], None] | None
 
 
 class Runner(QObject):
@@ -80,8 +81,11 @@ class Runner(QObject):
         failed: Callable[[KnownError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         progress: Callable[[int, int, str], None] | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> Job:
         """Queue ``work``; the callbacks are called on the UI thread while ``receiver`` lives.
+
+        ``ended`` is called first, whatever came of it, a bug included.
 
         In the searching lane the work before it is called off.
         """
@@ -90,7 +94,9 @@ class Runner(QObject):
         self._last += 1
         number = self._last
         job = Job(self._reporter(number) if progress is not None else None)
-        self._tickets[number] = _Ticket(lane, receiver, job, done, failed, cancelled, progress)
+        self._tickets[number] = _Ticket(
+            lane, receiver, job, done, failed, cancelled, progress, ended
+        )
         self._pools[lane].submit(self._work, number, work, job)
         return job
 
@@ -157,6 +163,8 @@ class Runner(QObject):
             return
         del self._tickets[number]
         self._tell_idle()
+        if ticket.ended is not None:
+            ticket.ended()
         if what == "done":
             ticket.done(value)
         elif what == "cancelled":

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from zhupi.library.model import CatalogRow
+from zhupi.qt.titles import short_number, short_title
+
+_LISTED = 30
+"""Documents with doubts that are listed."""
 
 
 class Status(QStatusBar):
     """``28 件公文 · 索引就绪 · 2 处存疑 · 0 条失锚批注``."""
 
     cancel_requested = Signal()
+    doubt_requested = Signal(str)
+    """The document whose doubts are to be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,18 +33,38 @@ class Status(QStatusBar):
         self.cancel = QToolButton()
         self.cancel.setText("取消")
         self.summary.setContentsMargins(12, 4, 0, 4)
-        self.addWidget(self.summary, 1)
+        self.doubts = QToolButton()
+        self.doubts.setToolTip("列出有存疑之处的公文")
+        self.doubts.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._doubts_menu = QMenu(self.doubts)
+        self.doubts.setMenu(self._doubts_menu)
+        self.orphans = QLabel()
+        self.addWidget(self.summary)
+        self.addWidget(self.doubts)
+        self.addWidget(self.orphans)
         for widget in (self.work, self.bar, self.cancel):
             self.addPermanentWidget(widget)
             widget.hide()
         self.cancel.clicked.connect(self.cancel_requested)
 
-    def show_summary(self, documents: int, doubts: int, orphans: int, *, ready: bool) -> None:
-        """Tell how the library stands."""
-        index = "索引就绪" if ready else "正在建立索引"
-        self.summary.setText(
-            f"{documents} 件公文　·　{index}　·　{doubts} 处存疑　·　{orphans} 条失锚批注"
-        )
+    def show_summary(
+        self, documents: int, doubtful: Sequence[CatalogRow], orphans: int, index: str
+    ) -> None:
+        """Tell how the library stands; ``index`` is said of the index."""
+        count = sum(row.doubts for row in doubtful)
+        self.summary.setText(f"{documents} 件公文　·　{index}　·")
+        self.doubts.setText(f"{count} 处存疑")
+        self.doubts.setEnabled(bool(count))
+        self.orphans.setText(f"·　{orphans} 条失锚批注")
+        self._doubts_menu.clear()
+        for row in doubtful[:_LISTED]:
+            number = f"{short_number(row.number)}　" if row.number else ""
+            action = self._doubts_menu.addAction(f"{number}{short_title(row)}　{row.doubts}")
+            action.triggered.connect(lambda _=False, id_=row.id: self.doubt_requested.emit(id_))
+
+    def words(self) -> str:
+        """All that is said of the library."""
+        return "　".join(part.text() for part in (self.summary, self.doubts, self.orphans))
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """Tell how far long work is; a total of 0 takes it away."""

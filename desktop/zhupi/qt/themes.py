@@ -18,6 +18,20 @@ SYSTEM = "system"
 """The name of the choice that follows the system."""
 
 
+_SHEET_ICONS = (
+    "back",
+    "chevron",
+    "computer",
+    "detail",
+    "document",
+    "folder",
+    "forward",
+    "list",
+    "up",
+)
+"""The icons that the style sheet names."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkColours:
     """How one colour of highlight is painted: the ground of the words, and the line at an edge."""
@@ -97,8 +111,9 @@ def style_sheet(theme: Theme) -> str:
         for known in fields(theme)
         if isinstance(value := getattr(theme, known.name), QColor)
     }
-    for name, colour in (("chevron", theme.muted), ("check", theme.accent_ink)):
-        values[f"icon_{name}"] = icons.file(name, colour)
+    for name in _SHEET_ICONS:
+        values[f"icon_{name}"] = icons.file(name, theme.muted)
+    values["icon_check"] = icons.file("check", theme.accent_ink)
     return template.substitute(values)
 
 

@@ -27,6 +27,9 @@ COLUMN = 36
 """Characters in a line of the reading column."""
 LINE_HEIGHT = 1.7
 
+_SHORT_CELL = 10
+"""Characters of the longest cell of a column that need not be wrapped."""
+
 _LINE_BREAK = "\u2028"
 _UNFIT = re.compile("[\r\u2028\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 """Characters that Qt would take as a break, a frame or an object, or that it cannot hold."""
@@ -206,7 +209,7 @@ class _Setter:
         columns = max(map(len, rows))
         if self._fresh:
             self._cursor.setBlockFormat(_thin())
-        table = self._cursor.insertTable(len(rows), columns, self._table_format(columns))
+        table = self._cursor.insertTable(len(rows), columns, self._table_format(rows, columns))
         heads = {attachment.columns for attachment in self._document.attachments}
         characters = self._characters(style)
         head = self._characters(_Style("hei", style.scale, bold=True))
@@ -223,7 +226,7 @@ class _Setter:
         self._cursor.setPosition(table.lastPosition() + 1)
         self._fresh = True
 
-    def _table_format(self, columns: int) -> QTextTableFormat:
+    def _table_format(self, rows: Sequence[Sequence[str]], columns: int) -> QTextTableFormat:
         made = QTextTableFormat()
         made.setBorderCollapse(True)
         made.setBorder(1)
@@ -235,7 +238,27 @@ class _Setter:
         made.setBottomMargin(self._look.size * 0.8)
         if columns > 1:
             made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+            made.setColumnWidthConstraints(self._column_widths(rows, columns))
         return made
+
+    def _column_widths(self, rows: Sequence[Sequence[str]], columns: int) -> list[QTextLength]:
+        """Columns of short cells are as wide as these; the others share what is left."""
+        cells = [[len(row[c]) for row in rows if c < len(row)] for c in range(columns)]
+        pitch = self._look.size * _STYLES[_K.TABLE].scale
+        wanted = [(max(lengths) + 0.6) * pitch + self._look.size * 0.6 for lengths in cells]
+        short = [max(lengths) <= _SHORT_CELL for lengths in cells]
+        taken = sum(width for width, fits in zip(wanted, short, strict=True) if fits)
+        left = self._look.width - taken
+        if all(short) or left < self._look.width * 0.4:
+            return [QTextLength()] * columns
+        # The root, so that one very long column does not starve the others.
+        weights = [0.0 if fits else sum(n) ** 0.5 for n, fits in zip(cells, short, strict=True)]
+        widths = [
+            width if fits else left * weight / sum(weights)
+            for width, fits, weight in zip(wanted, short, weights, strict=True)
+        ]
+        percentage = QTextLength.Type.PercentageLength
+        return [QTextLength(percentage, 100 * width / self._look.width) for width in widths]
 
     def _characters(self, style: _Style) -> QTextCharFormat:
         made = QTextCharFormat()
