@@ -30,6 +30,7 @@ from zhupi.gazette.structure import Division, Span
 from zhupi.gazette.wording import STRONG_END, kind_of, narrow
 
 _NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
+_WORDS = re.compile("[一-鿿]{4}")
 _MENTIONED = re.compile(r"(?:详?见|按照|填写)附件\s*[0-9]?")
 _BROKEN_OFF = ("，", "、", "（", "《", "“", "〔")
 _LONGEST_FIRST_LINE = 60
@@ -74,7 +75,7 @@ class _Assembly:
         signoff = None if closing is None else closing.signoff
         number = self.start.number if self.start else None
         date = closing.date if closing is not None else self.division.bracket_date
-        issuers = fields.issuers_of(title, signoff, number)
+        issuers = fields.issuers_of(title, signoff, number) or self._issuers_above(number)
         if self.head is not None:
             issuers, date = (self.head.issuer,), self.head.date
         self._judge(issuers, title, number, listed)
@@ -102,6 +103,16 @@ class _Assembly:
             doubts=tuple(self.doubts),
         )
 
+    def _issuers_above(self, number: str | None) -> tuple[str, ...]:
+        """The issuers that the masthead names, or the series of an order."""
+        if self.start is not None and self.start.masthead is not None:
+            lines = self.lines[self.start.masthead : self.start.number_at]
+            text = join(lines, names=True).text.removesuffix("文件")
+            return fields.names_in(text)
+        if number is not None and "令第" in number:
+            return (number.split("令第")[0],)
+        return ()
+
     def _drafts(self) -> list[Draft]:
         drafts: list[Draft] = []
         for span in self.division.spans:
@@ -127,6 +138,8 @@ class _Assembly:
         attached = span.part is Part.ATTACHMENT
         if attached and any(tables.is_header(line.text) for line in piece.lines):
             return [self._table(span, section)]
+        if span.part is Part.BODY:
+            return self._paragraphs(span.first, span.last, span.part, section)
         return self._listed(span, section, least=2 if attached else 4)
 
     def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
@@ -181,7 +194,7 @@ class _Assembly:
             return self.head.title
         if self.start is not None:
             return join(self.lines[self.start.first : self.start.last + 1], names=True).text
-        first = next((line for line in self.lines if len(line.text) >= 4), self.lines[0])
+        first = next((line for line in self.lines if _WORDS.search(line.text)), self.lines[0])
         text = clean(first.text) or first.text
         return text if len(text) <= _LONGEST_FIRST_LINE else text[:_LONGEST_FIRST_LINE] + "…"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import find_numbers, normalise
 from zhupi.gazette.wording import (
@@ -13,6 +14,7 @@ from zhupi.gazette.wording import (
     ISSUER_LINE,
     STRONG_END,
     TITLE,
+    TITLE_TAIL,
     TITLE_VERB,
     narrow,
     plain,
@@ -30,6 +32,7 @@ _ORDER = re.compile(r"[一-鿿、]{2,30}(?:令|公告)")
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
 _PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?")
+_REGULATION = re.compile(r"[^，。；：]{2,36}(?:法|条例|规定|办法|细则|决定|规则)(?:[(].{1,12}[)])?")
 _CONTENTS_STRIDE = 6
 _COVER_LINES = 60
 _ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构|公司|[厅局部委办院校]$")
@@ -37,7 +40,11 @@ _ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The head of a document: title lines ``[first, last]`` and the line of its number."""
+    """The head of a document: title lines ``[first, last]`` and the line of its number.
+
+    In the layout with a red head the masthead (国务院办公厅文件) and the number stand above the
+    title: then ``masthead`` is the first line of the masthead.
+    """
 
     first: int
     last: int
@@ -45,6 +52,20 @@ class Start:
     number_at: int | None
     number: str | None
     sure: bool = True
+    masthead: int | None = None
+
+    @property
+    def begin(self) -> int:
+        """The first line of the head."""
+        lines = (self.first, self.number_at, self.masthead)
+        return min(line for line in lines if line is not None)
+
+    def shifted(self, by: int) -> Start:
+        """Return the start with all its lines moved by ``by``."""
+        moved = [None if at is None else at + by for at in (self.number_at, self.masthead)]
+        return replace(
+            self, first=self.first + by, last=self.last + by, number_at=moved[0], masthead=moved[1]
+        )
 
     @property
     def head_end(self) -> int:
@@ -89,9 +110,12 @@ def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> 
     floor = 0
     index = 0
     while index < len(lines):
-        start = _by_number(lines, index, floor) or _by_order(lines, index, floor)
-        if start is None:
-            start = _by_address(lines, index, floor)
+        start = (
+            _by_number(lines, index, floor)
+            or _by_order(lines, index, floor)
+            or _by_address(lines, index, floor)
+            or _by_promulgation(lines, index, floor)
+        )
         if start is not None:
             if not (starts and _enclosed(lines, starts[-1], start, listed)):
                 starts.append(start)
@@ -132,6 +156,10 @@ def _by_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     if number is None:
         return None
     found = _title_before(lines, index, floor)
+    if found is None or not found[1]:
+        below = _title_below(lines, index, number, floor)
+        if below is not None:
+            return below
     if found is None:
         return _numbered_order(lines, index, number, floor)
     first, sure = found
@@ -149,6 +177,50 @@ def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:
         return None
     number = normalise(title + plain(lines[index].text))
     return Start(index - 1, index - 1, title, index, number)
+
+
+def _title_below(lines: Sequence[Line], index: int, number: str, floor: int) -> Start | None:
+    """The layout with a red head: masthead, number, title, addressees."""
+    first = index + 1
+    for last in range(first, min(first + 5, len(lines) - 1)):
+        if len(lines[last].text) > _LONGEST_TITLE_LINE:
+            return None
+        title = _joined(lines, first, last)
+        whole = TITLE.fullmatch(title) or (TITLE_VERB.match(title) and TITLE_TAIL.fullmatch(title))
+        if whole and _leads_on(lines, last + 1):
+            top = index
+            while top > max(floor, index - 4) and _is_masthead(lines[top - 1].text):
+                top -= 1
+            masthead = top if top < index else None
+            return Start(first, last, title, index, number, masthead=masthead)
+    return None
+
+
+def _is_masthead(text: str) -> bool:
+    name = "".join(text.split())
+    return len(name) <= 40 and bool(ISSUER_LINE.fullmatch(name.removesuffix("文件")))
+
+
+def _by_promulgation(lines: Sequence[Line], index: int, floor: int) -> Start | None:
+    """A regulation that stands alone: its name, in brackets how it was issued, its articles."""
+    title = lines[index].text
+    if len(title) > 40 or not _REGULATION.fullmatch(plain(title)):
+        return None
+    if index > floor and not _has_ended(lines[index - 1].text):
+        return None
+    note = ""
+    for at in range(index + 1, min(index + 12, len(lines) - 1)):
+        note += narrow(lines[at].text)
+        if len(note) > 600 or note[:1] not in "（(":
+            return None
+        if note.endswith(("）", ")")):
+            mark = mark_of(lines[at + 1].text)
+            opens = mark is not None and mark.name in ("chapter", "article") and mark.ordinal == 1
+            if not opens or not DATE.search(note):
+                return None
+            numbers = [found.number for found in find_numbers(note) if "令第" in found.number]
+            return Start(index, index, plain(title), None, numbers[0] if numbers else None)
+    return None
 
 
 def _numbered_order(lines: Sequence[Line], index: int, number: str, floor: int) -> Start | None:
@@ -246,6 +318,10 @@ def _enclosed(lines: Sequence[Line], outer: Start, inner: Start, listed: frozens
     """Tell whether ``inner`` is the text that ``outer`` forwards or issues."""
     if inner.number is not None and inner.number in listed:
         return False
+    if outer.title.endswith("令"):
+        return f"《{plain(inner.title)}》" in plain(
+            "".join(line.text for line in lines[outer.begin : inner.begin][:_COVER_LINES])
+        )
     if not re.search("转发|批转|印发|发布|公布", outer.title):
         return False
     end = min(inner.first, outer.first + _COVER_LINES)

@@ -148,6 +148,11 @@ def issuers_of(title: str, signoff: str | None, number: str | None) -> tuple[str
     return ()
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the bodies that ``text`` names, joint ones apart."""
+    return _split([text])
+
+
 def _number_sides(number: str | None, signer: str, titled: str) -> bool:
     """Tell whether the number's series (府发, 办发) speaks for the signer against the title."""
     if number is None or plain(signer) == plain(titled):

@@ -15,6 +15,7 @@ PAGE_NUMBER = "页码"
 RUNNING_HEAD = "栏头"
 CONTENTS = "目录"
 COLOPHON = "版权页"
+HEADNOTE = "题录"
 
 _NUMBER = re.compile(r"[—－\-·\s]*(\d{1,3})[—－\-·\s]*")
 _DRESSED = re.compile(r"[—－\-·]+\s*\d{1,3}\s*[—－\-·]+")
@@ -30,6 +31,7 @@ _COLOPHON = re.compile(
     r"(?:主管|主办|编辑|编印|出版|印刷|地址|邮编|邮政编码|电话|传真|刊号|国内统一|发行|定价|网址|准印"
     r"|主编|责任编辑|国际标准)"
 )
+_HAN = re.compile("[一-鿿]")
 _HEAD_LENGTH = 40
 _COLOPHON_REACH = 30
 
@@ -114,6 +116,7 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
         name = _NAME.fullmatch(text) and (at_break or often[text] > 1)
         repeated = (
             led[text] >= 3
+            and len(_HAN.findall(text)) >= 3
             and not text.endswith(("。", "；", "，"))
             and not INSTITUTION_END.search(text)
         )

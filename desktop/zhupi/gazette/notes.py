@@ -16,7 +16,7 @@ LABEL = re.compile(r"附\s*件\s*(?:[0-9０-９]{1,2}|[一二三四五六七八�
 REACH = 16
 """How many lines a note may take."""
 
-_NOTE = re.compile(r"附\s*件\s*(?:[0-9０-９]{1,2})?\s*[：:．.]\s*\S")
+_NOTE = re.compile(r"附\s*件\s*(?:[0-9０-９]{1,2})?\s*[：:．.]")
 _NUMBERED = re.compile(r"附\s*件\s*[：:]\s*[0-9０-９]{1,2}\s*[．.、]")
 _HEAD = re.compile(r"^附件\d{0,2}[:.]?")
 _ITEM = re.compile(r"(?:^|(?<=[^0-9.]))[0-9]{1,2}[.、](?=[^0-9]|[12][0-9]{3}年)")

@@ -14,6 +14,9 @@ from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
 from zhupi.gazette.numbers import year_of
 from zhupi.gazette.paragraphs import Sheet, sheet_of
 
+_STOP = "。"
+"""Lines without it above the first title are a catalogue entry or navigation, no text."""
+
 
 def parse(text: str) -> Issue:
     """Read ``text`` (decoded, line ends ``\\n``) into documents, furniture and repairs.
@@ -28,8 +31,15 @@ def parse(text: str) -> Issue:
         listed = 0
     numbers = boundaries.numbers_in([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
-    running = [every[index] for index in kept[listed:]]
-    documents = _with_missing(_documents(running, numbers), numbers)
+    places = kept[listed:]
+    starts = boundaries.find_starts([every[index] for index in places], numbers)
+    above = places[: starts[0].begin] if starts else []
+    if above and not any(_STOP in every[index].text for index in above):
+        reasons.update(dict.fromkeys(above, furniture.HEADNOTE))
+        places = places[len(above) :]
+        starts = [start.shifted(-len(above)) for start in starts]
+    documents = _documents([every[index] for index in places], starts, numbers)
+    documents = _with_missing(documents, numbers)
     return Issue(
         gazette=_gazette(furniture.gazette(every, reasons), documents),
         pages=furniture.pages(every, reasons),
@@ -42,19 +52,21 @@ def parse(text: str) -> Issue:
     )
 
 
-def _documents(running: Sequence[Line], listed: frozenset[str]) -> tuple[Document, ...]:
+def _documents(
+    running: Sequence[Line], starts: Sequence[Start], listed: frozenset[str]
+) -> tuple[Document, ...]:
     if not running:
         return ()
     sheet = sheet_of(running)
-    starts = boundaries.find_starts(running, listed)
     if not starts:
         return (_whole(sheet),)
     documents = []
-    if starts[0].first > 0:
-        documents.append(_preface(sheet.part(0, starts[0].first - 1)))
-    ends = [start.first - 1 for start in starts[1:]] + [len(running) - 1]
+    if starts[0].begin > 0:
+        documents.append(_preface(sheet.part(0, starts[0].begin - 1)))
+    ends = [start.begin - 1 for start in starts[1:]] + [len(running) - 1]
     for start, end in zip(starts, ends, strict=True):
-        documents.append(assemble(sheet.part(start.first, end), _relative(start), listed))
+        part = sheet.part(start.begin, end)
+        documents.append(assemble(part, start.shifted(-start.begin), listed))
     return tuple(documents)
 
 
@@ -67,12 +79,6 @@ def _with_missing(documents: tuple[Document, ...], listed: frozenset[str]) -> tu
     first = documents[0]
     doubt = Doubt(first.lines, "目录所列文件不全", why)
     return (replace(first, doubts=(*first.doubts, doubt)), *documents[1:])
-
-
-def _relative(start: Start) -> Start:
-    """Count the lines of a start from its own first line."""
-    number_at = None if start.number_at is None else start.number_at - start.first
-    return replace(start, first=0, last=start.last - start.first, number_at=number_at)
 
 
 def _whole(sheet: Sheet) -> Document:

@@ -102,6 +102,8 @@ class Finder:
         last = len(self.lines) - 1
         if LABEL.fullmatch(text):
             title = self._title_after(index + 1, noted)
+            if index < title < last and LABEL.fullmatch(self.lines[title + 1].text):
+                return None  # a note: the label comes once more, with the attachment itself
             return Section(Part.ATTACHMENT, index, last, index + 1, title, label=index)
         if len(text) > 60 or STRONG_END.search(text[-8:]):
             return None
@@ -115,7 +117,7 @@ class Finder:
             if joined in noted or _begins_note(joined, noted):
                 return Section(Part.ATTACHMENT, index, last, index, label - 1, label=label)
             above = self.lines[index]
-            if above.page_led and all(_is_title_line(line) for line in self.lines[index:label]):
+            if above.page_led and all(is_title_line(line) for line in self.lines[index:label]):
                 return Section(Part.ATTACHMENT, index, last, index, label - 1, label=label)
             return None
         return None
@@ -133,27 +135,27 @@ class Finder:
             last = first + count - 1
             if last < len(self.lines) and self._joined(first, last) in noted:
                 return last
-        if first >= len(self.lines) or not _is_title_line(self.lines[first]):
+        if first >= len(self.lines) or not is_title_line(self.lines[first]):
             return first - 1
         last = first
         while (
             last + 1 < len(self.lines)
             and last - first < 2
             and self.lines[last + 1].tight
-            and _is_title_line(self.lines[last + 1])
+            and is_title_line(self.lines[last + 1])
         ):
             last += 1
         return last
 
     def _enclosure_at(self, index: int, *, fresh: bool) -> Section | None:
         last = len(self.lines) - 1
-        if not _is_title_line(self.lines[index]):
+        if not is_title_line(self.lines[index]):
             return None
         settled = fresh or self._settled(index)
         if settled:
             for count in range(_TITLE_LINES, 0, -1):
                 end = index + count - 1
-                if end > last or not all(map(_is_title_line, self.lines[index : end + 1])):
+                if end > last or not all(map(is_title_line, self.lines[index : end + 1])):
                     continue
                 if _names(self._joined(index, end), self.issued):
                     return self._with_number(Section(Part.ENCLOSURE, index, last, index, end))
@@ -187,7 +189,7 @@ class Finder:
         joined = self._joined(first, last)
         if len(joined) > 60 or not ENCLOSED_TITLE.fullmatch(joined):
             return False
-        if not all(map(_is_title_line, self.lines[first : last + 1])):
+        if not all(map(is_title_line, self.lines[first : last + 1])):
             return False
         mark = mark_of(self.lines[last + 1].text)
         return mark is not None and mark.ordinal == 1 and mark.name in ("one", "chapter", "article")
@@ -199,7 +201,7 @@ class Finder:
             line, below = self.lines[last], self.lines[last + 1]
             if ENCLOSED_TITLE.fullmatch(self._joined(first, last)) and not below.tight:
                 break
-            if not (below.tight and _is_title_line(below)) or line.text.endswith("："):
+            if not (below.tight and is_title_line(below)) or line.text.endswith("："):
                 break
             last += 1
         return last
@@ -208,7 +210,8 @@ class Finder:
         return plain("".join(line.text for line in self.lines[first : last + 1]))
 
 
-def _is_title_line(line: Line) -> bool:
+def is_title_line(line: Line) -> bool:
+    """Tell whether a title, or a part of one, may stand on the line."""
     text = line.text
     return (
         len(text) <= _LONGEST_TITLE_LINE

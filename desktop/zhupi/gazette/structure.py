@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 
 from zhupi.gazette import notes
 from zhupi.gazette.boundaries import Start
-from zhupi.gazette.fields import Closing, addressees_end, closings, date_of, issuer_in_title
+from zhupi.gazette.fields import (
+    Closing,
+    addressees_end,
+    closings,
+    date_of,
+    find_date,
+    issuer_in_title,
+)
 from zhupi.gazette.model import BlockKind, Part
 from zhupi.gazette.paragraphs import Sheet
-from zhupi.gazette.sections import Finder, Section, issued_names
-from zhupi.gazette.wording import narrow, plain
+from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
+from zhupi.gazette.wording import ENCLOSED_TITLE, narrow, plain
 
 _REMARK = re.compile(r"[（(](?:此件|本文|此页|信息公开|联系人|有删减).{0,60}[）)]")
 _COPIES = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
@@ -25,6 +32,7 @@ _CREDIT = re.compile(
     r"[（(][^（）()]{0,50}(?:整理|供稿|来源|摘编|撰稿|报送|编辑)[^（）()]{0,20}[）)]"
 )
 _COVER_LINES = 40
+_SOURCE_NOTE_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +101,23 @@ class _Divider:
 
     def _head(self) -> int:
         if self.start is None:
-            return 0
+            return self._unproved_title()
+        if self.start.masthead is not None and self.start.number_at is not None:
+            last = self.start.number_at - 1
+            self._add(BlockKind.MASTHEAD, self.start.masthead, last, Part.BODY)
         self._add(BlockKind.TITLE, self.start.first, self.start.last, Part.BODY)
         if self.start.number_at is not None:
             self._add(BlockKind.NUMBER, self.start.number_at, self.start.number_at, Part.BODY)
         return self.start.head_end + 1
+
+    def _unproved_title(self) -> int:
+        """Take a short first line for the title where no head of a document was found."""
+        line = self.lines[0]
+        titled = is_title_line(line) and ENCLOSED_TITLE.fullmatch(line.text)
+        if len(self.lines) < 2 or not titled:
+            return 0
+        self._add(BlockKind.TITLE, 0, 0, Part.BODY)
+        return 1
 
     def _front(self, at: int, part: Part, section: Section | None) -> int:
         """Take date or note in brackets and addressees below a title."""
@@ -111,9 +131,10 @@ class _Divider:
                 else:
                     section.dated = at
                 at += 1
-            elif len(text) < 120 and _SOURCE_NOTE.fullmatch(text):
-                self._add(BlockKind.SOURCE_NOTE, at, at, part)
-                at += 1
+            else:
+                at = self._source_note(at, part)
+        if self.start is None:
+            return at
         if section is None or section.number_at is not None:
             last = addressees_end(self.lines, at)
             if last is not None:
@@ -123,6 +144,22 @@ class _Divider:
                 else:
                     section.addressees = (at, last)
                 at = last + 1
+        return at
+
+    def _source_note(self, at: int, part: Part) -> int:
+        """Take the note in brackets that tells how a text was issued (（…通过 …公布）)."""
+        note = ""
+        for index in range(at, min(at + _SOURCE_NOTE_LINES, len(self.lines))):
+            note += narrow(self.lines[index].text)
+            if note[:1] not in "（(" or len(note) > 600:
+                return at
+            if note.endswith(("）", ")")):
+                if not _SOURCE_NOTE.fullmatch(note):
+                    return at
+                self._add(BlockKind.SOURCE_NOTE, at, index, part)
+                if part is Part.BODY:
+                    self.out.bracket_date = find_date(note)
+                return index + 1
         return at
 
     def _main_closing(self, at: int, title: str) -> Closing | None:
