@@ -8,7 +8,7 @@ import pytest
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State
 from zhupi.export import Excerpted, Options
-from zhupi.gazette.model import Block, BlockKind, Document, Gazette, Heading, Part
+from zhupi.gazette.model import Attachment, Block, BlockKind, Document, Gazette, Heading, Part
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=BEIJING)
@@ -57,6 +57,15 @@ DOCUMENT = Document(
     headings=(
         Heading(1, "一、推进改革的必要性", (9, 9), run_in=False, block=4),
         Heading(2, "（一）坚持财政事权由中央决定。", (10, 10), run_in=True, block=5),
+    ),
+    attachments=(
+        Attachment(
+            "分工表",
+            "table",
+            (14, 20),
+            ("序号", "工作任务", "责任单位"),
+            (("1", "制定改革方案", "财政部|发展改革委"),),
+        ),
     ),
 )
 CREATED = datetime(2026, 3, 1, 16, 5, 7, tzinfo=UTC)

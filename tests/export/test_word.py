@@ -126,9 +126,12 @@ def test_page_fonts_and_properties(item: Excerpted, options: Options, layout: La
             if not name.startswith("word/") or not name.endswith(".xml") or "theme" in name:
                 continue
             for fonts in etree.fromstring(package.read(name)).iter(qn("w:rFonts")):
-                if name != "word/numbering.xml":
-                    assert fonts.get(qn("w:eastAsia")), name
-                    assert not fonts.get(qn("w:eastAsiaTheme"))
+                assert fonts.get(qn("w:eastAsia")), name
+                assert not fonts.get(qn("w:eastAsiaTheme"))
+        used = part_of(data, "word/document.xml").xpath("//w:pStyle/@w:val", namespaces=W)
+        used += part_of(data, "word/document.xml").xpath("//w:rStyle/@w:val", namespaces=W)
+        defined = part_of(data, "word/styles.xml").xpath("//w:style/@w:styleId", namespaces=W)
+        assert set(used) <= set(defined)
     properties = document.core_properties
     assert (properties.author, properties.language) == ("张三", "zh-CN")
     assert properties.created == properties.modified
@@ -167,6 +170,19 @@ def test_several_documents_nest_in_the_navigation(item: Excerpted, options: Opti
     assert heading._p.xpath("string(w:pPr/w:outlineLvl/@w:val)") == "1"
     titles = [p for p in document.paragraphs if p.text == item.document.title]
     assert [bool(p.paragraph_format.page_break_before) for p in titles] == [False, True]
+
+
+def test_a_table_repeats_its_columns(item: Excerpted, options: Options) -> None:
+    for columns, headers in ((item.document.attachments, 1), ((), 0)):
+        other = replace(item, document=replace(item.document, attachments=columns))
+        _, data = word_file(other, options, Layout.FULL)
+        assert len(list(part_of(data, "word/document.xml").iter(qn("w:tblHeader")))) == headers
+
+
+def test_an_attachment_begins_a_page(item: Excerpted, options: Options) -> None:
+    document, _ = word_file(item, options, Layout.FULL)
+    breaks = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert breaks == ["附件1"]
 
 
 def test_excerpts(item: Excerpted, options: Options) -> None:

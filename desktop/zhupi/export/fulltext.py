@@ -11,6 +11,7 @@ from zhupi.annotations.model import Annotation, Colour, State
 from zhupi.export.model import (
     Excerpted,
     Heading,
+    PageBreak,
     Paragraph,
     Part,
     Role,
@@ -33,6 +34,8 @@ _ROLES = {
     BlockKind.SOURCE_NOTE: Role.INFO,
     BlockKind.COPIES: Role.REMARK,
 }
+_OPENINGS = (BlockKind.ATTACHMENT_LABEL, BlockKind.ATTACHMENT_TITLE)
+"""An attachment begins a page."""
 _TITLES = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
 
 
@@ -42,29 +45,35 @@ def full_text(item: Excerpted) -> Iterator[Part]:
     marks = _Marks(item.annotations, len(document.text))
     run_in = {heading.block: heading for heading in document.headings if heading.run_in}
     starts = zip(document.blocks, document.block_starts, strict=True)
+    headers = {"\t".join(attachment.columns) for attachment in document.attachments}
+    opening = False
     for index, (block, start) in enumerate(starts):
-        yield from _block(block, start, run_in.get(index), marks)
+        begins, opening = not opening, block.kind in _OPENINGS
+        if opening and begins:
+            yield PageBreak()
+        if block.kind is BlockKind.TABLE:
+            header = block.text.partition("\n")[0] in headers
+            yield Table(tuple(_rows(block.text, start, marks)), header)
+        else:
+            yield _block(block, start, run_in.get(index), marks)
 
 
-def _block(block: Block, start: int, lead: LadderHeading | None, marks: _Marks) -> Iterator[Part]:
+def _block(block: Block, start: int, lead: LadderHeading | None, marks: _Marks) -> Part:
     end = start + len(block.text)
-    if block.kind is BlockKind.TABLE:
-        yield Table(tuple(_rows(block.text, start, marks)))
-    elif block.kind in _TITLES:
+    if block.kind in _TITLES:
         level = 1 if block.kind is BlockKind.TITLE else 2
-        yield Title(tuple(marks.runs(block.text, start, start, end)), level)
-    elif block.kind is BlockKind.HEADING:
+        return Title(tuple(marks.runs(block.text, start, start, end)), level)
+    if block.kind is BlockKind.HEADING:
         level = max(1, min(block.level or 1, 4))
-        yield Heading(level + 1, tuple(marks.runs(block.text, start, start, end)))
-    else:
-        cut, level = start, 0
-        if lead is not None and block.text.startswith(lead.text):
-            cut, level = start + len(lead.text), lead.level
-        runs = [
-            *marks.runs(block.text, start, start, cut, lead=level),
-            *marks.runs(block.text, start, cut, end),
-        ]
-        yield Paragraph(tuple(runs), _ROLES.get(block.kind, Role.BODY))
+        return Heading(level + 1, tuple(marks.runs(block.text, start, start, end)))
+    cut, level = start, 0
+    if lead is not None and block.text.startswith(lead.text):
+        cut, level = start + len(lead.text), lead.level
+    runs = (
+        *marks.runs(block.text, start, start, cut, lead=level),
+        *marks.runs(block.text, start, cut, end),
+    )
+    return Paragraph(runs, _ROLES.get(block.kind, Role.BODY))
 
 
 def _rows(text: str, start: int, marks: _Marks) -> Iterator[tuple[Runs, ...]]:

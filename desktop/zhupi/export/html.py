@@ -72,7 +72,8 @@ class _Writer:
                 self._page = ""
                 yield from self._remarks(runs)
             case Paragraph(runs, role):
-                yield f'<p class="{role.value}">{_runs(runs)}</p>'
+                yield f'<p class="{role.value}{self._page}">{_runs(runs)}</p>'
+                self._page = ""
                 yield from self._remarks(runs)
             case Quote():
                 yield _quote(part)

@@ -164,10 +164,9 @@ def _runs(runs: Sequence[Run]) -> str:
 
 
 def _table(table: Table) -> str:
+    """A table with pipes, which must have a header: the first row, even where it is none."""
     width = max((len(row) for row in table.rows), default=0)
     rows = [[markup.as_cell(_runs(cell)) for cell in row] for row in table.rows]
     rows = [row + [""] * (width - len(row)) for row in rows]
-    if not table.header:
-        rows.insert(0, [""] * width)
     rows.insert(1, ["---"] * width)
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)

@@ -30,7 +30,7 @@ def inline(text: str) -> str:
 def as_block(markup: str) -> str:
     """Escape what would mean something at the edges of a line, and keep line breaks."""
     # Readers strip blanks at the edges of a line, the ideographic space among them.
-    markup = _LINE_EDGES.sub(lambda match: _entities(match[0]), markup.strip("\n"))
+    markup = _LINE_EDGES.sub(lambda match: _entities(match[0]), markup.rstrip("\n"))
     return _BLOCK_START.sub(_escape_block_start, markup).replace("\n", "\\\n")
 
 

@@ -39,6 +39,7 @@ from zhupi.export.wordxml import (
     row_properties,
     set_font,
     set_outline,
+    set_style,
     shade_run,
     xml,
 )
@@ -77,10 +78,10 @@ class _Writer:
         self._nested = self._full and titles > 1
         self._spans: dict[str, tuple[WordRun, WordRun]] = {}
         self._new_page = False
+        self._last: WordParagraph | None = None
         self._last_role: Role | None = None
         self.document = docx.Document()
         apply_styles(self.document, content.layout)
-        self._styles = {style.style_id: style for style in self.document.styles}
         set_page(self.document, full=self._full)
         set_settings(self.document)
         set_properties(self.document, content)
@@ -130,11 +131,13 @@ class _Writer:
         self._last_role = role
 
     def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
-        paragraph = self.document.add_paragraph(style=self._styles[style])
+        paragraph = self.document.add_paragraph()
+        set_style(paragraph, style)
         if self._new_page:
             paragraph.paragraph_format.page_break_before = True
             self._new_page = False
         self._write(paragraph, runs)
+        self._last = paragraph
         return paragraph
 
     def _write(
@@ -180,7 +183,9 @@ class _Writer:
         width = max((len(row) for row in table.rows), default=0)
         if not width:
             return
-        made = self.document.add_table(len(table.rows), width, self._styles["TableGrid"])
+        if self._last is not None:
+            self._last.paragraph_format.space_after = Pt(8)
+        made = self.document.add_table(len(table.rows), width, self.document.styles["Table Grid"])
         made.autofit = False
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         widths = column_widths(table, 156 if self._full else 160)
@@ -194,7 +199,7 @@ class _Writer:
             for cell, breadth, runs in zip(row.cells, widths, _filled(cells, width), strict=True):
                 cell.width = Mm(breadth)
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self._styles["TableText"]
+                set_style(paragraph, "TableText")
                 self._write(paragraph, runs, HEI if table.header and index == 0 else None)
         self._add("TableText")  # Word wants a paragraph between a table and the next
 

@@ -22,7 +22,7 @@ _PROPERTIES = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     f'extended-properties"><Application>{PROGRAM}</Application></Properties>'
 ).encode()
-_UNWANTED = ("/thumbnail", "/stylesWithEffects", "/customXml")
+_UNWANTED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 """Parts of python-docx's template that say nothing about this file."""
 
 

@@ -83,6 +83,11 @@ def indent(paragraph: Paragraph, left: int, hang: int) -> None:
     properties.insert_element_before(made, "w:jc", "w:outlineLvl")
 
 
+def set_style(paragraph: Paragraph, key: str) -> None:
+    """Set the style by its id; python-docx would look through all styles each time."""
+    xml(paragraph).style = key
+
+
 def set_outline(paragraph: Paragraph, level: int) -> None:
     """Set the level in Word's navigation, from 0."""
     xml(paragraph).get_or_add_pPr().append(element("outlineLvl", val=level))
