@@ -66,6 +66,14 @@ def test_names_are_cut_from_the_sentence() -> None:
     ]
 
 
+def test_a_date_before_an_order_is_not_in_its_name() -> None:
+    text = "2018年3月2日中华人民共和国国务院令第697号公布，2018年5月2日国务院令第700号修订"
+    assert [found.number for found in find_numbers(text)] == [
+        "国务院令第697号",
+        "国务院令第700号",
+    ]
+
+
 def test_a_note_in_the_same_brackets_is_no_number() -> None:
     assert list(find_numbers("〔责任单位：省国资委〕各市〔州〕人民政府")) == []
     assert NUMBER.search("各市〔州〕人民政府") is None

@@ -54,7 +54,9 @@ def test_single_sentences_in_a_row_are_items() -> None:
 
 
 def test_marks_that_only_begin_paragraphs() -> None:
-    long = "加快推进城际铁路、成贵铁路、隆黄铁路等项目建设，做好各项前期准备工作，争取年内全线开工建设。"
+    long = (
+        "加快推进城际铁路、成贵铁路、隆黄铁路等项目建设，做好各项前期准备，争取年内全线开工建设。"
+    )
     texts = [f"（{count}）{long}（责任单位：某厅）" for count in "一二三四"]
     kinds, headings = _finish(*texts, "（五）推进新能源汽车的推广应用和基础设施建设。继续试点。")
     assert kinds == [BlockKind.ITEM] * 5

@@ -194,6 +194,9 @@ class _Assembly:
             return self.head.title
         if self.start is not None:
             return join(self.lines[self.start.first : self.start.last + 1], names=True).text
+        titled = [draft.text.text for draft in self.drafts if draft.kind is BlockKind.TITLE]
+        if titled:
+            return titled[0]
         first = next((line for line in self.lines if _WORDS.search(line.text)), self.lines[0])
         text = clean(first.text) or first.text
         return text if len(text) <= _LONGEST_FIRST_LINE else text[:_LONGEST_FIRST_LINE] + "…"

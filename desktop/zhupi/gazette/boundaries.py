@@ -113,7 +113,7 @@ def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> 
         start = (
             _by_number(lines, index, floor)
             or _by_order(lines, index, floor)
-            or _by_address(lines, index, floor)
+            or _by_address(lines, index, floor, alone=not starts)
             or _by_promulgation(lines, index, floor)
         )
         if start is not None:
@@ -231,12 +231,15 @@ def _numbered_order(lines: Sequence[Line], index: int, number: str, floor: int) 
     return Start(index, index, title, None, number)
 
 
-def _by_address(lines: Sequence[Line], index: int, floor: int) -> Start | None:
-    """A title without a number: the addressees, or a date in brackets, follow it."""
+def _by_address(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start | None:
+    """A title without a number: the addressees, or a date in brackets, follow it.
+
+    ``alone`` tells that no document stands above, whose text would have to end first.
+    """
     line = lines[index]
     if len(line.text) > _LONGEST_TITLE_LINE or not _may_begin_title(lines, index):
         return None
-    if index > floor and not _has_ended(lines[index - 1].text):
+    if index > floor and not alone and not _has_ended(lines[index - 1].text):
         return None
     for last in range(index, min(index + 5, len(lines) - 1)):
         if len(lines[last].text) > _LONGEST_TITLE_LINE:
@@ -288,9 +291,8 @@ def _title_before(lines: Sequence[Line], number_at: int, floor: int) -> tuple[in
         title = _joined(lines, index, number_at - 1)
         if not TITLE_VERB.match(title) and TITLE.fullmatch(title):
             return _with_joint_issuers(lines, index, floor), True
-        first = index
-        if lines[index].page_led:
-            break
+        if first is None or not lines[first].page_led:
+            first = index  # what stands above a page break belongs to the title only as a whole
     if first is None or number_at - first > _TITLE_LINES:
         return None
     return (first, False) if lines[first].page_led or first == floor else None

@@ -139,6 +139,8 @@ def _name_start(text: str, floor: int, end: int) -> int:
     for word in _NOT_IN_SERIES.finditer(run):
         if run[word.end() :].strip():
             start = end - len(run) + word.end()
+    while start < end and start > 0 and text[start] in "年月日" and text[start - 1].isdigit():
+        start += 1  # 2018年3月2日国务院令
     while start < end and text[start].isspace():
         start += 1
     return start

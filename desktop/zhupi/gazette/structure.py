@@ -31,6 +31,9 @@ _SOURCE_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行
 _CREDIT = re.compile(
     r"[（(][^（）()]{0,50}(?:整理|供稿|来源|摘编|撰稿|报送|编辑)[^（）()]{0,20}[）)]"
 )
+_EDITION = re.compile(
+    r"[（(](?:试行|暂行|修订|征求意见|第.{1,3}版|[12]\d{3}年)[^（）()]{0,12}[）)]"
+)
 _COVER_LINES = 40
 _SOURCE_NOTE_LINES = 10
 
@@ -114,10 +117,11 @@ class _Divider:
         """Take a short first line for the title where no head of a document was found."""
         line = self.lines[0]
         titled = is_title_line(line) and ENCLOSED_TITLE.fullmatch(line.text)
-        if len(self.lines) < 2 or not titled:
+        if len(self.lines) < 3 or not titled:
             return 0
-        self._add(BlockKind.TITLE, 0, 0, Part.BODY)
-        return 1
+        last = 1 if _EDITION.fullmatch(self.lines[1].text) else 0
+        self._add(BlockKind.TITLE, 0, last, Part.BODY)
+        return last + 1
 
     def _front(self, at: int, part: Part, section: Section | None) -> int:
         """Take date or note in brackets and addressees below a title."""
