@@ -212,6 +212,18 @@ def test_citations_lead_to_documents(seeded: Library) -> None:
     citation = next(one for one in document.citations if one.number == "国发〔2016〕7号")
     assert seeded.citation_target(citation).row is None
     assert "国发〔2016〕7号" in document.text[citation.start : citation.end]
+    # 川府发〔2016〕37号 issues 《四川省促进外贸回稳向好十五条措施》, which has no number.
+    issuing = seeded.resolve("川府发〔2016〕37号")
+    own = next(
+        one
+        for one in seeded.document(issuing).document.citations
+        if one.title == "四川省促进外贸回稳向好十五条措施"
+    )
+    target = seeded.citation_target(own)
+    assert target.row is not None
+    assert (target.row.enclosed_in, target.by_title_only) == (issuing, True)
+    assert seeded.row(target.row.id) == target.row
+    assert target.row not in seeded.rows()
     # 川府发〔2018〕10号 forwards 国发〔2017〕48号, which stands in it.
     forwarding = seeded.resolve("川府发〔2018〕10号")
     cited = seeded.row(f"{forwarding}#1")

@@ -18,7 +18,7 @@ class Citing:
 
     def targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
         """Where citations lead, in one look at the catalog; a complete copy before others."""
-        rows = self._documents.rows()
+        rows = [*self._documents.rows(), *self._documents.enclosed()]
         by_number: dict[str, CatalogRow] = {}
         by_title: dict[str, CatalogRow] = {}
         for row in sorted(rows, key=lambda row: not row.complete):

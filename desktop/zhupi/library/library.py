@@ -131,7 +131,8 @@ class Library:
 
     def row(self, row_id: str) -> CatalogRow:
         """The catalog row with this id, of a document or an enclosed text; or `NotFound`."""
-        for row in self._documents.rows(row_id.partition("#")[0]):
+        document_id = row_id.partition("#")[0]
+        for row in (*self._documents.rows(document_id), *self._documents.enclosed(document_id)):
             if row.id == row_id:
                 return row
         raise NotFound(f"库中没有编号为“{row_id}”的公文。")

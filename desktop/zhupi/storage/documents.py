@@ -28,7 +28,8 @@ SELECT document.id, document.number, document.title, document.kind, document.dat
 _ENCLOSURES = f"""
 SELECT enclosure.document, enclosure.ordinal, enclosure.number, enclosure.title, enclosure.kind,
        enclosure.date, enclosure.year, enclosure.issuers, enclosure.first_line,
-       enclosure.last_line
+       enclosure.last_line, source.name, source.id, document.ordinal, document.complete,
+       document.revision
   FROM enclosure
   JOIN document ON document.id = enclosure.document
   JOIN source ON source.id = document.source
@@ -51,25 +52,33 @@ class Documents:
 
         With ``document_id`` only that document and what it encloses.
         """
-        condition = "" if document_id is None else " AND document.id = ?"
-        values = () if document_id is None else (document_id,)
+        return self._documents(document_id) + self._enclosures(document_id, numbered=True)
+
+    def enclosed(self, document_id: str | None = None) -> list[CatalogRow]:
+        """Every enclosed text, or those of one document, with and without a number."""
+        return self._enclosures(document_id, numbered=False)
+
+    def _documents(self, document_id: str | None) -> list[CatalogRow]:
         with self._database.reading() as connection:
-            documents = [
+            return [
                 _row(row)
                 for row in connection.execute(
-                    f"{_ROWS}{condition} ORDER BY source.id, document.ordinal", values
+                    f"{_ROWS}{_only(document_id)} ORDER BY source.id, document.ordinal",
+                    _values(document_id),
                 )
             ]
-            parents = {row.id: row for row in documents}
-            enclosures = [
-                _enclosed_row(row, parents[row[0]])
+
+    def _enclosures(self, document_id: str | None, *, numbered: bool) -> list[CatalogRow]:
+        condition = " AND enclosure.number IS NOT NULL" if numbered else ""
+        with self._database.reading() as connection:
+            return [
+                _enclosed_row(row)
                 for row in connection.execute(
-                    f"{_ENCLOSURES}{condition}"
+                    f"{_ENCLOSURES}{_only(document_id)}{condition}"
                     " ORDER BY source.id, document.ordinal, enclosure.ordinal",
-                    values,
+                    _values(document_id),
                 )
             ]
-        return documents + enclosures
 
     def document(self, document_id: str) -> StoredDocument | None:
         """One document whole, also one in the waste basket."""
@@ -202,7 +211,7 @@ def _row(row: Sequence[Any]) -> CatalogRow:
     )
 
 
-def _enclosed_row(row: Sequence[Any], parent: CatalogRow) -> CatalogRow:
+def _enclosed_row(row: Sequence[Any]) -> CatalogRow:
     return CatalogRow(
         id=f"{row[0]}#{row[1]}",
         number=row[2],
@@ -211,14 +220,22 @@ def _enclosed_row(row: Sequence[Any], parent: CatalogRow) -> CatalogRow:
         date=row[5],
         year=row[6],
         issuers=tuple(json.loads(row[7])),
-        source=parent.source,
-        source_id=parent.source_id,
-        ordinal=parent.ordinal,
+        source=row[10],
+        source_id=row[11],
+        ordinal=row[12],
         lines=(row[8], row[9]),
-        complete=parent.complete,
+        complete=bool(row[13]),
         doubts=0,
         annotations=0,
-        work=row[2],
-        revision=parent.revision,
-        enclosed_in=parent.id,
+        work=row[2] or "",
+        revision=row[14],
+        enclosed_in=row[0],
     )
+
+
+def _only(document_id: str | None) -> str:
+    return "" if document_id is None else " AND document.id = ?"
+
+
+def _values(document_id: str | None) -> tuple[str, ...]:
+    return () if document_id is None else (document_id,)

@@ -38,10 +38,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class CatalogRow:
-    """A row of the catalog: a document, or an enclosed text with a number of its own.
+    """A row of the catalog: a document, or an enclosed text.
 
     For an enclosed text ``enclosed_in`` is its document's id and ``lines`` are those of the
-    enclosure; it is not counted.
+    enclosure; it is not counted, and stands in the tree if it has a number of its own.
     """
 
     id: str

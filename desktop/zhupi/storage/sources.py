@@ -221,7 +221,6 @@ def _write_document(
                 *item.lines,
             )
             for ordinal, item in enumerate(document.enclosures, 1)
-            if item.number is not None
         ],
     )
     connection.execute("DELETE FROM citation WHERE document = ?", (document_id,))

@@ -59,12 +59,13 @@ CREATE TABLE document_text (
     structure  TEXT NOT NULL            -- JSON: the document, its blocks without their text
 ) STRICT, WITHOUT ROWID;
 
--- Texts with a number of their own inside a document: rows of the catalog, not documents.
+-- Texts issued or forwarded inside a document. Those with a number of their own are rows of the
+-- catalog; none is a document.
 CREATE TABLE enclosure (
     document    TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     ordinal     INTEGER NOT NULL,       -- its place among the document's enclosures, from 1
     title       TEXT NOT NULL,
-    number      TEXT NOT NULL,
+    number      TEXT,
     issuers     TEXT NOT NULL,
     kind        TEXT,
     date        TEXT,
