@@ -368,6 +368,7 @@ def test_dropped_files_come_in_and_the_report_names_what_did_not(
     reasons = {Path(file.file).name: file.reason for file in report.failed + report.skipped}
     assert set(reasons) == {"empty.txt", "binary.txt", "missing.txt"}
     assert all(reasons.values())
+    open_window.settle(window)
     assert "29 件公文" in window.status.words()
     dialog = window.findChild(ReportDialog)
     assert dialog is not None
@@ -393,6 +394,7 @@ def test_removing_asks_about_the_marks_and_the_basket_gives_back(
     ]
     with qtbot.waitSignal(window.keeper.changed):
         window.keeper.remove_document(document)
+    open_window.settle(window)
     assert window.library.document_count() == 27
     assert window.left.catalog.basket_button.text() == "回收站（1）"
     assert window.reader.id != document

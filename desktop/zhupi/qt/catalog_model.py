@@ -60,13 +60,20 @@ class Node:
     """A row of the tree. ``key`` is the same after a refresh."""
 
     key: str
-    label: str
+    name: str
     count: int | None = None
     row: CatalogRow | None = None
     parent: Node | None = field(default=None, repr=False)
     place: int = 0
     number: int = 0
     children: list[Node] = field(default_factory=list, repr=False)
+
+    @property
+    def label(self) -> str:
+        """What the row says; a title is shortened only when its row comes into sight."""
+        if not self.name and self.row is not None:
+            self.name = short_title(self.row)
+        return self.name
 
     def add(self, child: Node) -> Node:
         """Put a row under this one."""
@@ -100,6 +107,14 @@ class CatalogModel(QAbstractItemModel):
         if narrowing != self._narrowing:
             self._narrowing = narrowing
             self._rebuild()
+
+    def update_row(self, row: CatalogRow) -> None:
+        """Show a document's row as it is now, wherever it stands."""
+        for node in self.nodes():
+            if node.row is not None and node.row.id == row.id:
+                node.row = row
+                index = self._index(node)
+                self.dataChanged.emit(index, index)
 
     @property
     def narrowing(self) -> Narrowing:
@@ -141,6 +156,16 @@ class CatalogModel(QAbstractItemModel):
             node = waiting.pop()
             yield node
             waiting.extend(reversed(node.children))
+
+    def branches(self) -> Iterator[Node]:
+        """Yield the issuers and years, from top to bottom."""
+        for issuer in self._root.children:
+            yield issuer
+            yield from issuer.children
+
+    def document_rows(self) -> int:
+        """How many rows are documents or enclosed texts."""
+        return sum(len(year.children) for top in self._root.children for year in top.children)
 
     # The model's own interface
 
@@ -207,7 +232,7 @@ def _build(catalog: Sequence[IssuerNode], narrowing: Narrowing) -> Node:
             middle = top.add(Node(f"{top.key}/{year.year}", label, own))
             top.count = (top.count or 0) + own
             for row in rows:
-                middle.add(Node(f"{middle.key}/{row.id}", short_title(row), row=row))
+                middle.add(Node(f"{middle.key}/{row.id}", "", row=row))
         if top.children:
             root.add(top)
     return root

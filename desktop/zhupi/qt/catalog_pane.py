@@ -36,6 +36,9 @@ from zhupi.qt.titles import citation, short_number
 _FILTER_AFTER = 120
 """Milliseconds after the last key until the tree is filtered."""
 
+_OPENED = 300
+"""So many rows are opened at once by a filter."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -183,7 +186,7 @@ class CatalogPane(QWidget):
         """Show a catalog; what was open and selected stays so, what is new among few is opened."""
         fresh = {f"i:{node.issuer}" for node in catalog} - self._known
         shown = sum(node.count for node in catalog)
-        if shown <= 60:
+        if shown <= _OPENED:
             self._expanded |= fresh
             self._expanded |= {
                 f"i:{node.issuer}/{year.year}"
@@ -246,8 +249,9 @@ class CatalogPane(QWidget):
     def _restore(self) -> None:
         """Open and select, after a reset, what was open and selected before it."""
         blocker = QSignalBlocker(self.view)
-        for node in self.model.nodes():
-            if node.row is None and (self.model.narrowing or node.key in self._expanded):
+        open_all = bool(self.model.narrowing) and self.model.document_rows() <= _OPENED
+        for node in self.model.branches():
+            if open_all or node.key in self._expanded:
                 self.view.expand(self.model.index_for(node))
         blocker.unblock()
         index = self.model.index_of(self._current)

@@ -48,6 +48,11 @@ class Keeper(QObject):
         self._settings = settings
         self._jobs: list[Job] = []
 
+    @property
+    def busy(self) -> bool:
+        """Whether long work is under way."""
+        return bool(self._jobs)
+
     # In
 
     def start(self, files: Sequence[Path] = ()) -> None:

@@ -31,6 +31,7 @@ from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.searching import Searcher
+from zhupi.qt.shelf import Shelf, State
 from zhupi.qt.status import Status
 from zhupi.settings import Settings
 
@@ -50,9 +51,6 @@ WRITING = (
     "rebuild_index",
 )
 """The actions that a window may not do while another one writes."""
-
-_WATCH_EVERY = 1500
-"""Milliseconds between two looks at what other processes changed."""
 
 
 class MainWindow(QMainWindow):
@@ -75,6 +73,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._places = places
         self._closed = False
+        self._announced = False
         self.runner = Runner(self)
         self.theme = themes.chosen(settings.theme)
         self._build()
@@ -82,8 +81,6 @@ class MainWindow(QMainWindow):
             self, self.panes.notice, self.panes.banner
         )
         self._build_workers()
-        self._watch = QTimer(self)
-        self._watch.setInterval(_WATCH_EVERY)
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(60)
@@ -112,6 +109,7 @@ class MainWindow(QMainWindow):
         self.marker = Marker(library, runner, self)
         self.searcher = Searcher(library, runner, self)
         self.walker = HitWalker(self.searcher, self.reader, self.pane, self)
+        self.shelf = Shelf(library, runner, self)
         self.keeper = Keeper(library, runner, said, settings, self)
         self.exporter = Exporter(library, runner, said, settings, self)
         self.annotator = Annotator(
@@ -178,11 +176,10 @@ class MainWindow(QMainWindow):
         act["undo"].triggered.connect(self.marker.stack.undo)
         act["write_note"].triggered.connect(self.annotator.write_note)
         self._follow.timeout.connect(self._follow_scroll)
-        self._watch.timeout.connect(self._look_outside)
         self.annotator.notes_wanted.connect(self.side.show)
         self.desk.open_requested.connect(self.open)
         self.dialogs.restore_requested.connect(self.keeper.restore)
-        self.keeper.changed.connect(self.show_changes)
+        self.keeper.changed.connect(self.shelf.refresh)
         self.keeper.progress.connect(self.status.show_progress)
         self.keeper.reported.connect(self.dialogs.show_report)
         self.keeper.settled.connect(self._on_settled)
@@ -193,7 +190,7 @@ class MainWindow(QMainWindow):
         self.left.catalog.said.connect(self.messages.info)
         self.left.results.left.connect(self.desk.leave)
         self.left.results.view.row_chosen.connect(self.desk.choose)
-        self.marker.changed.connect(self.show_changes)
+        self.marker.changed.connect(self.show_marks)
         self.marker.draft_failed.connect(self.side.notes.editor.not_saved)
         self.marker.draft_saved.connect(self.side.notes.editor.saved)
         self.marker.made.connect(self.annotator.on_made)
@@ -216,6 +213,7 @@ class MainWindow(QMainWindow):
         self.searcher.found.connect(self.desk.show)
         self.searcher.places_found.connect(self.walker.take)
         self.searcher.started.connect(self.left.results.start)
+        self.shelf.loaded.connect(self.show_library)
         self.side.citations.row_chosen.connect(self.open_citation)
         self.side.notes.card_chosen.connect(self.annotator.go_to)
         self.side.notes.delete_requested.connect(self.marker.delete)
@@ -262,24 +260,22 @@ class MainWindow(QMainWindow):
         )
 
     def start(self, files: Sequence[Path] = (), address: str | None = None) -> None:
-        """After the window shows: open what was asked for or read last, then index the rest."""
-        self._refresh_library()
+        """After the window shows: open what was asked for or read last, then load the rest."""
         if self.library.is_new and not self.library.read_only:
             self.panes.empty.show_coming()
         last = address.removeprefix("zhupi:") if address else self.settings.last_document
         if last and self._has(last):
             self.open(last)
-        else:
-            self._open_first()
+        self.shelf.refresh()
         self.keeper.start(files)
         self.pane.setFocus()
-        self._watch.start()
+        self.shelf.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is written, end the work, and keep how the window stood."""
         if not self._closed:
             self._closed = True
-            self._watch.stop()
+            self.shelf.stop()
             self._follow.stop()
             self.side.notes.editor.flush()
             self.reader.remember()
@@ -302,7 +298,7 @@ class MainWindow(QMainWindow):
             self.reader.open(row_id, at)
         except KnownError as error:
             self.messages.error(str(error))
-            self._refresh_library()
+            self.shelf.refresh()
 
     def open_citation(self, row: PassageRow) -> None:
         """Open the text that a citation names, or go to the citation's own place."""
@@ -328,7 +324,7 @@ class MainWindow(QMainWindow):
 
     def _open_first(self) -> None:
         first = self.left.catalog.first()
-        if first is not None and not self.reader.id:
+        if first is not None:
             self.open(first)
 
     def _has(self, document: str) -> bool:
@@ -362,24 +358,42 @@ class MainWindow(QMainWindow):
 
     # What changed
 
-    def show_changes(self, changes: Changes) -> None:
-        """Show what a write touched, wherever it is shown."""
-        if changes.documents or changes.sources:
-            self._refresh_library()
-            gone = {id_ for id_ in changes.documents if not self._has(id_)}
-            self.reader.forget(frozenset(gone))
-            if self.reader.id in gone:
-                self._leave_document()
-            elif self.reader.id in changes.documents:
-                self.reader.reload()
-            if self.searcher.query:
-                self.searcher.search_now()
+    def show_marks(self, changes: Changes) -> None:
+        """Show what a change of annotations touched; the catalog stays as it is."""
+        for document in changes.documents:
+            if self._has(document):
+                self.left.catalog.model.update_row(self.library.row(document))
+        self.status.show_orphans(self.library.orphan_count())
+        self.annotator.show()
+
+    def show_library(self, state: State, changes: Changes) -> None:
+        """Show the library as it is now, wherever it is shown."""
+        self.left.catalog.set_catalog(state.catalog)
+        self.left.catalog.set_basket(state.basket)
+        self.left.catalog.show_document(self.reader.id)
+        self.top_bar.set_rows(state.documents, [node.issuer for node in state.catalog])
+        self._show_summary(state)
+        self._follow_changes(state, changes)
+        if not self.reader.id:
             self._open_first()
-            self.keeper.tidy()
+        if self._announced:
+            self._announced = False
+            self.settled.emit()
+
+    def _follow_changes(self, state: State, changes: Changes) -> None:
+        """Let what is read and searched follow the documents that came, went or changed."""
+        self.reader.forget(frozenset(id_ for id_ in changes.documents if id_ not in state.rows))
+        here = state.rows.get(self.reader.id)
+        if self.reader.stored is not None and here is None:
+            self._leave_document()
+        elif here is not None and here.revision != self.reader.stored_revision:
+            self.reader.reload()
         elif changes.annotations:
-            self._refresh_library()
-        if changes.annotations:
             self.annotator.show()
+        if changes.documents and self.searcher.query:
+            self.searcher.search_now()
+        if changes.documents:
+            self.keeper.tidy()
 
     def _leave_document(self) -> None:
         self.reader.close()
@@ -387,22 +401,14 @@ class MainWindow(QMainWindow):
         self.side.clear()
         self.panes.show_empty()
 
-    def _refresh_library(self) -> None:
-        """Show the catalog and the counts as they are now."""
-        rows = self.library.rows()
-        documents = [row for row in rows if row.enclosed_in is None]
-        self.left.catalog.set_catalog(self.library.catalog())
-        self.top_bar.set_rows(rows)
-        self.left.catalog.set_basket(len(self.library.basket()))
-        self.status.show_summary(
-            len(documents),
-            [row for row in documents if row.doubts],
-            self.library.orphan_count(),
-            self._index_words(),
-        )
+    def _show_summary(self, state: State) -> None:
+        documents = state.documents
+        doubtful = [row for row in documents if row.doubts]
+        self.status.show_summary(len(documents), doubtful, self._index_words())
+        self.status.show_orphans(state.orphans)
         if documents:
             self.panes.empty.show_choose()
-        else:
+        elif not self.keeper.busy:
             self.panes.empty.show_nothing(read_only=self.library.read_only)
 
     def _index_words(self) -> str:
@@ -410,21 +416,9 @@ class MainWindow(QMainWindow):
             return "只读"
         return "索引就绪" if self.library.index_ready else "正在建立索引"
 
-    def _look_outside(self) -> None:
-        """See what other processes wrote."""
-        if not self.runner.waiting(Lane.READ):
-            self.runner.run(
-                Lane.READ, lambda _job: self.library.refresh(), self._on_outside, receiver=self
-            )
-
-    def _on_outside(self, changes: Changes) -> None:
-        if changes:
-            self.show_changes(changes)
-
     def _on_settled(self) -> None:
-        self._refresh_library()
-        self._open_first()
-        self.settled.emit()
+        self._announced = True
+        self.shelf.refresh()
 
     # Reading and marking
 

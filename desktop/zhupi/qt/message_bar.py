@@ -127,21 +127,51 @@ class WindowMessages:
         return agreed
 
     def choose_files(self, title: str, folder: str, patterns: str) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, patterns)
-        return [Path(name) for name in names]
+        dialog = self._file_dialog(title, folder, patterns)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return self._chosen(dialog)
 
     def choose_folder(self, title: str, folder: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._window, title, folder)
-        return Path(name) if name else None
+        dialog = self._file_dialog(title, folder, "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        chosen = self._chosen(dialog)
+        return chosen[0] if chosen else None
 
     def choose_target(self, title: str, suggested: str, patterns: str) -> Path | None:
-        name, chosen = QFileDialog.getSaveFileName(self._window, title, suggested, patterns)
-        if not name:
-            return None
-        target = Path(name)
-        # A name typed without an ending takes that of the chosen kind.
-        return target if target.suffix else target.with_suffix(_ending(chosen))
+        path = Path(suggested)
+        dialog = self._file_dialog(title, str(path.parent), patterns)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # The dialog asks before an existing file is chosen, so it must know the ending.
+        dialog.setDefaultSuffix(path.suffix)
+        dialog.filterSelected.connect(lambda pattern: _take_ending(dialog, pattern))
+        dialog.selectFile(path.name)
+        chosen = self._chosen(dialog)
+        return chosen[0] if chosen else None
+
+    def _file_dialog(self, title: str, folder: str, patterns: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, folder, patterns)
+        label = QFileDialog.DialogLabel
+        for which, words in (
+            (label.LookIn, "位置："),
+            (label.FileName, "名称："),
+            (label.FileType, "类型："),
+            (label.Reject, "取消"),
+        ):
+            dialog.setLabelText(which, words)
+        dialog.resize(860, 540)
+        return dialog
+
+    def _chosen(self, dialog: QFileDialog) -> list[Path]:
+        agreed = dialog.exec()
+        names = dialog.selectedFiles() if agreed else []
+        dialog.deleteLater()
+        return [Path(name) for name in names]
 
 
-def _ending(pattern: str) -> str:
-    return "." + pattern.partition("*.")[2].rstrip(")").split()[0]
+def _take_ending(dialog: QFileDialog, pattern: str) -> None:
+    """A file saved as another kind takes that kind's ending."""
+    ending = pattern.partition("*")[2].rstrip(")").split()[0]
+    dialog.setDefaultSuffix(ending)
+    for name in dialog.selectedFiles():
+        dialog.selectFile(Path(name).with_suffix(ending).name)

@@ -60,6 +60,11 @@ class Reader(QObject):
         """The id of the document in the pane, or ''."""
         return self._stored.id if self._stored is not None else ""
 
+    @property
+    def stored_revision(self) -> int:
+        """The revision of the document in the pane."""
+        return self._stored.revision if self._stored is not None else 0
+
     # Opening
 
     def open(self, row_id: str, at: int | None = None) -> None:
@@ -92,7 +97,8 @@ class Reader(QObject):
         """Show the document anew: its text changed."""
         if self._stored is not None:
             top = self._pane.top_offset()
-            self._show(self._stored.id)
+            document, self._stored = self._stored.id, None
+            self._show(document)
             self._pane.go_to(top, at_top=True)
 
     def _show(self, document_id: str) -> None:

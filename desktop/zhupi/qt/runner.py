@@ -32,6 +32,7 @@ class Lane(StrEnum):
     READ = "read"
     SEARCH = "search"
     LONG = "long"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
-        for lane in (Lane.LONG, Lane.SEARCH, Lane.READ):
+        for lane in (Lane.LONG, Lane.SEARCH, Lane.READ, Lane.WATCH):
             self.discard(lane)
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

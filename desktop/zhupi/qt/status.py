@@ -47,15 +47,16 @@ class Status(QStatusBar):
             widget.hide()
         self.cancel.clicked.connect(self.cancel_requested)
 
-    def show_summary(
-        self, documents: int, doubtful: Sequence[CatalogRow], orphans: int, index: str
-    ) -> None:
+    def show_orphans(self, count: int) -> None:
+        """Tell how many annotations have lost their place."""
+        self.orphans.setText(f"·　{count} 条失锚批注")
+
+    def show_summary(self, documents: int, doubtful: Sequence[CatalogRow], index: str) -> None:
         """Tell how the library stands; ``index`` is said of the index."""
         count = sum(row.doubts for row in doubtful)
         self.summary.setText(f"{documents} 件公文　·　{index}　·")
         self.doubts.setText(f"{count} 处存疑")
         self.doubts.setEnabled(bool(count))
-        self.orphans.setText(f"·　{orphans} 条失锚批注")
         self._doubts_menu.clear()
         for row in doubtful[:_LISTED]:
             number = f"{short_number(row.number)}　" if row.number else ""

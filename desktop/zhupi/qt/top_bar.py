@@ -203,10 +203,9 @@ class TopBar(QFrame):
         if choice in self._theme_choices:
             self._theme_choices[choice].setChecked(True)
 
-    def set_rows(self, rows: Sequence[CatalogRow]) -> None:
-        """Offer the issuers, years and kinds of these documents."""
-        documents = [row for row in rows if row.enclosed_in is None]
-        issuers: dict[str, int] = {}
+    def set_rows(self, documents: Sequence[CatalogRow], order: Sequence[str]) -> None:
+        """Offer the issuers, in this order, the years and the kinds of these documents."""
+        issuers = dict.fromkeys(order, 0)
         years: dict[int, int] = {}
         kinds: dict[str, int] = {}
         for row in documents:
@@ -216,7 +215,7 @@ class TopBar(QFrame):
                 years[row.year] = years.get(row.year, 0) + 1
             if row.kind is not None:
                 kinds[row.kind] = kinds.get(row.kind, 0) + 1
-        self.issuers.set_values([(name or NO_ISSUER, name, n) for name, n in issuers.items()])
+        self.issuers.set_values([(name or NO_ISSUER, name, n) for name, n in issuers.items() if n])
         self.years.set_values(
             [(str(year or NO_YEAR), year, n) for year, n in sorted(years.items(), reverse=True)]
         )

@@ -1,0 +1,110 @@
+"""How the library stands, loaded beside the window, and watched for what others write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from zhupi.errors import KnownError
+from zhupi.library import Library
+from zhupi.library.model import CatalogRow, Changes, IssuerNode
+from zhupi.qt.runner import Lane, Runner
+
+_WATCH_EVERY = 1500
+"""Milliseconds between two looks at what other processes changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The library at one moment. ``basket`` counts what lies in the waste basket."""
+
+    catalog: tuple[IssuerNode, ...]
+    rows: dict[str, CatalogRow]
+    basket: int
+    orphans: int
+
+    @property
+    def documents(self) -> list[CatalogRow]:
+        """The documents, enclosed texts aside."""
+        return [row for row in self.rows.values() if row.enclosed_in is None]
+
+
+class Shelf(QObject):
+    """Loads the state when it is asked to, and when another process wrote."""
+
+    loaded = Signal(object, object)
+    """The `State`, and the `Changes` that led to it."""
+
+    def __init__(self, library: Library, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._changes = Changes()
+        self._loading = False
+        self._again = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_WATCH_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a state is on its way."""
+        return self._loading
+
+    def watch(self) -> None:
+        """Begin to look for what other processes write."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Load the state anew, because of ``changes``."""
+        if changes is not None:
+            self._changes |= changes
+        if self._loading:
+            self._again = True
+            return
+        self._loading = True
+        self._runner.run(
+            Lane.WATCH,
+            lambda _job: load(self._library),
+            self._deliver,
+            receiver=self,
+            failed=self._fail,
+        )
+
+    def _deliver(self, state: State) -> None:
+        self._loading = False
+        if self._again:
+            self._again = False
+            self.refresh()
+            return
+        changes, self._changes = self._changes, Changes()
+        self.loaded.emit(state, changes)
+
+    def _fail(self, error: KnownError) -> None:
+        self._loading = self._again = False
+        self._runner.known_error.emit(str(error))
+
+    def _look(self) -> None:
+        if not self._runner.waiting(Lane.WATCH):
+            self._runner.run(
+                Lane.WATCH, lambda _job: self._library.refresh(), self._on_outside, receiver=self
+            )
+
+    def _on_outside(self, changes: Changes) -> None:
+        if changes:
+            self.refresh(changes)
+
+
+def load(library: Library) -> State:
+    """Ask the library how it stands. Slow with very many documents."""
+    return State(
+        catalog=library.catalog(),
+        rows={row.id: row for row in library.rows()},
+        basket=len(library.basket()),
+        orphans=library.orphan_count(),
+    )
