@@ -82,6 +82,7 @@ class _Writer:
         self._last_role: Role | None = None
         self.document = docx.Document()
         apply_styles(self.document, content.layout)
+        self._end = xml(self.document.sections[0])
         set_page(self.document, full=self._full)
         set_settings(self.document)
         set_properties(self.document, content)
@@ -131,7 +132,9 @@ class _Writer:
         self._last_role = role
 
     def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
-        paragraph = self.document.add_paragraph()
+        # python-docx would look through the whole body for its end, each time.
+        self._end.addprevious(made := element("p"))
+        paragraph = WordParagraph(made, self.document)
         set_style(paragraph, style)
         if self._new_page:
             paragraph.paragraph_format.page_break_before = True
