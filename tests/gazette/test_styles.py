@@ -313,3 +313,152 @@ def test_an_article_with_sections_stands_on_the_third_level() -> None:
         (2, "第一节　一般规定"),
         (3, "第一条"),
     ]
+
+
+def test_red_head_with_the_title_below_the_number() -> None:
+    (document,) = _parse("""
+发展改革委办公厅
+税务 总局 办 公厅 文件
+发改办财金规〔2019〕860 号
+关于加强某某信用建设的通知
+各省、自治区、直辖市社会信用体系建设牵头
+部门，国家税务总局各省税务局：
+为加强某某信用建设，现就有关事项通知如下。
+国家发展改革委办公厅 税务总局办公厅
+2019年8月20日
+""")
+    assert document.title == "关于加强某某信用建设的通知"
+    assert document.number == "发改办财金规〔2019〕860号"
+    assert document.issuers == ("国家发展改革委办公厅", "税务总局办公厅")
+    assert document.date == "2019-08-20"
+    assert document.addressees is not None
+    assert document.addressees.startswith("各省、自治区、直辖市")
+    assert document.addressees.endswith("国家税务总局各省税务局")
+    assert document.lines == (1, 9)
+    assert document.blocks[0].kind is BlockKind.MASTHEAD
+
+
+def test_a_catalogue_entry_above_the_title() -> None:
+    issue = parse("""国务院关于甲事的通知
+索 引 号：
+000014349/2019-00005
+发文字号：
+国发〔2019〕4号
+            国务院关于
+ 甲事的通知
+国发〔2019〕4号
+各省、自治区、直辖市人民政府：
+甲事如下。
+国务院
+2019年1月24日
+""")
+    (document,) = issue.documents
+    assert document.title == "国务院关于甲事的通知"
+    assert document.lines == (6, 12)
+    assert [item.line for item in issue.furniture] == [1, 2, 3, 4, 5]
+    assert {item.reason for item in issue.furniture} == {"题录"}
+
+
+def test_a_regulation_that_stands_alone() -> None:
+    (document,) = _parse("""
+快递暂行条例
+
+（2018年3月2日中华人民共和国国务院令第697号公布
+
+根据2019年3月2日《国务院关于修改部分行政法规的决定》修订）
+
+第一章　总　则
+
+第一条　为促进快递业健康发展，制定本条例。
+""")
+    assert document.title == "快递暂行条例"
+    assert document.number == "国务院令第697号"
+    assert document.issuers == ("国务院",)
+    assert document.kind == "条例"
+    assert document.date == "2018-03-02"
+    assert document.blocks[1].kind is BlockKind.SOURCE_NOTE
+    assert document.doubts == ()
+
+
+def test_text_below_the_closing_is_doubted() -> None:
+    (document,) = _parse("""
+国务院关于甲事的意见
+
+国发〔2019〕5号
+
+各省、自治区、直辖市人民政府：
+
+甲事如下。
+
+国务院
+
+2019年1月27日
+
+扫一扫在手机打开当前页
+""")
+    assert document.enclosures == ()
+    assert [doubt.what for doubt in document.doubts] == ["落款之后还有文字"]
+    assert document.doubts[0].lines == (13, 13)
+
+
+def test_a_note_of_attachments_below_the_date() -> None:
+    (document,) = _parse("""
+国务院关于甲事的意见
+
+国发〔2019〕5号
+
+各省、自治区、直辖市人民政府：
+
+甲事如下。
+
+国务院
+
+2019年1月27日
+
+附件：1.甲表（略）
+
+2.乙表（略）
+""")
+    kinds = [block.kind for block in document.blocks[-2:]]
+    assert kinds == [BlockKind.ATTACHMENT_NOTE, BlockKind.ATTACHMENT_NOTE]
+    assert document.attachments == ()
+    assert document.doubts == ()
+
+
+def test_a_sentence_that_breaks_off_is_doubted() -> None:
+    (document,) = _parse("""
+国务院关于甲事的意见
+
+国发〔2019〕5号
+
+各省、自治区、直辖市人民政府：
+
+一、甲事
+
+要加强领导，
+
+二、乙事
+
+乙事照办。
+""")
+    assert [doubt.what for doubt in document.doubts] == ["句子没有完"]
+
+
+def test_a_document_that_the_contents_name_but_the_text_lacks() -> None:
+    issue = parse("""目　录
+
+国务院关于甲事的通知（国发〔2018〕1号）………………（3）
+
+国务院关于乙事的意见（国发〔2018〕2号）………………（9）
+
+国务院关于甲事的通知
+
+国发〔2018〕1号
+
+各省、自治区、直辖市人民政府：
+
+甲事如下。
+""")
+    (document,) = issue.documents
+    assert [doubt.what for doubt in document.doubts] == ["目录所列文件不全"]
+    assert "国发〔2018〕2号" in document.doubts[0].why

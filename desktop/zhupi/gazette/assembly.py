@@ -32,6 +32,7 @@ from zhupi.gazette.wording import STRONG_END, kind_of, narrow
 _NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
 _WORDS = re.compile("[一-鿿]{4}")
 _MENTIONED = re.compile(r"(?:详?见|按照|填写)附件\s*[0-9]?")
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
 _BROKEN_OFF = ("，", "、", "（", "《", "“", "〔")
 _LONGEST_FIRST_LINE = 60
 
@@ -228,10 +229,15 @@ class _Assembly:
             self.doubts.append(Doubt(lines, "目录中没有这份文件", "文号不见于本期目录"))
 
     def _judge_text(self, blocks: Sequence[Block]) -> None:
-        """Record paragraphs that break off in the middle of a sentence."""
+        """Record text below the closing, and paragraphs that break off in mid-sentence."""
+        if self.division.trailing is not None:
+            first, last = self.division.trailing
+            below = self._numbers(first, last) if first <= last else (0, -1)
+            if any(b.kind in _RUNNING and below[0] <= b.lines[0] <= below[1] for b in blocks):
+                why = "这些文字既不像附件，也不像印发的正文"
+                self.doubts.append(Doubt(below, "落款之后还有文字", why))
         for block in blocks:
-            running = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-            if running and block.text.endswith(_BROKEN_OFF):
+            if block.kind in _RUNNING and block.text.endswith(_BROKEN_OFF):
                 why = f"这一段以“{block.text[-1]}”结尾，后面的文字可能缺失或排在别处"
                 self.doubts.append(Doubt(block.lines, "句子没有完", why))
 

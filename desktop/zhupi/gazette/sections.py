@@ -65,13 +65,14 @@ def issued_names(lines: Sequence[Line], title: str) -> list[str]:
 class Finder:
     """Looks for sections below the closing of a cover, or from ``first`` where there is none.
 
-    ``noted`` are the folded titles of attachments, ``issued`` those of the texts issued.
+    ``noted`` are the folded titles of attachments, ``issued`` those of the texts issued. ``issues``
+    tells that the text below the closing is what the document issues, whatever it is called.
     """
 
     lines: Sequence[Line]
     noted: list[str]
     issued: list[str]
-    closed: bool
+    issues: bool
 
     def find(self, first: int) -> list[Section]:
         """Find where enclosures and attachments begin, from line ``first`` on."""
@@ -81,7 +82,7 @@ class Finder:
         while index < len(self.lines):
             section = self._attachment_at(index, noted)
             if section is None:
-                fresh = self.closed and not found and index == first
+                fresh = self.issues and not found and index == first
                 section = self._enclosure_at(index, fresh=fresh)
             if section is None:
                 index += 1

@@ -34,6 +34,9 @@ _CREDIT = re.compile(
 _EDITION = re.compile(
     r"[（(](?:试行|暂行|修订|征求意见|第.{1,3}版|[12]\d{3}年)[^（）()]{0,12}[）)]"
 )
+_ISSUING = ("令", "公告", "通告", "决定")
+"""Kinds of document that may issue a text without saying so in their titles."""
+
 _COVER_LINES = 40
 _SOURCE_NOTE_LINES = 10
 
@@ -57,6 +60,7 @@ class Division:
     closing: Closing | None = None
     addressees: tuple[int, int] | None = None
     bracket_date: str | None = None
+    trailing: tuple[int, int] | None = None
 
 
 def divide(sheet: Sheet, start: Start | None) -> Division:
@@ -84,7 +88,9 @@ class _Divider:
         if closing is not None:
             noted += notes.titles(self.lines, closing.dated + 1, tail)
         cover = self.lines[at : min(body_end, at + _COVER_LINES)]
-        finder = Finder(self.lines, noted, issued_names(cover, title), closing is not None)
+        names = issued_names(cover, title)
+        issues = closing is not None and (bool(names) or title.endswith(_ISSUING))
+        finder = Finder(self.lines, noted, names, issues)
         sections = finder.find(self._below_asides(tail))
         first_section = sections[0].first if sections else end
         self._content(at, min(body_end, first_section), Part.BODY)
@@ -92,6 +98,7 @@ class _Divider:
             self._close(closing, Part.BODY)
             self._content(closing.dated + 1, tail, Part.BODY)
             self._content(tail, first_section, Part.BODY)
+            self.out.trailing = (tail, first_section - 1)
         for section in sections:
             self._section(section)
         self.out.sections = sections
