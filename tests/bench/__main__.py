@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-import search
 import window
 
+import search
 from zhupi.gazette import parse
 from zhupi.jobs import Job
 from zhupi.library import Library
@@ -76,9 +76,7 @@ def bench_window() -> None:
         library = Library.open(places(Path(folder)))
         library.import_paths(SEEDS, Job())
         library.close()
-        started = {
-            what: [_start(what, folder) for _ in range(RUNS)] for what in ("empty", "zhupi")
-        }
+        started = {what: [_start(what, folder) for _ in range(RUNS)] for what in ("empty", "zhupi")}
         empty, zhupi = (statistics.median(started[what]) for what in ("empty", "zhupi"))
         row(
             "start until the last document is readable",

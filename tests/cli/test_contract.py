@@ -252,3 +252,15 @@ def test_no_window_without_pyside6(tmp_path: Path) -> None:
     )
     assert outcome.returncode == 1
     assert outcome.stderr.startswith("没有安装 PySide6")
+
+
+def test_exports_use_the_users_names_for_colours(seeded: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "library" / "settings.json"
+    settings.write_text('{"meanings": {"green": "预算口径", "pink": "x"}}', "utf-8")
+    seeded("annotate", DOC, "--quote", "分税制", "--colour", "green")
+    seeded("annotate", DOC, "--quote", "包干制", "--colour", "red")
+    assert seeded("export", tmp_path / "a.md").code == 0
+    text = (tmp_path / "a.md").read_text("utf-8")
+    assert "预算口径" in text
+    assert "重点" in text
+    assert "数据" not in text

@@ -7,6 +7,9 @@ import argparse
 from zhupi.annotations.model import PIGMENTS, Colour
 from zhupi.cli import values
 from zhupi.cli.opening import opened
+from zhupi.cli.options import COLOURS
+from zhupi.locations import places
+from zhupi.settings import Settings
 
 
 def annotate(options: argparse.Namespace) -> int:
@@ -66,6 +69,11 @@ def export(options: argparse.Namespace) -> int:
             colours=[Colour(name) for name in options.colours],
             layout=options.layout,
             overwrite=options.overwrite,
+            meanings={
+                Colour(name): words
+                for name, words in Settings.load(places(options.library).config).meanings.items()
+                if name in COLOURS
+            },
         )
         if options.json:
             values.emit(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhupi import export
-from zhupi.annotations.model import Annotation, Colour
+from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour
 from zhupi.errors import NotFound
 from zhupi.gazette.folding import fold
 from zhupi.jobs import Job
@@ -23,6 +23,7 @@ def export_file(
     colours: Sequence[Colour],
     layout: str,
     overwrite: bool,
+    meanings: Mapping[Colour, str],
     job: Job,
 ) -> export.Written:
     """Write the annotations chosen, or whole documents with them.
@@ -64,7 +65,9 @@ def export_file(
                 work=document.work,
             )
         )
-    options = export.Options(layout=export.Layout(layout))
+    options = export.Options(
+        layout=export.Layout(layout), meanings={**DEFAULT_MEANINGS, **meanings}
+    )
     return export.write(path, items, options, overwrite=overwrite, job=job)
 
 

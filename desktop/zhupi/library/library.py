@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -386,9 +386,13 @@ class Library:
         colours: Sequence[Colour] = (),
         layout: str = "excerpts",
         overwrite: bool = False,
+        meanings: Mapping[Colour, str] | None = None,
         job: Job | None = None,
     ) -> Written:
-        """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow."""
+        """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
+
+        ``meanings`` are the user's names for the colours.
+        """
         from zhupi.library.exporting import export_file
 
         return export_file(
@@ -400,6 +404,7 @@ class Library:
             colours=colours,
             layout=layout,
             overwrite=overwrite,
+            meanings=meanings or {},
             job=job or Job(),
         )
 

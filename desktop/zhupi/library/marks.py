@@ -7,7 +7,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 from zhupi.annotations.anchoring import describe
-from zhupi.annotations.model import Annotation, Colour, Kind, Selector
+from zhupi.annotations.markdown import clean_tags
+from zhupi.annotations.model import Annotation, Colour, Kind
 from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette.folding import fold, fold_with_offsets
 from zhupi.gazette.model import Document
@@ -50,7 +51,7 @@ class Marks:
             colour=colour,
             heading="" if heading is None else heading.text,
             note=note,
-            tags=cleaned(tags),
+            tags=clean_tags(tags),
             created=moment,
             modified=moment,
         )
@@ -94,7 +95,7 @@ class Marks:
                 former,
                 note=former.note if note is None else note,
                 colour=former.colour if colour is None or former.colour is None else colour,
-                tags=former.tags if tags is None else cleaned(tags),
+                tags=former.tags if tags is None else clean_tags(tags),
             )
             if changed == former:
                 return Changes()
@@ -174,16 +175,3 @@ def _spots(text: str, wanted: str) -> list[tuple[int, int]]:
         spots.append(folded.original(kept[at], kept[at + len(wanted) - 1] + 1))
         at = bare.find(wanted, at + len(wanted))
     return spots
-
-
-def cleaned(tags: Sequence[str]) -> tuple[str, ...]:
-    """Tags without a leading #, blanks at the ends, empty ones and doubles, in the order given."""
-    names = (tag.strip().lstrip("#＃").strip() for tag in tags)
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def selector_of(annotation: Annotation) -> Selector:
-    """The selector of a highlight."""
-    if annotation.selector is None:
-        raise ValueError(f"{annotation.id} is a note of a whole document")
-    return annotation.selector

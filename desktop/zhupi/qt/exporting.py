@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from zhupi.annotations.model import Colour
 from zhupi.library import Library
 from zhupi.library.model import CatalogRow
 from zhupi.qt.messages import Messages, Offer
@@ -53,11 +54,12 @@ class Exporter(QObject):
             self._write(target, documents)
 
     def _write(self, target: Path, documents: Sequence[str] | None) -> None:
+        meanings = {Colour(name): words for name, words in self._settings.meanings.items()}
         self._runner.run(
             Lane.LONG,
             # The file dialog has asked before it gave the name of a file that exists.
             lambda job: self._library.export_file(
-                target, documents=documents, overwrite=True, job=job
+                target, documents=documents, overwrite=True, meanings=meanings, job=job
             ),
             lambda written: self._messages.info(
                 f"已导出 {written.annotations} 条批注到 {written.path}",
