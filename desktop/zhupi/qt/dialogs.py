@@ -65,7 +65,8 @@ class Dialog(QDialog):
 
     def button(self, text: str, *, primary: bool = False) -> QPushButton:
         """Add a button; the primary one answers Enter."""
-        made = QPushButton(text)
+        # Its parent from the start: only then does the dialog know which button is the default.
+        made = QPushButton(text, self)
         made.setProperty("primary", "true" if primary else "false")
         made.setDefault(primary)
         made.setAutoDefault(primary)

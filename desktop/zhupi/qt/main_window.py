@@ -7,7 +7,7 @@ from binascii import Error as NotBase64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         except (NotBase64, ValueError):
             geometry = b""
         if not geometry or not self.restoreGeometry(QByteArray(geometry)):
-            self.resize(1440, 900)
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.panes.set_widths(self.settings.splitter)
         for name in ("undo", "redo", "back", "forward"):
             self.actions_[name].setEnabled(False)

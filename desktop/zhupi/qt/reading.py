@@ -70,10 +70,13 @@ class Reader(QObject):
     def open(self, row_id: str, at: int | None = None) -> None:
         """Open a document, or an enclosed text in its document; ``at`` is a place in its text.
 
-        Without a place it opens where it was left. Raise `NotFound` if it is not there.
+        Without a place it opens where it was left; one that is open already, at its beginning.
+        Raise `NotFound` if it is not there.
         """
         self._note_place()
         document_id = row_id.partition("#")[0]
+        if at is None and row_id == self.id:
+            at = 0
         if at is None and row_id != document_id:
             at = self._enclosure_start(row_id)
         self._show(document_id)

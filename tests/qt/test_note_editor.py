@@ -1,0 +1,93 @@
+"""The note editor: what it asks to save, and when it says that it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector
+from zhupi.qt.note_editor import Draft, NoteEditor
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+MARK = Annotation(
+    "m", "d", Kind.HIGHLIGHT, Selector(0, 2, "甲乙"), Colour.RED, "", "old", ("t",), NOW, NOW
+)
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> NoteEditor:
+    made = NoteEditor()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def drafts_of(editor: NoteEditor) -> list[Draft]:
+    drafts: list[Draft] = []
+    editor.save_requested.connect(drafts.append)
+    return drafts
+
+
+def test_it_says_saved_only_after_the_commit(editor: NoteEditor, qtbot: QtBot) -> None:
+    editor.edit(MARK)
+    with qtbot.waitSignal(editor.save_requested, timeout=3000) as asked:
+        QTest.keyClicks(editor.text, "x")
+    [draft] = asked.args
+    assert draft == Draft("d", "m", "xold", ("t",))
+    assert editor.saved_label.text() == "保存中…"
+    editor.saved(draft, "m")
+    assert editor.saved_label.text() == "已保存"
+
+
+def test_nothing_is_saved_where_nothing_changed(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.edit(MARK)
+    editor.flush()
+    editor.forget()
+    assert drafts == []
+
+
+def test_going_to_another_annotation_saves_the_one_before(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.edit(MARK)
+    editor.text.setPlainText("new")
+    editor.edit(replace(MARK, id="n", note="other"))
+    assert drafts == [Draft("d", "m", "new", ("t",))]
+    assert editor.text.toPlainText() == "other"
+
+
+def test_what_could_not_be_saved_stays_and_is_tried_again(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.edit(MARK)
+    editor.text.setPlainText("new")
+    editor.flush()
+    editor.not_saved(drafts[0])
+    assert editor.saved_label.text() == "没有保存"
+    editor.flush()
+    assert drafts == [Draft("d", "m", "new", ("t",))] * 2
+
+
+def test_a_change_from_outside_does_not_overwrite_what_is_being_written(
+    editor: NoteEditor,
+) -> None:
+    editor.edit(MARK)
+    editor.refresh(replace(MARK, note="outside"))
+    assert editor.text.toPlainText() == "outside"
+    QTest.keyClicks(editor.text, "mine ")
+    editor.refresh(replace(MARK, note="outside again"))
+    assert editor.text.toPlainText() == "mine outside"
+
+
+def test_a_new_document_note_becomes_the_annotation_it_was_saved_as(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.edit_document_note("d", None)
+    editor.text.setPlainText("first")
+    editor.flush()
+    editor.saved(drafts[0], "made")
+    editor.text.setPlainText("second")
+    editor.flush()
+    assert drafts == [Draft("d", "", "first", ()), Draft("d", "made", "second", ())]
