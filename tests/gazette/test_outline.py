@@ -67,3 +67,9 @@ def test_a_rule_on_coming_into_force_is_no_heading() -> None:
     kinds, headings = _finish("二、本公告自2019年1月1日起施行。", "特此公告。")
     assert kinds == [BlockKind.ITEM, BlockKind.PARAGRAPH]
     assert headings == []
+
+
+def test_the_last_of_many_headings_may_be_a_single_sentence() -> None:
+    texts = [f"（{count}）某某方面。未按规定办理；造成损失等。" for count in "一二三四"]
+    _, headings = _finish("二、范围", *texts, "（五）其他违反规定的情形。", "三、认定")
+    assert headings[-2] == (2, "（五）其他违反规定的情形", False)

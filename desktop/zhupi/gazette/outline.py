@@ -43,7 +43,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     }
     under_article = False
     section = -1
-    plain = _plain_items(drafts, marks)
+    plain, led = _siblings(drafts, marks)
     for index, draft in enumerate(drafts):
         if draft.section != section:
             section, under_article = draft.section, False
@@ -59,7 +59,8 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
         if mark.name in ("chapter", "section", "article"):
             under_article = mark.name == "article"
         level = mark.level + (1 if mark.name == "article" and section in sectioned else 0)
-        heading = _heading(draft, mark, level, _next(drafts, marks, index))
+        leads = index in led or _leads(mark, _next(drafts, marks, index))
+        heading = _heading(draft, mark, level, leads=leads)
         if heading is not None and index in plain and len(heading.text) > _SHORT_HEADING:
             heading = None
         if under_article and mark.name not in ("article", "chapter", "section"):
@@ -73,8 +74,12 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     return tuple(blocks), tuple(headings)
 
 
-def _plain_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[int]:
-    """Items whose mark only starts a paragraph: most of their siblings have no heading either."""
+def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[set[int], set[int]]:
+    """Judge items by their siblings.
+
+    The first set holds items whose mark only starts a paragraph, as with most of their siblings;
+    the second those of one sentence that are headings because all their siblings have one.
+    """
     groups: dict[tuple[int, str], list[int]] = {}
     families: dict[tuple[int, int], list[int]] = {}
     parent = -1
@@ -89,6 +94,7 @@ def _plain_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[i
         if mark.name == "two":
             families.setdefault((section, parent), []).append(index)
     plain: set[int] = set()
+    led: set[int] = set()
     for members in groups.values():
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
         if len(members) >= 4 and heads < 0.4 * len(members):
@@ -97,7 +103,15 @@ def _plain_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[i
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
         if len(members) >= 3 and heads < 0.5 * len(members):
             plain.update(members)
-    return plain
+        single = [index for index in members if _is_one_sentence(drafts[index])]
+        if len(single) == 1 and heads == len(members) >= 4:
+            led.update(single)
+    return plain, led
+
+
+def _is_one_sentence(draft: Draft) -> bool:
+    text = draft.text.text
+    return not draft.alone and text.find("。") == len(text) - 1
 
 
 def _may_head(draft: Draft, mark: Mark | None) -> bool:
@@ -122,9 +136,7 @@ def _next(
     return drafts[following], marks[following]
 
 
-def _heading(
-    draft: Draft, mark: Mark, level: int, following: tuple[Draft, Mark | None] | None
-) -> Heading | None:
+def _heading(draft: Draft, mark: Mark, level: int, *, leads: bool) -> Heading | None:
     text = draft.text.text
     if mark.name == "article":
         words = text[: mark.length].strip()
@@ -139,7 +151,7 @@ def _heading(
     run_in = len(sentence) < len(text)
     if run_in and level > 1 and not _may_head(draft, mark):
         return None
-    if not run_in and not _leads(mark, following):
+    if not run_in and not leads:
         return None
     lines = draft.text.lines_of(0, len(sentence))
     return Heading(level, sentence.rstrip("。"), lines, run_in, block=0)
