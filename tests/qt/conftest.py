@@ -134,6 +134,7 @@ class Opener:
     def close(self, window: MainWindow) -> None:
         """Close a window, and with it its library."""
         window.close()
+        self._qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
         if window in self._open:
             self._open.remove(window)
         window.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
+from zhupi.errors import LibraryError
 from zhupi.library import Library
 from zhupi.locations import places
 from zhupi.qt.cards import CardModel
@@ -138,6 +139,30 @@ def test_a_note_that_is_being_written_is_saved_on_closing(open_window, folder, q
     library = Library.open(places(folder))
     assert [item.note for item in library.annotations(document)] == ["last words"]
     library.close()
+
+
+def test_closing_waits_for_a_note_that_cannot_be_saved_and_says_why(
+    open_window, folder, qtbot, monkeypatch
+) -> None:
+    recorder = Recorder()
+    window = open_window(folder, recorder)
+    open_document(window)
+    with qtbot.waitSignal(window.marker.made):
+        mark(window, QUOTE, Qt.Key.Key_N)
+
+    def full(*_args, **_fields):
+        raise LibraryError("磁盘已满，没有保存。")
+
+    monkeypatch.setattr(window.library, "edit", full)
+    QTest.keyClicks(window.side.notes.editor.text, "last words")
+    with qtbot.waitSignal(window.marker.draft_failed):
+        window.close()
+    assert window.isVisible()
+    assert recorder.of("error") == ["磁盘已满，没有保存。"]
+    assert window.side.notes.editor.text.toPlainText() == "last words"
+    assert window.side.notes.editor.saved_label.text() == "没有保存"
+    window.close()
+    assert not window.isVisible()
 
 
 def test_leaving_for_another_document_saves_the_note_where_it_belongs(
@@ -504,6 +529,37 @@ def test_the_outline_leads_and_follows(open_window, folder) -> None:
     outline._on_chosen(third)
     window._follow_scroll()
     assert outline.view.currentIndex() in (third, outline.model.index(0, 0, third))
+
+
+def test_files_are_dropped_on_the_window_not_on_the_text(open_window, folder) -> None:
+    window = open_window(folder)
+    assert window.acceptDrops()
+    assert not window.pane.acceptDrops()
+    assert not window.pane.viewport().acceptDrops()
+
+
+def test_an_import_can_be_called_off(open_window, folder, qtbot, tmp_path) -> None:
+    recorder = Recorder()
+    window = open_window(folder, recorder)
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(300):
+        (many / f"{number}.txt").write_text(
+            f"关于同意第{number}号申请的批复\n\n甲办函〔2020〕{number + 1}号\n\n同意。\n", "utf-8"
+        )
+    window.keeper.import_paths([many])
+    qtbot.waitUntil(lambda: window.status.bar.value() > 0, timeout=20_000)
+    assert window.status.cancel.isVisible()
+    window.status.cancel.click()
+    qtbot.waitUntil(lambda: not window.keeper.busy, timeout=20_000)
+    open_window.settle(window)
+    assert not window.status.cancel.isVisible()
+    assert 28 <= window.library.document_count() < 328
+    told = recorder.of("info")
+    report = window.findChild(ReportDialog)
+    assert told or report is not None
+    if report is not None:
+        report.accept()
 
 
 def test_the_pane_loads_nothing_from_outside(open_window, folder) -> None:

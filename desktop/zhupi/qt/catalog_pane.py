@@ -281,6 +281,7 @@ class CatalogPane(QWidget):
             menu = self.menu_for(row)
             menu.exec(self.view.viewport().mapToGlobal(point))
             menu.deleteLater()
+            self.show_document(self._current)
 
     def menu_for(self, row: CatalogRow) -> QMenu:
         """Make the menu of a document."""

@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
         self.library = library
         self.settings = settings
         self._places = places
+        self._closing = False
+        self._insists = False
         self._closed = False
         self._announced = False
         self.runner = Runner(self)
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         self.desk.open_requested.connect(self.open)
         self.dialogs.restore_requested.connect(self.keeper.restore)
         self.keeper.changed.connect(self.shelf.refresh)
+        self.keeper.progress.connect(self.shelf.import_goes_on)
         self.keeper.progress.connect(self.status.show_progress)
         self.keeper.reported.connect(self.dialogs.show_report)
         self.keeper.settled.connect(self._on_settled)
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
         self.left.results.left.connect(self.desk.leave)
         self.left.results.view.row_chosen.connect(self.desk.choose)
         self.marker.changed.connect(self.show_marks)
+        self.marker.draft_failed.connect(self._on_draft_failed)
         self.marker.draft_failed.connect(self.side.notes.editor.not_saved)
         self.marker.draft_saved.connect(self.side.notes.editor.saved)
         self.marker.made.connect(self.annotator.on_made)
@@ -209,6 +213,7 @@ class MainWindow(QMainWindow):
         self.reader.history_changed.connect(self._show_history)
         self.reader.opened.connect(self._on_opened)
         self.runner.known_error.connect(self.messages.error)
+        self.runner.written.connect(self._on_written)
         self.searcher.cleared.connect(self.desk.forget)
         self.searcher.found.connect(self.desk.show)
         self.searcher.places_found.connect(self.walker.take)
@@ -272,23 +277,46 @@ class MainWindow(QMainWindow):
         self.shelf.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Save what is written, end the work, and keep how the window stood."""
-        if not self._closed:
-            self._closed = True
-            self.shelf.stop()
-            self._follow.stop()
+        """Save what is written, end the work, and keep how the window stood.
+
+        The window stays until the last write is on disk. If that cannot be done it says so and
+        stays open; closed once more, it goes all the same.
+        """
+        if self._closed:
+            super().closeEvent(event)
+            return
+        if not self._insists:
             self.side.notes.editor.flush()
-            self.reader.remember()
-            self.settings.geometry = b64encode(self.saveGeometry().data()).decode()
-            self.settings.splitter = self.panes.widths()
-            self.runner.close()
-            self.marker.close()
-            try:
-                self.settings.save(self._places.config)
-            except KnownError as error:
-                self.messages.error(str(error))
-            self.library.close()
+            if self.runner.waiting(Lane.WRITE):
+                self._closing = True
+                event.ignore()
+                return
+        self._closed = True
+        self._end()
         super().closeEvent(event)
+
+    def _end(self) -> None:
+        self.shelf.stop()
+        self._follow.stop()
+        self.reader.remember()
+        self.settings.geometry = b64encode(self.saveGeometry().data()).decode()
+        self.settings.splitter = self.panes.widths()
+        self.hide()
+        self.runner.close()
+        self.marker.close()
+        try:
+            self.settings.save(self._places.config)
+        except KnownError as error:
+            self.messages.error(str(error))
+        self.library.close()
+
+    def _on_written(self) -> None:
+        if self._closing:
+            self.close()
+
+    def _on_draft_failed(self) -> None:
+        self._insists = self._closing
+        self._closing = False
 
     # Opening
 

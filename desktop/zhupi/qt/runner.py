@@ -60,6 +60,9 @@ class Runner(QObject):
     idle = Signal()
     """Nothing is under way any more."""
 
+    written = Signal()
+    """Nothing waits to be written any more; comes after the outcome of the last write."""
+
     _came = Signal(int, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -166,6 +169,14 @@ class Runner(QObject):
         self._tell_idle()
         if ticket.ended is not None:
             ticket.ended()
+        try:
+            self._answer(ticket, what, value)
+        finally:
+            if ticket.lane is Lane.WRITE and not self.waiting(Lane.WRITE):
+                self.written.emit()
+
+    def _answer(self, ticket: _Ticket, what: str, value: Any) -> None:
+        """Tell who waited what came of it."""
         if what == "done":
             ticket.done(value)
         elif what == "cancelled":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from zhupi.errors import KnownError
 from zhupi.library import Library
@@ -13,6 +13,9 @@ from zhupi.qt.runner import Lane, Runner
 
 _WATCH_EVERY = 1500
 """Milliseconds between two looks at what other processes changed."""
+
+_IMPORT_SHOWN_EVERY = 2000
+"""Milliseconds between two looks at what an import in this window brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Shelf(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_WATCH_EVERY)
         self._timer.timeout.connect(self._look)
+        self._since = QElapsedTimer()
+        self._since.start()
 
     @property
     def busy(self) -> bool:
@@ -60,6 +65,11 @@ class Shelf(QObject):
         """Look no more."""
         self._timer.stop()
 
+    def import_goes_on(self) -> None:
+        """Show now and then what a long import has brought so far."""
+        if self._since.elapsed() > _IMPORT_SHOWN_EVERY:
+            self.refresh()
+
     def refresh(self, changes: Changes | None = None) -> None:
         """Load the state anew, because of ``changes``."""
         if changes is not None:
@@ -68,6 +78,7 @@ class Shelf(QObject):
             self._again = True
             return
         self._loading = True
+        self._since.restart()
         self._runner.run(
             Lane.WATCH,
             lambda _job: load(self._library),
