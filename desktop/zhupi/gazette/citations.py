@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ def find(text: str, aliases: frozenset[str]) -> list[Found]:
     """Return the citations in one block's text, in order."""
     found: list[Found] = []
     numbers = list(find_numbers(text))
+    begins = [candidate.start for candidate in numbers]
     used: set[int] = set()
     for start, end in quoted(text):
         title = text[start + 1 : end - 1].strip()
@@ -41,12 +43,11 @@ def find(text: str, aliases: frozenset[str]) -> list[Found]:
         number = None
         if text[end : end + 1] in ("（", "("):
             close = _closing_bracket(text, end)
-            for place, candidate in enumerate(numbers):
-                if end < candidate.start < close and place not in used:
-                    number = candidate.number
-                    used.add(place)
-                    end = close if candidate.end == close - 1 else candidate.end
-                    break
+            place = bisect_right(begins, end)
+            if place < len(numbers) and numbers[place].start < close:
+                number = numbers[place].number
+                used.add(place)
+                end = close if numbers[place].end == close - 1 else numbers[place].end
         found.append(Found(title, number, start, end))
     for place, candidate in enumerate(numbers):
         if place not in used:

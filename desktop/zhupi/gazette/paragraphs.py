@@ -177,7 +177,7 @@ class _Judge:
         for index in range(1, len(self.texts)):
             step: dict[str, float] = {}
             back: dict[str, str] = {}
-            for label in "BCHK":
+            for label in self._possible(index, costs):
                 options = [
                     (cost + self._step(index, before, label), before)
                     for before, cost in costs.items()
@@ -194,6 +194,14 @@ class _Judge:
             label = back[label]
             labels.append(label)
         return "".join(reversed(labels))
+
+    def _possible(self, index: int, before: dict[str, float]) -> str:
+        """The labels that a line may have after lines that may have those ``before``."""
+        if not self.may_head[index]:
+            return "BC"
+        if self.marks[index] is not None:
+            return "BCH"
+        return "BCK" if "H" in before or "K" in before else "BC"
 
     def _unwrapped(self, index: int) -> str:
         """The label of a line in a text that has a paragraph a line."""

@@ -98,37 +98,32 @@ def _columns(widths: Sequence[float], ended: Sequence[bool]) -> list[float]:
     halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
     whole = _tally(halves, ended)
     share = min(1.0, 8 / max(1, len(widths)))
+    prior = [share * weight for weight in whole]
     columns: list[float] = []
     for start in range(0, len(halves), _STRIDE):
         part = slice(max(0, start - _WINDOW), start + _STRIDE + _WINDOW)
-        column = _fullest(_tally(halves[part], ended[part]), whole, share)
+        column = _fullest(_tally(halves[part], ended[part]), prior, share)
         columns += [column] * min(_STRIDE, len(halves) - start)
     return columns
 
 
-def _tally(halves: Sequence[int], ended: Sequence[bool]) -> dict[int, float]:
+def _tally(halves: Sequence[int], ended: Sequence[bool]) -> list[float]:
     """Count lines by width; one that ends a sentence may be a last line and counts less."""
-    tally: dict[int, float] = {}
+    tally = [0.0] * (2 * _LONGEST + 1)
     for value, last in zip(halves, ended, strict=True):
         if value >= 2 * _NARROWEST:
-            tally[value] = tally.get(value, 0.0) + (0.3 if last else 1.0)
+            tally[value] += 0.3 if last else 1.0
     return tally
 
 
-def _fullest(window: dict[int, float], whole: dict[int, float], share: float) -> float:
+def _fullest(window: Sequence[float], prior: Sequence[float], share: float) -> float:
     """The upper edge of the one-em band of widths that holds most lines, opening lines below it."""
-
-    def band(edge: int) -> float:
-        return sum(
-            window.get(value, 0.0) + share * whole.get(value, 0.0)
-            for value in (edge - 2, edge - 1, edge)
-        )
-
-    def mass(edge: int) -> float:
-        return band(edge) + 0.6 * band(edge - round(2 * INDENT))
-
-    edges = sorted(window.keys() | whole.keys())
+    weights = [near + far for near, far in zip(window, prior, strict=True)]
+    edges = [value for value, weight in enumerate(weights) if weight]
     if not edges:
         return _DEFAULT
-    best = max(edges, key=mass)
-    return (best if band(best) >= _FEW * (1 + share) else edges[-1]) / 2
+    bands = [sum(weights[edge - 2 : edge + 1]) for edge in range(2, len(weights))]
+    bands[:0] = [0.0, 0.0]
+    below = round(2 * INDENT)
+    best = max(edges, key=lambda edge: bands[edge] + 0.6 * bands[edge - below])
+    return (best if bands[best] >= _FEW * (1 + share) else edges[-1]) / 2
