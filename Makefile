@@ -12,7 +12,7 @@ ARGS :=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench test-oldest package lock setup clean
+.PHONY: help run test check bench test-oldest package picture lock setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ test-oldest: ## run all tests on the oldest supported PySide6
 
 package: ## build dist/zhupi, a folder that needs no Python, and try it
 	@sh build_spec/package.sh $(PACKAGING)
+
+picture: setup ## draw the README's picture anew
+	@sh build_spec/picture.sh $(python) docs/window.png
 
 lock: ## write requirements.lock anew (ARGS=--upgrade takes newer versions)
 	@sh build_spec/lock.sh $(ARGS)
