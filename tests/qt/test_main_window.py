@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
@@ -529,6 +536,34 @@ def test_the_outline_leads_and_follows(open_window, folder) -> None:
     outline._on_chosen(third)
     window._follow_scroll()
     assert outline.view.currentIndex() in (third, outline.model.index(0, 0, third))
+
+
+def test_every_control_has_a_name_for_a_screen_reader(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    open_document(window)
+    with qtbot.waitSignal(window.marker.made):
+        mark(window, QUOTE, Qt.Key.Key_N)
+    nameless = []
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView):
+            interface = QAccessible.queryAccessibleInterface(widget)
+            inner = widget.objectName().startswith(("qt_", "_q_")) or isinstance(
+                widget.parent(), QLineEdit
+            )
+            if widget.isVisible() and not inner and not interface.text(QAccessible.Text.Name):
+                nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert nameless == []
+
+
+def test_escape_leaves_the_results_and_the_filter(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    search(qtbot, window, "改革")
+    QTest.keyClick(window.left.results.view, Qt.Key.Key_Escape)
+    assert window.left.currentWidget() is window.left.catalog
+    box = window.left.catalog.filter_box
+    QTest.keyClicks(box, "49")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
 
 
 def test_files_are_dropped_on_the_window_not_on_the_text(open_window, folder) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
@@ -171,6 +171,13 @@ class CatalogPane(QWidget):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.expanded.connect(self._on_expanded)
         self._timer.timeout.connect(self._narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self.filter_box.text():
+            self.filter_box.clear()
+            self.view.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zhupi.library.model import SearchResults
@@ -49,6 +50,12 @@ class ResultsPane(QWidget):
         layout.addWidget(self.nothing, 1)
         layout.addWidget(self.view, 1)
         self.back.clicked.connect(self.left)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def start(self) -> None:
         """Show that a search is under way, leaving the last results until others come."""

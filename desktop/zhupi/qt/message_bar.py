@@ -39,6 +39,7 @@ class MessageBar(QFrame):
         self.offer_button.setProperty("quiet", "true")
         self.close_button = QToolButton()
         self.close_button.setToolTip("关闭")
+        self.close_button.setAccessibleName("关闭这条消息")
         self.close_button.setIconSize(QSize(14, 14))
         self._offer: Offer | None = None
         self._theme: Theme | None = None

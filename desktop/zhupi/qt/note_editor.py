@@ -80,8 +80,10 @@ class NoteEditor(QWidget):
         self.dots: dict[Colour, QToolButton] = {}
         self.delete_button = QToolButton()
         self.delete_button.setToolTip("删除这条批注")
+        self.delete_button.setAccessibleName("删除这条批注")
         self.close_button = QToolButton()
         self.close_button.setToolTip("收起（Esc）")
+        self.close_button.setAccessibleName("收起")
         self._document = ""
         self._annotation = ""
         self._stored = Draft("", "", "", ())

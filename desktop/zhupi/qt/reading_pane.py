@@ -227,12 +227,17 @@ class ReadingPane(QTextBrowser):
         layout = self.document().documentLayout()
         shift = self.verticalScrollBar().value()
         first = self.cursorForPosition(QPoint(0, clip.top()))
+        table = first.currentTable()
+        if table is not None:
+            # The cells of a row stand side by side: one before this may reach further down.
+            first = table.firstCursorPosition()
         block = first.block()
         while block.isValid():
             rect = layout.blockBoundingRect(block).translated(0, -shift)
             if rect.top() > clip.bottom():
                 return
-            yield block, rect
+            if rect.bottom() >= clip.top():
+                yield block, rect
             block = block.next()
 
     def _doubt_at(self, point: QPoint) -> str:
