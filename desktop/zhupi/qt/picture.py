@@ -19,23 +19,28 @@ class Photographer(QObject):
         super().__init__(window)
         self._window = window
         self._picture = picture
+        self._settled = False
+        self._drawn = False
 
     def start(self) -> None:
         """Show the window at its proper size and wait for it to settle."""
         self._window.settings.geometry = ""
         self._window.resize(*_SIZE)
         self._window.show()
+        self._window.runner.idle.connect(self._look)
         self._window.settled.connect(self._on_settled)
 
     def _on_settled(self) -> None:
+        self._settled = True
+        self._look()
+
+    def _look(self) -> None:
         # What settling asked of the lanes (citations, layout) comes before the picture.
-        if self._window.runner.busy:
-            self._window.runner.idle.connect(self._on_settled)
-            return
-        QTimer.singleShot(0, self, self._draw)
+        if self._settled and not self._drawn and not self._window.runner.busy:
+            self._drawn = True
+            QTimer.singleShot(0, self, self._draw)
 
     def _draw(self) -> None:
-        self._window.settled.disconnect(self._on_settled)
         saved = self._window.grab().save(str(self._picture))
         print(tree_text(self._window))
         if saved:

@@ -1,0 +1,135 @@
+"""The lists of passages and of cards: clean for Qt, wrapped, cut, kept while they change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector
+from zhupi.qt import fonts, themes
+from zhupi.qt.cards import Card, CardModel, CardView, _plain
+from zhupi.qt.passages import PassageModel, PassageRow, PassageView, RowKind
+from zhupi.qt.text_layout import lay
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def card(id_: str, start: int = 0, note: str = "") -> Card:
+    annotation = Annotation(
+        id_,
+        "d",
+        Kind.HIGHLIGHT,
+        Selector(start, start + 2, "甲乙"),
+        Colour.RED,
+        "",
+        note,
+        (),
+        NOW,
+        NOW,
+    )
+    return Card(annotation, "重点", "一，¶2")
+
+
+def ids(model: CardModel) -> list[str]:
+    return [model.card(row).annotation.id for row in range(model.rowCount())]
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefg"), unique=True), max_size=6))
+def test_cards_are_what_was_set_however_they_change(lists: list[list[str]]) -> None:
+    model = CardModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    for wanted in lists:
+        model.set_cards([card(id_) for id_ in wanted])
+        assert ids(model) == wanted
+
+
+def test_a_card_stays_selected_while_another_comes_and_goes() -> None:
+    model = CardModel()
+    model.set_cards([card("a"), card("c")])
+    kept = QPersistentModelIndex(model.index(1))
+    model.set_cards([card("a"), card("b"), card("c")])
+    assert kept.row() == 2
+    model.set_cards([card("b"), card("c", note="new")])
+    assert kept.isValid()
+    assert kept.data(CardModel.CARD).annotation.note == "new"
+
+
+def test_only_the_card_that_changed_is_drawn_again(qtbot: QtBot) -> None:
+    model = CardModel()
+    cards = [card("a"), card("b"), card("c")]
+    model.set_cards(cards)
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.set_cards([cards[0], card("b", note="x"), cards[2]])
+    assert told.args is not None
+    assert [index.row() for index in told.args[:2]] == [1, 1]
+
+
+def test_a_note_is_shown_without_its_markdown() -> None:
+    text, spans = _plain("**要点**一\n\n- 其一\n- 其二")
+    assert text == "要点一\u2028• 其一\u2028• 其二"
+    assert [(span.start, span.end) for span in spans] == [(0, 2)]
+
+
+def test_2000_cards_have_a_height_and_draw(qtbot: QtBot) -> None:
+    view = CardView()
+    qtbot.addWidget(view)
+    view.set_theme(themes.load("light"))
+    view.resize(320, 600)
+    view.show()
+    view.cards.set_cards([card(str(number), number, "批注" * 40) for number in range(2000)])
+    option = view.delegate.sizeHint
+    plain = option(None, view.cards.index(0))  # type: ignore[arg-type]
+    assert 80 < plain.height() < 260
+    assert not view.grab().isNull()
+
+
+def test_passages_are_clean_and_a_group_is_not_chosen(qtbot: QtBot) -> None:
+    rows = [
+        PassageRow(RowKind.GROUP, "馆内已有", count=1),
+        PassageRow(RowKind.DOCUMENT, "题名", note="国发〔2016〕49号", count=3, document="a"),
+        PassageRow(RowKind.PASSAGE, "一句话", start=0, end=2, document="a", at=7),
+    ]
+    view = PassageView()
+    qtbot.addWidget(view)
+    view.set_theme(themes.load("dark"))
+    QAbstractItemModelTester(
+        view.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, view.rows
+    )
+    view.show_rows(rows)
+    chosen: list[PassageRow] = []
+    view.row_chosen.connect(chosen.append)
+    for place in range(3):
+        view._on_chosen(view.rows.index(place))
+    assert chosen == rows[1:]
+    assert view.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "题名，国发〔2016〕49号，3 处"
+    )
+    assert PassageModel().data(QModelIndex()) is None
+
+
+@given(st.text(st.sampled_from("字𠮷a ，。\n"), max_size=120), st.integers(1, 4))
+def test_words_never_take_more_lines_than_they_may(text: str, lines: int) -> None:
+    font = fonts.font("ui", 13)
+    laid = lay(text, font, 150, lines)
+    pitch = round(13 * 1.45)
+    assert laid.height <= lines * pitch
+    shown = laid.layout.text()
+    whole = text.replace("\n", "\u2028")
+    assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
+
+
+def test_a_card_without_words_of_its_own_is_still_told() -> None:
+    model = CardModel()
+    bare = replace(card("a").annotation, selector=None)
+    model.set_cards([Card(bare, "重点", "")])
+    assert model.index(0).data() == ""
+    assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "重点"
