@@ -1,6 +1,8 @@
 import pytest
 
-from zhupi.gazette.boundaries import contents_end, find_starts, is_addressees, is_number_line
+from zhupi.gazette.boundaries import find_starts
+from zhupi.gazette.contents import contents_end
+from zhupi.gazette.heads import is_addressees, is_number_line
 from zhupi.gazette.lines import split
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import accumulate
 
 from zhupi.gazette import citations, fields, masthead, outline, paragraphs, structure, tables
-from zhupi.gazette.boundaries import Start
 from zhupi.gazette.clean import clean, join
+from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import (
     Attachment,

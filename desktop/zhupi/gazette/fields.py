@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhupi.gazette.boundaries import is_addressees
 from zhupi.gazette.clean import join
+from zhupi.gazette.heads import is_addressees
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import chinese_int
 from zhupi.gazette.wording import (

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhupi.gazette import boundaries, furniture, lines, repairs
+from zhupi.gazette import boundaries, contents, furniture, lines, repairs
 from zhupi.gazette.assembly import assemble
-from zhupi.gazette.boundaries import Start
+from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
 from zhupi.gazette.numbers import year_of
@@ -26,10 +26,10 @@ def parse(text: str) -> Issue:
     every, mended = repairs.repair(lines.split(text))
     reasons = furniture.find(every)
     kept = [index for index in range(len(every)) if index not in reasons]
-    listed = boundaries.contents_end([every[index] for index in kept])
+    listed = contents.contents_end([every[index] for index in kept])
     if listed == len(kept):
         listed = 0
-    numbers = boundaries.numbers_in([every[index] for index in kept[:listed]])
+    numbers = contents.numbers_in([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
     places = kept[listed:]
     starts = boundaries.find_starts([every[index] for index in places], numbers)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhupi.gazette import notes
-from zhupi.gazette.boundaries import is_number_line
 from zhupi.gazette.fields import Closing, date_of
+from zhupi.gazette.heads import is_number_line
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Part

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 
 from zhupi.gazette import notes
-from zhupi.gazette.boundaries import Start
 from zhupi.gazette.fields import (
     Closing,
     addressees_end,
@@ -19,6 +18,7 @@ from zhupi.gazette.fields import (
     find_date,
     issuer_in_title,
 )
+from zhupi.gazette.heads import Start
 from zhupi.gazette.model import BlockKind, Part
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names

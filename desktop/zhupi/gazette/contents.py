@@ -1,0 +1,48 @@
+"""The contents page (目录): where it ends, and which numbers it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhupi.gazette.lines import Line
+from zhupi.gazette.numbers import find_numbers, normalise
+from zhupi.gazette.wording import narrow, plain
+
+_IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
+_LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
+_PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?")
+_STRIDE = 6
+
+
+def contents_end(lines: Sequence[Line]) -> int:
+    """Return how many lines at the top are a contents page; 0 where there is none."""
+    headed = next(
+        (i + 1 for i, line in enumerate(lines[:6]) if plain(line.text) in ("目录", "目次")), 0
+    )
+    end = headed
+    entries = 0
+    for index in range(headed, len(lines)):
+        if index - max(end, headed) > _STRIDE + (6 if not entries else 0):
+            break
+        text = lines[index].text
+        if is_contents_line(text) or (headed and _PAGED.fullmatch(narrow(text)[:121])):
+            entries += 1
+            end = index + 1
+    return end if entries >= 2 or headed else 0
+
+
+def is_contents_line(text: str) -> bool:
+    """Tell an entry of a contents page by its number in brackets or its page number."""
+    folded = narrow(text).strip()
+    if len(folded) > 120:
+        return False
+    bracketed = _IN_BRACKETS.fullmatch(folded)
+    if bracketed is not None and normalise(bracketed[1]) is not None:
+        return True
+    return bool(_LEADERS.fullmatch(folded)) and bool(re.search(r"[.．·…]{3,}", folded))
+
+
+def numbers_in(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the numbers named in ``lines``."""
+    return frozenset(found.number for line in lines for found in find_numbers(line.text))

@@ -1,0 +1,97 @@
+"""The head of a document, and what tells that a line belongs to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhupi.gazette.lines import Line
+from zhupi.gazette.wording import DATE, STRONG_END, narrow
+
+LONGEST_TITLE_LINE = 60
+
+_BARE_NUMBER = re.compile(
+    r"(?:[一-鿿]{1,14}[〔\[［(（【]\d{4}[〕\]］)）】]第?\d{1,5}号)"
+    r"|(?:[一-鿿]{2,14}令第?(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号)"
+    r"|(?:[一-鿿、\s]{0,30}公?告?\d{4}年第\d{1,5}号)"
+)
+_ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构|公司|[厅局部委办院校]$")
+_ISSUED = re.compile(r"通过|公布|发布|批准|修订|修正")
+_NOTE_LINES = 10
+_LONGEST_NOTE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The head of a document: title lines ``[first, last]`` and the line of its number.
+
+    In the layout with a red head the masthead (国务院办公厅文件) and the number stand above the
+    title: then ``masthead`` is the first line of the masthead.
+    """
+
+    first: int
+    last: int
+    title: str
+    number_at: int | None
+    number: str | None
+    sure: bool = True
+    masthead: int | None = None
+
+    @property
+    def begin(self) -> int:
+        """The first line of the head."""
+        lines = (self.first, self.number_at, self.masthead)
+        return min(line for line in lines if line is not None)
+
+    def shifted(self, by: int) -> Start:
+        """Return the start with all its lines moved by ``by``."""
+        moved = [None if at is None else at + by for at in (self.number_at, self.masthead)]
+        return replace(
+            self, first=self.first + by, last=self.last + by, number_at=moved[0], masthead=moved[1]
+        )
+
+    @property
+    def head_end(self) -> int:
+        """The last line of title and number."""
+        return self.last if self.number_at is None else max(self.last, self.number_at)
+
+
+def is_number_line(text: str) -> bool:
+    """Tell whether the line is a number and nothing else."""
+    return len(text) <= 60 and bool(_BARE_NUMBER.fullmatch("".join(narrow(text).split())))
+
+
+def is_addressees(text: str) -> bool:
+    """Tell whether ``text`` (with its closing ：) calls the bodies a document is sent to."""
+    if not text.endswith(("：", ":")) or len(text) > 400 or "。" in text:
+        return False
+    body = text[:-1]
+    if re.search(r"如下|以下|下列|包括|是指|：", body):
+        return False
+    return bool(_ADDRESSED.search(body))
+
+
+def has_ended(text: str) -> bool:
+    return bool(STRONG_END.search(text[-8:]) or DATE.fullmatch(narrow(text)[:40]))
+
+
+def leads_on(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether addressees or a date in brackets begin at ``index``."""
+    text = narrow(lines[index].text)
+    if text[:1] in "（(" and DATE.fullmatch(text[:40]):
+        return True
+    if is_number_line(text):
+        return False
+    called = ""
+    for line in lines[index : index + 4]:
+        called += line.text
+        if called.endswith(("：", ":")):
+            return is_addressees(called)
+        if STRONG_END.search(called[-8:]):
+            return False
+    return False
+
+
+def joined(lines: Sequence[Line], first: int, last: int) -> str:
+    return "".join(narrow(line.text) for line in lines[first : last + 1]).replace(" ", "")
