@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Gazette, PageStart
-from zhupi.gazette.wording import INSTITUTION_END, narrow
+from zhupi.gazette.numbers import NUMBER
+from zhupi.gazette.wording import DATE, INSTITUTION_END, narrow
 
 PAGE_NUMBER = "页码"
 RUNNING_HEAD = "栏头"
@@ -110,8 +111,13 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
             or index - 1 in found
             or lines[index].page_led
             or _beside_break(lines, texts, index)
+            or bool(DATE.fullmatch(texts[index - 1][:40]))
         )
-        section = _SECTION.fullmatch(text) and (at_break or often[text] > 1)
+        section = (
+            _SECTION.fullmatch(text)
+            and (at_break or often[text] > 1)
+            and not (index + 1 < len(texts) and NUMBER.search(texts[index + 1][:60]))
+        )
         periodical = _PERIODICAL.fullmatch(text) and not text.isdigit()
         name = _NAME.fullmatch(text) and (at_break or often[text] > 1)
         repeated = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhupi.gazette.lines import Line
-from zhupi.gazette.wording import DATE, STRONG_END, narrow
+from zhupi.gazette.wording import DATE, STRONG_END, TITLE, narrow
 
 LONGEST_TITLE_LINE = 60
 
@@ -18,8 +18,12 @@ _BARE_NUMBER = re.compile(
 )
 _ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构|公司|[厅局部委办院校]$")
 _ISSUED = re.compile(r"通过|公布|发布|批准|修订|修正")
+_CLOSED = re.compile(r"[（(][^（）()]{2,60}[）)]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+"""A remark, a credit or the line of printing, below which another text may begin."""
+
 _NOTE_LINES = 10
 _LONGEST_NOTE = 600
+_LONGEST_TITLE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +77,41 @@ def is_addressees(text: str) -> bool:
 
 
 def has_ended(text: str) -> bool:
-    return bool(STRONG_END.search(text[-8:]) or DATE.fullmatch(narrow(text)[:40]))
+    """Tell whether ``text`` may be the last line of what stands above a title."""
+    return bool(
+        STRONG_END.search(text[-8:]) or DATE.fullmatch(narrow(text)[:40]) or _CLOSED.fullmatch(text)
+    )
+
+
+def note_end(lines: Sequence[Line], first: int) -> int | None:
+    """Return the last line of the note in brackets at ``first`` that tells of the text's issue."""
+    note = ""
+    for index in range(first, min(first + _NOTE_LINES, len(lines))):
+        note += narrow(lines[index].text)
+        if note[:1] not in "（(" or len(note) > _LONGEST_NOTE:
+            return None
+        if note.endswith(("）", ")")):
+            return index if _ISSUED.search(note) and DATE.search(note) else None
+    return None
 
 
 def leads_on(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether addressees or a date in brackets begin at ``index``."""
+    """Tell whether addressees, or a date or note of issue in brackets, begin at ``index``."""
     text = narrow(lines[index].text)
     if text[:1] in "（(" and DATE.fullmatch(text[:40]):
         return True
-    if is_number_line(text):
-        return False
     called = ""
     for line in lines[index : index + 4]:
         called += line.text
+        if is_number_line(line.text) or TITLE.fullmatch(narrow(called)[:_LONGEST_TITLE]):
+            return False
         if called.endswith(("：", ":")):
             return is_addressees(called)
         if STRONG_END.search(called[-8:]):
-            return False
-    return False
+            break
+    return note_end(lines, index) is not None
 
 
 def joined(lines: Sequence[Line], first: int, last: int) -> str:
+    """Return the words of a title that stands on these lines, for matching."""
     return "".join(narrow(line.text) for line in lines[first : last + 1]).replace(" ", "")

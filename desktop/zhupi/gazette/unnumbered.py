@@ -5,13 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhupi.gazette.heads import LONGEST_TITLE_LINE, Start, has_ended, joined, leads_on
+from zhupi.gazette.heads import (
+    LONGEST_TITLE_LINE,
+    Start,
+    has_ended,
+    is_number_line,
+    joined,
+    leads_on,
+    note_end,
+)
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import find_numbers
-from zhupi.gazette.wording import DATE, ISSUER_LINE, TITLE, TITLE_VERB, narrow, plain
+from zhupi.gazette.wording import (
+    DATE,
+    ISSUER_LINE,
+    RELEASE,
+    TITLE,
+    TITLE_VERB,
+    narrow,
+    plain,
+)
 
 _REGULATION = re.compile(r"[^，。；：]{2,36}(?:法|条例|规定|办法|细则|决定|规则)(?:[(].{1,12}[)])?")
+_SPEECH = re.compile(r"[^，。；：]{0,30}(?:报告|讲话|说明)")
+_DELIVERED = re.compile(r"[—―─－-]{1,4}\s*.{0,60}上的?(?:报告|讲话|说明)?")
+_APPOINTMENTS = re.compile(r"[一-鿿]{2,24}任免[一-鿿]{0,12}|[一-鿿]{2,24}任免名单")
+_SEPARATE = re.compile(
+    r"[一-鿿\s]{0,24}大事记(?:[（(][^（）()]{4,24}[）)])?|(?:关于)?《[^《》]{3,80}》的?(?:政策)?解读"
+)
+"""Texts of a gazette that are nobody's official document: a chronicle, an explanation."""
+
+_REPORTED = re.compile("近日|日前|新华社|经")
+_TITLE_LINES = 5
+_CLOSING_LINES = 400
+_SIGNER_LINES = 8
 
 
 def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start | None:
@@ -19,48 +47,106 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
 
     ``alone`` tells that no document stands above, whose text would have to end first.
     """
-    return _by_address(lines, index, floor, alone=alone) or _by_promulgation(lines, index, floor)
+    text = lines[index].text
+    if len(text) > LONGEST_TITLE_LINE or index + 1 >= len(lines):
+        return None
+    if not (index <= floor or has_ended(lines[index - 1].text) or lines[index].page_led):
+        return _by_address(lines, index) if alone and _may_begin_title(lines, index) else None
+    titled = _may_begin_title(lines, index)
+    return (
+        (_by_address(lines, index) if titled else None)
+        or (_by_closing(lines, index) if titled else None)
+        or _by_promulgation(lines, index)
+        or _by_occasion(lines, index)
+        or _separate(lines, index)
+    )
 
 
-def _by_promulgation(lines: Sequence[Line], index: int, floor: int) -> Start | None:
+def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
     """A regulation that stands alone: its name, in brackets how it was issued, its articles."""
-    title = lines[index].text
-    if len(title) > 40 or not _REGULATION.fullmatch(plain(title)):
+    title = plain(lines[index].text)
+    if len(title) > 40 or not _REGULATION.fullmatch(title):
         return None
-    if index > floor and not has_ended(lines[index - 1].text):
+    end = note_end(lines, index + 1)
+    if end is None or end + 1 >= len(lines):
         return None
-    note = ""
-    for at in range(index + 1, min(index + 12, len(lines) - 1)):
-        note += narrow(lines[at].text)
-        if len(note) > 600 or note[:1] not in "（(":
-            return None
-        if note.endswith(("）", ")")):
-            mark = mark_of(lines[at + 1].text)
-            opens = mark is not None and mark.name in ("chapter", "article") and mark.ordinal == 1
-            if not opens or not DATE.search(note):
-                return None
-            numbers = [found.number for found in find_numbers(note) if "令第" in found.number]
-            return Start(index, index, plain(title), None, numbers[0] if numbers else None)
-    return None
+    mark = mark_of(lines[end + 1].text)
+    if mark is None or mark.name not in ("chapter", "article") or mark.ordinal != 1:
+        return None
+    note = "".join(narrow(line.text) for line in lines[index + 1 : end + 1])
+    numbers = [found.number for found in find_numbers(note) if "令第" in found.number]
+    return Start(index, index, title, None, numbers[0] if numbers else None)
 
 
-def _by_address(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start | None:
-    """A title without a number: the addressees, or a date in brackets, follow it.
-
-    ``alone`` tells that no document stands above, whose text would have to end first.
-    """
-    line = lines[index]
-    if len(line.text) > LONGEST_TITLE_LINE or not _may_begin_title(lines, index):
-        return None
-    if index > floor and not alone and not has_ended(lines[index - 1].text):
-        return None
-    for last in range(index, min(index + 5, len(lines) - 1)):
-        if len(lines[last].text) > LONGEST_TITLE_LINE:
-            return None
+def _by_address(lines: Sequence[Line], index: int) -> Start | None:
+    """A title without a number: addressees, or a date or note in brackets, follow it."""
+    for last in _title_ends(lines, index):
         title = joined(lines, index, last)
-        if TITLE.fullmatch(title) and leads_on(lines, last + 1):
+        if (TITLE.fullmatch(title) or RELEASE.fullmatch(title)) and leads_on(lines, last + 1):
             return Start(index, last, title, None, None)
     return None
+
+
+def _by_closing(lines: Sequence[Line], index: int) -> Start | None:
+    """A title with neither number nor addressees (公告、通告): its issuer signs below it."""
+    for last in _title_ends(lines, index):
+        if any(is_number_line(line.text) for line in lines[last + 1 : last + _TITLE_LINES]):
+            return None
+        title = joined(lines, index, last)
+        if RELEASE.fullmatch(title) and _REPORTED.match(lines[last + 1].text):
+            return Start(index, last, title, None, None)
+        match = TITLE.fullmatch(title)
+        if match is not None and _is_signed(lines, last + 1, plain(match["issuer"])):
+            return Start(index, last, title, None, None)
+    return None
+
+
+def _is_signed(lines: Sequence[Line], first: int, issuer: str) -> bool:
+    """Tell whether the first dated sign-off from ``first`` on is that of ``issuer``."""
+    for index in range(first, min(first + _CLOSING_LINES, len(lines))):
+        text = lines[index].text
+        if len(text) > LONGEST_TITLE_LINE or not DATE.fullmatch(narrow(text)):
+            continue
+        signed = ""
+        for above in range(index - 1, max(first, index - _SIGNER_LINES) - 1, -1):
+            signed = plain(lines[above].text) + signed
+            if signed == issuer:
+                return True
+        return False
+    return False
+
+
+def _by_occasion(lines: Sequence[Line], index: int) -> Start | None:
+    """A report given to an assembly (——…年…月…日在…会议上); appointments with their date."""
+    title, below = plain(lines[index].text), narrow(lines[index + 1].text)
+    if _SPEECH.fullmatch(title) and _DELIVERED.fullmatch(below) and DATE.search(below):
+        return Start(index, index, title, None, None)
+    if _APPOINTMENTS.fullmatch(title) and DATE.fullmatch(below[:40]):
+        return Start(index, index, title, None, None)
+    return None
+
+
+def _separate(lines: Sequence[Line], index: int) -> Start | None:
+    for last in _title_ends(lines, index):
+        title = joined(lines, index, last)
+        if _SEPARATE.fullmatch(title):
+            below = joined(lines, index, last + 1)
+            last += bool(_SEPARATE.fullmatch(below) and last + 2 < len(lines))
+            return Start(index, last, joined(lines, index, last), None, None)
+    return None
+
+
+def _title_ends(lines: Sequence[Line], first: int) -> range:
+    """The lines on which a title that begins at ``first`` may end; a line follows each."""
+    last = first
+    while last < min(first + _TITLE_LINES, len(lines)):
+        text = lines[last].text
+        if len(text) > LONGEST_TITLE_LINE or text.endswith(("。", "；", "：", "，")):
+            break
+        if DATE.fullmatch(narrow(text)[:40]) or (last > first and mark_of(text) is not None):
+            break
+        last += 1
+    return range(first, min(last, len(lines) - 1))
 
 
 def _may_begin_title(lines: Sequence[Line], index: int) -> bool:
