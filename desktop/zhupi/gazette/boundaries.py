@@ -28,8 +28,9 @@ from zhupi.gazette.wording import (
 )
 
 _TITLE_LINES = 7
-_ORDER_SERIAL = re.compile(r"第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号")
-_ORDER = re.compile(r"[一-鿿、]{2,30}(?:令|公告)")
+_ORDER_SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号")
+_ORDER = re.compile(r"[一-鿿、]{2,80}(?:令|公告)")
+_STATE = "中华人民共和国"
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _COVER_LINES = 60
 
@@ -81,14 +82,22 @@ def _by_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
 
 
 def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:
-    """中华人民共和国国务院令 with 第697号 on the next line."""
+    """中华人民共和国国务院令 with 第697号 on the next line; 令 may stand below several bodies."""
     if index <= floor or not _ORDER_SERIAL.fullmatch(plain(lines[index].text)[:20]):
         return None
-    title = plain(lines[index - 1].text)
-    if len(title) > 40 or not _ORDER.fullmatch(title):
+    first = index - 1
+    if plain(lines[first].text) in ("令", "公告"):
+        while first > max(floor, index - _TITLE_LINES) and _is_body(lines[first - 1].text):
+            first -= 1
+    title = joined(lines, first, index - 1)
+    if len(title) > LONGEST_TITLE_LINE * 2 or not _ORDER.fullmatch(title):
         return None
-    number = normalise(title + plain(lines[index].text))
-    return Start(index - 1, index - 1, title, index, number)
+    number = normalise(title.replace(_STATE, "") + plain(lines[index].text))
+    return None if number is None else Start(first, index - 1, title, index, number)
+
+
+def _is_body(text: str) -> bool:
+    return len(text) <= 40 and bool(ISSUER_LINE.fullmatch(text))
 
 
 def _title_below(lines: Sequence[Line], index: int, number: str, floor: int) -> Start | None:

@@ -88,7 +88,7 @@ def _two_bodies(before: str, after: str) -> bool:
     """Tell whether one body's name ends ``before`` and another's begins ``after``."""
     before, after = before[-40:].rstrip(), after[:60]
     verb = TITLE_VERB.search(after)
-    head = after[: verb.start()] if verb else after
+    head = after[: verb.start()] if verb else after.removesuffix("令")
     name = before.split()[-1:]
     return (
         bool(name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhupi.gazette.clean import join
+from zhupi.gazette.clean import clean, join
 from zhupi.gazette.heads import is_addressees
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import chinese_int
@@ -23,12 +23,16 @@ from zhupi.gazette.wording import (
 _ADDRESSEE_LINES = 10
 _SIGNER_LINES = 8
 _OFFICE = re.compile(
-    r"(?:代?总理|代?主席|代?省长|代?市长|代?州长|代?县长|代?区长|委员长|主任|部长|局长|署长|行长|院长)"
-    r"[\s　]*[一-鿿·]{1,4}(?:[\s　]+[一-鿿]{1,2})?"
+    r"[一-鿿]{0,16}(?:代?总理|代?主席|代?省长|代?市长|代?州长|代?县长|代?区长|委员长|主任|部长|局长|署长|行长|院长)"
+    r"[\s　：:]*[一-鿿·]{1,4}(?:[\s　]+[一-鿿]{1,2})?"
 )
 _SIGNED_DATE = re.compile(
     r"(?P<signer>[一-鿿\s]{4,40}?)\s*(?P<date>[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 )
+_ORDER = re.compile(r"(?P<names>.{2,80}?)\s*(?:令|公告)")
+_STATE = "中华人民共和国"
+_PRESIDENT = "中华人民共和国主席"
+_LEADING_BODY = re.compile(r"(?:\d{4}年)?(?P<name>国务院|[一-鿿]{2,12}?人民政府(?:办公[厅室])?)")
 _JOINT = re.compile(r"[\s、，]+")
 
 
@@ -105,13 +109,15 @@ def _signers_before(lines: Sequence[Line], dated: int, expected: str) -> int | N
             break
         folded = plain(text)
         known = bool(expected) and (folded == expected or expected.endswith(folded))
-        if not (known or _OFFICE.fullmatch(text) or ISSUER_LINE.fullmatch(text)):
+        if not (known or _OFFICE.fullmatch(folded) or ISSUER_LINE.fullmatch(text)):
             break
         first = index
     return first
 
 
 def _signers(lines: Sequence[Line]) -> str:
+    if len(lines) > 1 and all(is_officer(line.text) for line in lines):
+        return " ".join(clean(line.text) for line in lines)
     return join(lines, names=True).text
 
 
@@ -134,7 +140,7 @@ def issuers_of(title: str, signoff: str | None, number: str | None) -> tuple[str
     """
     titled = issuer_in_title(title)
     if signoff is not None:
-        names = [name for name in signoff.split(" ") if not _OFFICE.fullmatch(name)]
+        names = [name for name in signoff.split(" ") if not is_officer(name)]
         if names and titled is None:
             return _split(names)
         if titled is not None and len(names) == 1 and _number_sides(number, names[0], titled):
@@ -143,9 +149,17 @@ def issuers_of(title: str, signoff: str | None, number: str | None) -> tuple[str
             return _split(names)
     if titled is not None:
         return _split([titled])
-    if title.endswith("令"):
-        return (title.removeprefix("中华人民共和国").removesuffix("令"),)
-    return ()
+    order = _ORDER.fullmatch(title)
+    if order is not None:
+        names = _split([order["names"]])
+        return tuple(name if name == _PRESIDENT else name.removeprefix(_STATE) for name in names)
+    leading = _LEADING_BODY.match(title)
+    return () if leading is None else (leading["name"],)
+
+
+def is_officer(text: str) -> bool:
+    """Tell a line that names an officer and his office (省长　某某)."""
+    return bool(_OFFICE.fullmatch(plain(text)))
 
 
 def names_in(text: str) -> tuple[str, ...]:

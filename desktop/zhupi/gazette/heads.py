@@ -21,6 +21,7 @@ _ISSUED = re.compile(r"通过|公布|发布|批准|修订|修正")
 _CLOSED = re.compile(r"[（(][^（）()]{2,60}[）)]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 """A remark, a credit or the line of printing, below which another text may begin."""
 
+_OCCASION = re.compile(r"[—―─－-]{1,4}\s*.{0,60}上的?(?:报告|讲话|说明)?")
 _NOTE_LINES = 10
 _LONGEST_NOTE = 600
 _LONGEST_TITLE = 240
@@ -95,10 +96,18 @@ def note_end(lines: Sequence[Line], first: int) -> int | None:
     return None
 
 
+def is_occasion(text: str) -> bool:
+    """Tell the line below a title that says when and where it was spoken (——…在…会议上)."""
+    folded = narrow(text)
+    return bool(_OCCASION.fullmatch(folded) and DATE.search(folded))
+
+
 def leads_on(lines: Sequence[Line], index: int) -> bool:
     """Tell whether addressees, or a date or note of issue in brackets, begin at ``index``."""
     text = narrow(lines[index].text)
     if text[:1] in "（(" and DATE.fullmatch(text[:40]):
+        return True
+    if note_end(lines, index) is not None:
         return True
     called = ""
     for line in lines[index : index + 4]:
@@ -108,8 +117,8 @@ def leads_on(lines: Sequence[Line], index: int) -> bool:
         if called.endswith(("：", ":")):
             return is_addressees(called)
         if STRONG_END.search(called[-8:]):
-            break
-    return note_end(lines, index) is not None
+            return False
+    return False
 
 
 def joined(lines: Sequence[Line], first: int, last: int) -> str:

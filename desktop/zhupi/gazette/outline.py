@@ -14,7 +14,9 @@ from zhupi.gazette.paragraphs import first_sentence
 _LONGEST_HEADING = 45
 _SHORT_HEADING = 16
 """A phrase this short heads its item even where its siblings have no headings."""
-_NOT_IN_HEADING = ("；", "施行。", "执行。", "废止。")
+_NOT_IN_HEADING = (
+ "；", "施行。", "执行。", "废止。", "修改为", "增加一条", "增加一款", "删去", "作为第",
+)  # fmt: skip
 _NOTE = re.compile(r"[（〔(](?:责任单位|牵头|责任|配合|[^）〕]{2,60}负责)")
 _ORDER = ("chapter", "section", "article", "one", "two", "three", "four")
 

@@ -10,6 +10,7 @@ the indent, what a last line ends in, what an opening line begins with.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -32,6 +33,9 @@ _STOP = re.compile(r"[。；！？]")
 _DIGIT_FIRST = re.compile(r"[0-9０-９]")
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〔", "〕"))
 _LONG = 15.0
+_OFTEN = 3
+_BRACKET_LINES = 8
+_BRACKET_REACH = 400
 _ENDED = re.compile(r"[。；：！？…）〕”;:!?)]$")
 _FIRST_STOP = re.compile(r"[。：；]")
 
@@ -117,6 +121,7 @@ class _Judge:
         self.soft = [bool(SOFT_END.search(text[-3:])) for text in self.texts]
         self.bracket = [bool(BRACKET_END.search(text[-2:])) for text in self.texts]
         self.labelled = self._labelled()
+        self.recurring = self._recurring()
         self.in_series = _in_series(self.marks)
         self.ends_none = not any(self.strong)
         self.stopped_style = self._headings_are_stopped()
@@ -142,6 +147,21 @@ class _Judge:
             goes_on = index > 0 and labelled[-1] and not self.strong[index - 1]
             labelled.append(bool(_LABEL.match(text)) or (goes_on and not self.opens[index]))
         return labelled
+
+    def _recurring(self) -> list[bool]:
+        """Tell lines that begin with a label that opens paragraphs again and again."""
+        labels = [
+            None if self._bracket_is_open(index) else _LABEL.match(text)
+            for index, text in enumerate(self.texts)
+        ]
+        counts = Counter(label.group() for label in labels if label is not None)
+        return [label is not None and counts[label.group()] >= _OFTEN for label in labels]
+
+    def _bracket_is_open(self, index: int) -> bool:
+        """Tell whether a bracket that the lines above opened is still open."""
+        above = "".join(self.texts[max(0, index - _BRACKET_LINES) : index])[-_BRACKET_REACH:]
+        last = max(above.rfind(mark) for mark in "（(〔《")
+        return last > max(above.rfind(mark) for mark in "）)〕》")
 
     def _headings_are_stopped(self) -> bool:
         """Tell whether second-level headings here end in 。: then one without goes on."""
@@ -224,6 +244,8 @@ class _Judge:
             return cost
         if self.sheet.lines[index].indented:
             cost += 8.0
+        if self.recurring[index]:
+            cost += 5.0
         if self.opens[index]:
             if self.strong[index - 1]:
                 cost += 5.0
@@ -304,6 +326,8 @@ class _Judge:
         if self.ends_none and lack > _PLAY:
             return 1.0
         if marked and self.labelled[index]:
+            return 1.0
+        if self.recurring[following]:
             return 1.0
         if lack > 2.5 and _LABEL.match(self.texts[following]):
             return 1.2

@@ -16,9 +16,10 @@ from zhupi.gazette.fields import (
     closings,
     date_of,
     find_date,
+    is_officer,
     issuer_in_title,
 )
-from zhupi.gazette.heads import Start
+from zhupi.gazette.heads import Start, is_occasion
 from zhupi.gazette.model import BlockKind, Part
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
@@ -134,8 +135,11 @@ class _Divider:
         """Take date or note in brackets and addressees below a title."""
         if at < len(self.lines):
             text = narrow(self.lines[at].text)
-            date = date_of(text) if text[:1] in "（(" else None
-            if date is not None:
+            bare = section is None and self.start is not None and at + 1 < len(self.lines)
+            date = date_of(text) if bare or text[:1] in "（(" else None
+            if is_occasion(text):
+                at = self._occasion(at, part)
+            elif date is not None:
                 self._add(BlockKind.DATE, at, at, part)
                 if section is None:
                     self.out.bracket_date = date
@@ -156,6 +160,15 @@ class _Divider:
                     section.addressees = (at, last)
                 at = last + 1
         return at
+
+    def _occasion(self, at: int, part: Part) -> int:
+        """Take the line that tells when and where a report was given, and the speaker's."""
+        self._add(BlockKind.SOURCE_NOTE, at, at, part)
+        self.out.bracket_date = find_date(self.lines[at].text)
+        if at + 1 < len(self.lines) and is_officer(self.lines[at + 1].text):
+            at += 1
+            self._add(BlockKind.SOURCE_NOTE, at, at, part)
+        return at + 1
 
     def _source_note(self, at: int, part: Part) -> int:
         """Take the note in brackets that tells how a text was issued (（…通过 …公布）)."""

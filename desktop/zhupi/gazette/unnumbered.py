@@ -10,6 +10,7 @@ from zhupi.gazette.heads import (
     Start,
     has_ended,
     is_number_line,
+    is_occasion,
     joined,
     leads_on,
     note_end,
@@ -29,7 +30,6 @@ from zhupi.gazette.wording import (
 
 _REGULATION = re.compile(r"[^，。；：]{2,36}(?:法|条例|规定|办法|细则|决定|规则)(?:[(].{1,12}[)])?")
 _SPEECH = re.compile(r"[^，。；：]{0,30}(?:报告|讲话|说明)")
-_DELIVERED = re.compile(r"[—―─－-]{1,4}\s*.{0,60}上的?(?:报告|讲话|说明)?")
 _APPOINTMENTS = re.compile(r"[一-鿿]{2,24}任免[一-鿿]{0,12}|[一-鿿]{2,24}任免名单")
 _SEPARATE = re.compile(
     r"[一-鿿\s]{0,24}大事记(?:[（(][^（）()]{4,24}[）)])?|(?:关于)?《[^《》]{3,80}》的?(?:政策)?解读"
@@ -119,7 +119,7 @@ def _is_signed(lines: Sequence[Line], first: int, issuer: str) -> bool:
 def _by_occasion(lines: Sequence[Line], index: int) -> Start | None:
     """A report given to an assembly (——…年…月…日在…会议上); appointments with their date."""
     title, below = plain(lines[index].text), narrow(lines[index + 1].text)
-    if _SPEECH.fullmatch(title) and _DELIVERED.fullmatch(below) and DATE.search(below):
+    if _SPEECH.fullmatch(title) and is_occasion(below):
         return Start(index, index, title, None, None)
     if _APPOINTMENTS.fullmatch(title) and DATE.fullmatch(below[:40]):
         return Start(index, index, title, None, None)
