@@ -7,6 +7,7 @@ can be read (``zhupi``); or what opening a document of 30,000 characters takes (
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,7 @@ def _empty(start: float) -> None:
 
 
 def _zhupi(folder: Path, start: float, *, opening: bool) -> None:
+    gc.disable()  # as `zhupi.qt.run` does
     from zhupi.library import Library
     from zhupi.locations import places
     from zhupi.qt.app import make_application

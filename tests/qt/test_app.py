@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from zhupi.errors import LibraryError
 from zhupi.locations import places
-from zhupi.qt.app import _choose_input_method, _Hook, run
+from zhupi.qt.app import _choose_input_method, _Hook, make_application, run
 from zhupi.qt.messages import Recorder
 
 DESKTOP = Path(__file__).parents[2] / "desktop"
@@ -81,7 +82,7 @@ def test_a_library_that_is_no_database_is_one_sentence(
     (tmp_path / "library.sqlite3").write_bytes(b"not a database" * 100)
     assert run(places(tmp_path), picture=tmp_path / "p.png") == 1
     told = capsys.readouterr().err.strip()
-    assert "已损坏或不是笔记库" in told
+    assert "已损坏或不是文库" in told
     assert "\n" not in told
 
 
@@ -117,3 +118,9 @@ def test_fcitx_is_spoken_to_as_ibus(
     monkeypatch.delenv("XMODIFIERS", raising=False)
     _choose_input_method()
     assert os.environ["QT_IM_MODULE"] == expected
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qts_own_words_are_chinese() -> None:
+    make_application()
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"

@@ -40,5 +40,5 @@ def test_the_count_is_that_of_the_texts_cited(folder: Path, number: str) -> None
     library = Library.open(places(folder))
     found = citations.find(library, library.resolve(number))
     groups = {row.text: row.count for row in found.rows if row.kind is RowKind.GROUP}
-    assert found.cited == (groups.get("馆内已有") or 0) + (groups.get("馆内没有") or 0)
+    assert found.cited == (groups.get("库中已有") or 0) + (groups.get("库中没有") or 0)
     library.close()

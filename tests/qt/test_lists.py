@@ -94,7 +94,7 @@ def test_2000_cards_have_a_height_and_draw(qtbot: QtBot) -> None:
 
 def test_passages_are_clean_and_a_group_is_not_chosen(qtbot: QtBot) -> None:
     rows = [
-        PassageRow(RowKind.GROUP, "馆内已有", count=1),
+        PassageRow(RowKind.GROUP, "库中已有", count=1),
         PassageRow(RowKind.DOCUMENT, "题名", note="国发〔2016〕49号", count=3, document="a"),
         PassageRow(RowKind.PASSAGE, "一句话", start=0, end=2, document="a", at=7),
     ]

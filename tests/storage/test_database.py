@@ -65,7 +65,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILE_NAME) as outside:
         outside.execute("CREATE TABLE t (a)")
     outside.close()
-    with pytest.raises(LibraryError, match="不是朱批的笔记库"):
+    with pytest.raises(LibraryError, match="不是朱批的文库"):
         Database(tmp_path)
 
 

@@ -32,7 +32,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"zhupi {__version__}")
     parser.add_argument(
-        "--library", metavar="DIR", type=Path, help="笔记库和索引所在的文件夹（试用和测试）"
+        "--library", metavar="DIR", type=Path, help="文库和索引所在的文件夹（试用和测试）"
     )
     parser.add_argument(
         "--picture", metavar="FILE", type=Path, help="不显示窗口，把它画成图片后退出"
@@ -56,11 +56,11 @@ def _json(command: _Parser) -> None:
 
 
 def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
-    inspect = _add(commands, "inspect", "读一个文件，显示读出的结构；不动笔记库")
+    inspect = _add(commands, "inspect", "读一个文件，显示读出的结构；不动文库")
     inspect.add_argument("file", metavar="FILE", type=Path)
     _json(inspect)
 
-    import_ = _add(commands, "import", "把文件和文件夹导入笔记库")
+    import_ = _add(commands, "import", "把文件和文件夹导入文库")
     import_.add_argument("paths", metavar="PATH", nargs="+", type=Path)
     _json(import_)
 
@@ -112,7 +112,7 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
-    check = _add(commands, "check", "检查笔记库、批注位置和索引")
+    check = _add(commands, "check", "检查文库、批注位置和索引")
     check.add_argument("--repair", action="store_true", help="修复能修复的")
     _json(check)
 

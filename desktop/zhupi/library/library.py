@@ -178,7 +178,7 @@ class Library:
     def import_paths(self, paths: Iterable[Path], job: Job) -> ImportReport:
         """Bring files and folders in, and index them."""
         if self.read_only:
-            raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能导入。")
+            raise LibraryError("文库正由另一个窗口使用，这里只能阅读，不能导入。")
         from zhupi.library.importing import Importer
 
         importer = Importer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ def run(
     documents: Sequence[Path] = (),
 ) -> int:
     """Open the window; see `zhupi.qt.app.run`."""
+    # Importing makes much and frees little; from here on the application collects garbage itself.
+    gc.disable()
     from zhupi.qt.app import run as run_window
 
     return run_window(places, picture=picture, address=address, documents=documents)

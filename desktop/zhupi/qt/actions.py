@@ -78,8 +78,11 @@ TABLE: dict[str, Spec] = {
 }
 
 
-def make(window: QWidget, reading: QWidget, icon_theme: Theme) -> dict[str, QAction]:
-    """Make the actions; those of the text work while the focus is in ``reading``."""
+def make(window: QWidget, reading: QWidget) -> dict[str, QAction]:
+    """Make the actions; those of the text work while the focus is in ``reading``.
+
+    They have no icons until `dress` draws them.
+    """
     made = {}
     for name, spec in TABLE.items():
         owner = window if spec.scope is Scope.WINDOW else reading
@@ -92,7 +95,6 @@ def make(window: QWidget, reading: QWidget, icon_theme: Theme) -> dict[str, QAct
         action.setStatusTip("")
         owner.addAction(action)
         made[name] = action
-    dress(made, icon_theme)
     return made
 
 

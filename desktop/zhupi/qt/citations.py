@@ -44,13 +44,13 @@ def find(library: Library, document_id: str) -> Found:
             found[2].append(citation)
     rows: list[PassageRow] = []
     if here:
-        rows.append(PassageRow(RowKind.GROUP, "馆内已有", count=len(here)))
+        rows.append(PassageRow(RowKind.GROUP, "库中已有", count=len(here)))
         for row, by_title_only, citations in here.values():
             note = "　".join(filter(None, (row.number, "仅题名相同" if by_title_only else "")))
             rows.append(_head(row.title, note, len(citations), row.id))
             rows += [_passage(document, citation, None) for citation in citations[:3]]
     if elsewhere:
-        rows.append(PassageRow(RowKind.GROUP, "馆内没有", count=len(elsewhere)))
+        rows.append(PassageRow(RowKind.GROUP, "库中没有", count=len(elsewhere)))
         for citations in elsewhere.values():
             rows.append(_missing(citations))
             rows += [_passage(document, citation, None) for citation in citations[:3]]

@@ -1,6 +1,11 @@
-"""Opening the window's dialogs; none of them stops the window."""
+"""Opening the window's dialogs; none of them stops the window.
+
+They are imported when the first one is asked for: a reader at the start needs none.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,15 +14,10 @@ from zhupi.library import Library
 from zhupi.library.model import ImportReport
 from zhupi.locations import Places
 from zhupi.qt.annotating import Annotator
-from zhupi.qt.dialogs import (
-    AboutDialog,
-    BasketDialog,
-    Dialog,
-    MeaningsDialog,
-    ReportDialog,
-    ShortcutsDialog,
-)
 from zhupi.qt.themes import Theme
+
+if TYPE_CHECKING:
+    from zhupi.qt.dialogs import Dialog
 
 
 class DialogDesk(QObject):
@@ -37,10 +37,14 @@ class DialogDesk(QObject):
 
     def show_report(self, report: ImportReport) -> None:
         """Tell what came of an import."""
+        from zhupi.qt.dialogs import ReportDialog
+
         self._open(ReportDialog(report, self._window))
 
     def show_basket(self) -> None:
         """Show what lies in the waste basket."""
+        from zhupi.qt.dialogs import BasketDialog
+
         writable = not self._library.read_only
         dialog = BasketDialog(self._library.basket(), self._window, writable=writable)
         dialog.restore_requested.connect(self.restore_requested)
@@ -48,6 +52,8 @@ class DialogDesk(QObject):
 
     def show_meanings(self) -> None:
         """Let the user name the colours."""
+        from zhupi.qt.dialogs import MeaningsDialog
+
         if self.theme is not None:
             annotator = self._annotator
             dialog = MeaningsDialog(annotator.meanings, self.theme, self._window)
@@ -56,10 +62,14 @@ class DialogDesk(QObject):
 
     def show_shortcuts(self) -> None:
         """Show the keys."""
+        from zhupi.qt.dialogs import ShortcutsDialog
+
         self._open(ShortcutsDialog(self._window))
 
     def show_about(self) -> None:
         """Tell what this is and where the library lies."""
+        from zhupi.qt.dialogs import AboutDialog
+
         folder = str(self._places.library)
         self._open(AboutDialog(folder, self._library.document_count(), self._window))
 

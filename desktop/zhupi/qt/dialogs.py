@@ -335,7 +335,7 @@ class AboutDialog(Dialog):
             "离线阅读、检索、批注公报与公文。不连网络，什么也不上传。",
             parent,
         )
-        place = QLabel(f"笔记库：{folder}\n共 {documents} 件公文")
+        place = QLabel(f"文库：{folder}\n共 {documents} 件公文")
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         place.setWordWrap(True)
         self.content.addWidget(place)

@@ -20,6 +20,7 @@ from zhupi.qt import actions, citations, themes
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.exporting import Exporter
+from zhupi.qt.first_page import FirstPage
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.marking import Marker
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._insists = False
         self._closed = False
         self._announced = False
+        self._files: Sequence[Path] = ()
         self.runner = Runner(self)
         self.theme = themes.chosen(settings.theme)
         self._build()
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         self.top_bar, self.left = self.panes.top_bar, self.panes.left
         self.pane, self.side = self.panes.page, self.panes.side
         self.status = Status()
-        self.actions_ = actions.make(self, self.pane, self.theme)
+        self.actions_ = actions.make(self, self.pane)
         self.setCentralWidget(self.panes)
         self.setStatusBar(self.status)
         self.top_bar.arrange(self.actions_)
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self.searcher = Searcher(library, runner, self)
         self.walker = HitWalker(self.searcher, self.reader, self.pane, self)
         self.shelf = Shelf(library, runner, self)
+        self.first_page = FirstPage(self.pane, self)
         self.keeper = Keeper(library, runner, said, settings, self)
         self.exporter = Exporter(library, runner, said, settings, self)
         self.annotator = Annotator(
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
         self.annotator.notes_wanted.connect(self.side.show)
         self.desk.open_requested.connect(self.open)
         self.dialogs.restore_requested.connect(self.keeper.restore)
+        self.first_page.readable.connect(self._load_rest)
         self.keeper.changed.connect(self.shelf.refresh)
         self.keeper.progress.connect(self.shelf.import_goes_on)
         self.keeper.progress.connect(self.status.show_progress)
@@ -268,12 +272,18 @@ class MainWindow(QMainWindow):
         """After the window shows: open what was asked for or read last, then load the rest."""
         if self.library.is_new and not self.library.read_only:
             self.panes.empty.show_coming()
+        self._files = files
         last = address.removeprefix("zhupi:") if address else self.settings.last_document
         if last and self._has(last):
             self.open(last)
-        self.shelf.refresh()
-        self.keeper.start(files)
+            self.first_page.wait()
+        else:
+            self._load_rest()
         self.pane.setFocus()
+
+    def _load_rest(self) -> None:
+        self.shelf.refresh()
+        self.keeper.start(self._files)
         self.shelf.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

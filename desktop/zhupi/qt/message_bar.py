@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from zhupi.qt import icons
-from zhupi.qt.dialogs import AskDialog, BugDialog
 from zhupi.qt.messages import Offer
 from zhupi.qt.themes import Theme
 
@@ -117,11 +116,15 @@ class WindowMessages:
         self._notice.say("error", sentence)
 
     def bug(self, trace: str) -> None:
+        from zhupi.qt.dialogs import BugDialog
+
         dialog = BugDialog(trace, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def ask(self, question: str, detail: str, yes: str, no: str = "取消") -> bool:
+        from zhupi.qt.dialogs import AskDialog
+
         dialog = AskDialog(question, detail, yes, no, self._window)
         agreed = bool(dialog.exec())
         dialog.deleteLater()

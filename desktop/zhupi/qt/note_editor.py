@@ -106,6 +106,7 @@ class NoteEditor(QWidget):
         head.setSpacing(2)
         for colour in Colour:
             button = QToolButton()
+            button.setObjectName("noteDot")
             button.setIconSize(QSize(18, 18))
             button.clicked.connect(self._ask_colour(colour))
             self.dots[colour] = button

@@ -2,7 +2,7 @@
 
 ::
 
-    馆内已有  2                      a group
+    库中已有  2                      a group
     推进中央与地方财政事权…   49号 ×3   a document: opens at its beginning, or at its first passage
       …合理划分【财政事权】和支出责任…     a passage: opens at its place
 """

@@ -42,6 +42,8 @@ class ReadingPane(QTextBrowser):
     selection_gone = Signal()
     scrolled = Signal()
     zoom_requested = Signal(int)
+    page_painted = Signal()
+    """The page now shown was painted for the first time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class ReadingPane(QTextBrowser):
         self._width = 0
         self._size = 18
         self._painter: PagePainter | None = None
+        self._unpainted = False
         self._pressed = QPoint()
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self.selectionChanged.connect(self._on_selection_changed)
@@ -80,6 +83,7 @@ class ReadingPane(QTextBrowser):
         page.text.setParent(self)
         self.setDocument(page.text)
         self._fit()
+        self._unpainted = True
         if old is not None:
             old.text.deleteLater()
         self.selection_gone.emit()
@@ -222,6 +226,9 @@ class ReadingPane(QTextBrowser):
                 self._painter.paint(painter, block, rect)
             painter.end()
         super().paintEvent(event)
+        if self._unpainted:
+            self._unpainted = False
+            self.page_painted.emit()
 
     def _visible_blocks(self, clip: QRect) -> Iterator[tuple[QTextBlock, QRectF]]:
         layout = self.document().documentLayout()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +66,8 @@ def from_bytes(path: Path, data: bytes) -> RawText:
         raise UnreadableFile(path, "这不是文本文件，或编码无法识别") from error
     if not decoded.text.strip():
         raise UnreadableFile(path, "文件里没有文字")
+    import hashlib  # late: it takes 6 ms, and opening a document needs only the decoding
+
     return RawText(
         path=path,
         data=data,

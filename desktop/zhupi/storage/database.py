@@ -43,7 +43,7 @@ class Database:
             if not read_only:
                 folder.mkdir(parents=True, exist_ok=True)
             elif not self.path.exists():
-                raise LibraryError(f"没有找到笔记库：{self.path}")
+                raise LibraryError(f"没有找到文库：{self.path}")
             self._writer = self._connect()
             try:
                 self._identify()
@@ -90,7 +90,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is on disk afterwards, or none of it."""
         if self.read_only:
-            raise LibraryError("笔记库正由另一个窗口使用，这里只能阅读，不能修改。")
+            raise LibraryError("文库正由另一个窗口使用，这里只能阅读，不能修改。")
         with self._writing, faults(self.path):
             connection = self._writer
             connection.execute("BEGIN IMMEDIATE")
@@ -156,11 +156,11 @@ class Database:
         application = self._writer.execute("PRAGMA application_id").fetchone()[0]
         tables = self._writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if application != _APPLICATION_ID and tables:
-            raise LibraryError(f"“{self.path}”不是朱批的笔记库，没有打开。")
+            raise LibraryError(f"“{self.path}”不是朱批的文库，没有打开。")
         version = self._version()
         if version > newest_version():
             raise LibraryError(
-                f"这个笔记库由更新版本的朱批写成（格式 {version}，本程序只认识到 "
+                f"这个文库由更新版本的朱批写成（格式 {version}，本程序只认识到 "
                 f"{newest_version()}），请升级朱批后再打开；库中内容没有改动。"
             )
 
@@ -229,21 +229,21 @@ def faults(path: Path) -> Iterator[None]:
             raise
         raise LibraryError(sentence) from error
     except PermissionError as error:
-        raise LibraryError(f"没有权限使用笔记库所在的文件夹：{path.parent}") from error
+        raise LibraryError(f"没有权限使用文库所在的文件夹：{path.parent}") from error
     except (FileExistsError, NotADirectoryError) as error:
-        raise LibraryError(f"笔记库的位置不是文件夹：{path.parent}") from error
+        raise LibraryError(f"文库的位置不是文件夹：{path.parent}") from error
 
 
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "笔记库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
-    sqlite3.SQLITE_LOCKED: "笔记库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
+    sqlite3.SQLITE_BUSY: "文库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
+    sqlite3.SQLITE_LOCKED: "文库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
     sqlite3.SQLITE_FULL: "磁盘已满，刚才的改动没有写入；腾出空间后请再试一次。",
-    sqlite3.SQLITE_IOERR: "读写笔记库时磁盘出错，刚才的改动没有写入。",
-    sqlite3.SQLITE_READONLY: "笔记库所在的位置不允许写入，刚才的改动没有保存。",
-    sqlite3.SQLITE_PERM: "没有权限打开笔记库。",
-    sqlite3.SQLITE_CANTOPEN: "无法打开笔记库，请检查它所在的文件夹是否存在、有无权限。",
-    sqlite3.SQLITE_CORRUPT: "笔记库文件已损坏，没有打开；请从备份恢复。",
-    sqlite3.SQLITE_NOTADB: "笔记库文件已损坏或不是笔记库，没有打开；请从备份恢复。",
+    sqlite3.SQLITE_IOERR: "读写文库时磁盘出错，刚才的改动没有写入。",
+    sqlite3.SQLITE_READONLY: "文库所在的位置不允许写入，刚才的改动没有保存。",
+    sqlite3.SQLITE_PERM: "没有权限打开文库。",
+    sqlite3.SQLITE_CANTOPEN: "无法打开文库，请检查它所在的文件夹是否存在、有无权限。",
+    sqlite3.SQLITE_CORRUPT: "文库文件已损坏，没有打开；请从备份恢复。",
+    sqlite3.SQLITE_NOTADB: "文库文件已损坏或不是文库，没有打开；请从备份恢复。",
 }
 
 
