@@ -14,11 +14,12 @@ from zhupi.library import Library
 from zhupi.library.model import Changes, ImportReport
 from zhupi.qt.messages import Messages, Offer
 from zhupi.qt.runner import Lane, Runner
+from zhupi.readers import SUFFIXES
 from zhupi.settings import Settings
 
 _T = TypeVar("_T")
 
-PATTERNS = "公报与公文 (*.txt *.md *.html *.htm *.docx *.pdf *.ofd);;所有文件 (*)"
+PATTERNS = f"公报与公文 ({' '.join(f'*{suffix}' for suffix in sorted(SUFFIXES))});;所有文件 (*)"
 
 
 class Keeper(QObject):
