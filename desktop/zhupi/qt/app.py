@@ -22,7 +22,6 @@ from zhupi.qt.main_window import MainWindow
 from zhupi.qt.themes import apply, chosen
 from zhupi.settings import Settings
 
-_SPEAKS = "zhupiSpeaksChinese"
 _COLLECT_EVERY = 700
 """Milliseconds between two looks for garbage."""
 
@@ -76,19 +75,7 @@ def make_application() -> QApplication:
     application.setStyle("Fusion")
     _speak_chinese(application)
     application.setFont(fonts.font("ui", 13))
-    _speak_chinese(application)
     return application
-
-
-def _speak_chinese(application: QApplication) -> None:
-    """Have Qt's own words (file dialogs, menus of text fields) in Chinese, as ours are."""
-    if application.property(_SPEAKS):
-        return
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
-    application.setProperty(_SPEAKS, "yes")
 
 
 def _speak_chinese(application: QApplication) -> None:
