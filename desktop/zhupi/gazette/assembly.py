@@ -181,7 +181,8 @@ class _Assembly:
         if table is None:
             why = "表格文字按栏抽取，行列数对不上，按原有行序保留"
             self.doubts.append(Doubt(lines, "表格未能还原", why))
-            return self._draft(BlockKind.TABLE, span.first, span.last, span.part, section)
+            text = tables.as_they_stand(piece)
+            return Draft(BlockKind.TABLE, text, lines, span.part, section)
         why = f"由逐栏抽取的文字重排为{len(table.rows)}行{len(table.columns)}列"
         self.doubts.append(Doubt(lines, "表格经过重排", why))
         self.tables[section] = (table, True)

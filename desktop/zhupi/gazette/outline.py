@@ -99,11 +99,11 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
     led: set[int] = set()
     for members in groups.values():
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
-        if len(members) >= 4 and heads < 0.4 * len(members):
+        if len(members) >= 4 and heads < 0.5 * len(members):
             plain.update(members)
     for members in families.values():
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
-        if len(members) >= 3 and heads < len(members):
+        if len(members) >= 3 and heads < 0.7 * len(members):
             plain.update(members)
         single = [index for index in members if _is_one_sentence(drafts[index])]
         if len(single) == 1 and heads == len(members) >= 4:

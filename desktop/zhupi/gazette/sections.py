@@ -103,7 +103,7 @@ class Finder:
         last = len(self.lines) - 1
         if LABEL.fullmatch(text):
             title = self._title_after(index + 1, noted)
-            if index < title < last and LABEL.fullmatch(self.lines[title + 1].text):
+            if index < title < last and plain(self.lines[title + 1].text) == plain(text):
                 return None  # a note: the label comes once more, with the attachment itself
             return Section(Part.ATTACHMENT, index, last, index + 1, title, label=index)
         if len(text) > 60 or STRONG_END.search(text[-8:]):

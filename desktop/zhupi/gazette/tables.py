@@ -27,6 +27,9 @@ _SHORT_ROW = 24
 _ROLE = re.compile(r"([一-鿿]{1,8})：(.+)")
 
 
+Rows = list[tuple[Text, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The header cells (none for a list) and the rows; each cell knows its raw lines."""
@@ -80,7 +83,7 @@ def rebuild(lines: Sequence[Line]) -> Table | None:
     columns = tuple(lines[headers[0]].text.split())
     if any(tuple(lines[index].text.split()) != columns for index in headers):
         return None
-    rows: list[tuple[Text, ...]] = []
+    rows: Rows = []
     for chunk in _chunks(lines, headers):
         part = _rows(chunk, len(columns))
         if part is None:
@@ -104,22 +107,61 @@ def _chunks(lines: Sequence[Line], headers: Sequence[int]) -> list[list[Line]]:
     return chunks
 
 
-def _rows(lines: Sequence[Line], width: int) -> list[tuple[Text, ...]] | None:
+def _rows(lines: Sequence[Line], width: int) -> Rows | None:
     groups: list[list[Line]] = []
     for line in lines:
         if groups and line.tight and not line.page_led:
             groups[-1].append(line)
         else:
             groups.append([line])
+    if len(groups) == 1:  # no blanks between the lines: each may be a cell
+        groups = [[line] for line in lines]
+    return _down_columns(groups, width) or _along_rows(groups, width) or _spaced(lines, width)
+
+
+def _down_columns(groups: Sequence[Sequence[Line]], width: int) -> Rows | None:
+    """Rows whose numbers come first, then the cells of each column from the top down."""
     count = 0
-    while count < len(groups) and _NUMBER.fullmatch(narrow(groups[count][0].text)):
-        if len(groups[count]) > 1:
-            return None
+    while count < len(groups) and _is_number(groups[count]):
         count += 1
     if count == 0 or len(groups) != count * width:
         return None
     cells = [join(group) for group in groups]
     return [tuple(cells[row + column * count] for column in range(width)) for row in range(count)]
+
+
+def _along_rows(groups: Sequence[Sequence[Line]], width: int) -> Rows | None:
+    """Rows one after the other, each cell a group that begins with its number."""
+    if not groups or len(groups) % width:
+        return None
+    rows = [groups[at : at + width] for at in range(0, len(groups), width)]
+    if not all(_is_number(row[0]) for row in rows):
+        return None
+    first = int(narrow(rows[0][0][0].text))
+    if [int(narrow(row[0][0].text)) for row in rows] != list(range(first, first + len(rows))):
+        return None
+    return [tuple(join(group) for group in row) for row in rows]
+
+
+def _spaced(lines: Sequence[Line], width: int) -> Rows | None:
+    """Rows of one line each, their cells parted by spaces."""
+    rows = [line.text.split() for line in lines]
+    if not rows or any(len(row) != width or not _NUMBER.fullmatch(narrow(row[0])) for row in rows):
+        return None
+    return [
+        tuple(join([line.repaired(cell)]) for cell in row)
+        for line, row in zip(lines, rows, strict=True)
+    ]
+
+
+def _is_number(group: Sequence[Line]) -> bool:
+    return len(group) == 1 and bool(_NUMBER.fullmatch(narrow(group[0].text)))
+
+
+def as_they_stand(lines: Sequence[Line]) -> Text:
+    """Return the text of a table that could not be rebuilt: one line of it a row."""
+    cells = tuple((join([line]),) for line in lines)
+    return Table((), cells).text
 
 
 def list_runs(sheet: Sheet, least: int) -> list[tuple[int, int]]:
