@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from zhupi.gazette import citations, fields, masthead, outline, paragraphs, structure, tables
 from zhupi.gazette.clean import clean, join
+from zhupi.gazette.contents import Listing
 from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import (
@@ -37,11 +38,11 @@ _BROKEN_OFF = ("，", "、", "（", "《", "“", "〔")
 _LONGEST_FIRST_LINE = 60
 
 
-def assemble(sheet: Sheet, start: Start | None, listed: frozenset[str]) -> Document:
+def assemble(sheet: Sheet, start: Start | None, listing: Listing) -> Document:
     """Read the lines of one document; without ``start`` its head is searched for or doubted."""
     head = masthead.find(sheet.lines) if start is None else None
     division = structure.divide(sheet, start) if head is None else _with_masthead(sheet, head)
-    return _Assembly(sheet, start, division, head).document(listed)
+    return _Assembly(sheet, start, division, head).document(listing)
 
 
 def _with_masthead(sheet: Sheet, head: masthead.Masthead) -> Division:
@@ -69,7 +70,7 @@ class _Assembly:
         self.tables: dict[int, tuple[tables.Table, bool]] = {}
         self.drafts = self._drafts()
 
-    def document(self, listed: frozenset[str]) -> Document:
+    def document(self, listing: Listing) -> Document:
         blocks, headings = outline.finish(self.drafts)
         title = self._title()
         closing = self.division.closing
@@ -79,7 +80,7 @@ class _Assembly:
         issuers = fields.issuers_of(title, signoff, number) or self._issuers_above(number)
         if self.head is not None:
             issuers, date = (self.head.issuer,), self.head.date
-        self._judge(issuers, title, number, listed)
+        self._judge(issuers, title, number, listing)
         attachments = self._attachments()
         self._judge_text(blocks)
         return Document(
@@ -139,8 +140,6 @@ class _Assembly:
         attached = span.part is Part.ATTACHMENT
         if attached and any(tables.is_header(line.text) for line in piece.lines):
             return [self._table(span, section)]
-        if span.part is Part.BODY:
-            return self._paragraphs(span.first, span.last, span.part, section)
         return self._listed(span, section, least=2 if attached else 4)
 
     def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
@@ -157,7 +156,8 @@ class _Assembly:
         piece = self.sheet.part(span.first, span.last)
         drafts: list[Draft] = []
         at = span.first
-        for first, last in tables.list_runs(piece, least):
+        strict = span.part is Part.BODY
+        for first, last in tables.list_runs(piece, least, strict=strict):
             first, last = span.first + first, span.first + last
             if at < first:
                 drafts += self._paragraphs(at, first - 1, span.part, section)
@@ -209,7 +209,7 @@ class _Assembly:
         return join(self.lines[place[0] : place[1] + 1]).text.rstrip("：: ")
 
     def _judge(
-        self, issuers: tuple[str, ...], title: str, number: str | None, listed: frozenset[str]
+        self, issuers: tuple[str, ...], title: str, number: str | None, listing: Listing
     ) -> None:
         """Record what about the head is a guess."""
         whole = self._numbers(0, len(self.lines) - 1)
@@ -226,7 +226,7 @@ class _Assembly:
         if titled is not None and issuers and "".join(issuers) != re.sub(r"[\s、，]", "", titled):
             why = f"标题署“{titled}”，文号和落款属“{'、'.join(issuers)}”"
             self.doubts.append(Doubt(lines, "标题与落款的发文机关不一致", why))
-        if listed and number is not None and number not in listed:
+        if listing.lacks(title, number):
             self.doubts.append(Doubt(lines, "目录中没有这份文件", "文号不见于本期目录"))
 
     def _judge_text(self, blocks: Sequence[Block]) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import find_numbers, normalise
-from zhupi.gazette.wording import narrow, plain
+from zhupi.gazette.wording import DATE, narrow, plain
 
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
 _PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?")
 _STRIDE = 6
+_RUNNING = re.compile(r"。|[：:；，]$")
+"""What no entry of a contents page has, but any text below it."""
 
 
 def contents_end(lines: Sequence[Line]) -> int:
@@ -26,6 +29,8 @@ def contents_end(lines: Sequence[Line]) -> int:
         if index - max(end, headed) > _STRIDE + (6 if not entries else 0):
             break
         text = lines[index].text
+        if _RUNNING.search(text) or (index > headed and DATE.fullmatch(narrow(text)[:40])):
+            break
         if is_contents_line(text) or (headed and _PAGED.fullmatch(narrow(text)[:121])):
             entries += 1
             end = index + 1
@@ -41,6 +46,25 @@ def is_contents_line(text: str) -> bool:
     if bracketed is not None and normalise(bracketed[1]) is not None:
         return True
     return bool(_LEADERS.fullmatch(folded)) and bool(re.search(r"[.．·…]{3,}", folded))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the contents page names: numbers, and its words, folded, for looking up titles."""
+
+    numbers: frozenset[str] = frozenset()
+    words: str = ""
+
+    def lacks(self, title: str, number: str | None) -> bool:
+        """Tell whether a contents page that names numbers leaves this document out."""
+        if not self.numbers or number is None or number in self.numbers:
+            return False
+        return plain(title) not in self.words
+
+
+def listing_of(lines: Sequence[Line]) -> Listing:
+    """Read the lines of a contents page."""
+    return Listing(numbers_in(lines), plain("".join(line.text for line in lines)))
 
 
 def numbers_in(lines: Sequence[Line]) -> frozenset[str]:

@@ -151,8 +151,8 @@ def issuers_of(title: str, signoff: str | None, number: str | None) -> tuple[str
         return _split([titled])
     order = _ORDER.fullmatch(title)
     if order is not None:
-        names = _split([order["names"]])
-        return tuple(name if name == _PRESIDENT else name.removeprefix(_STATE) for name in names)
+        bodies = _split([order["names"]])
+        return tuple(body if body == _PRESIDENT else body.removeprefix(_STATE) for body in bodies)
     leading = _LEADING_BODY.match(title)
     return () if leading is None else (leading["name"],)
 

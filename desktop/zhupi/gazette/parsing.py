@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from zhupi.gazette import boundaries, contents, furniture, lines, repairs
 from zhupi.gazette.assembly import assemble
+from zhupi.gazette.contents import Listing
 from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
@@ -29,17 +30,17 @@ def parse(text: str) -> Issue:
     listed = contents.contents_end([every[index] for index in kept])
     if listed == len(kept):
         listed = 0
-    numbers = contents.numbers_in([every[index] for index in kept[:listed]])
+    listing = contents.listing_of([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
     places = kept[listed:]
-    starts = boundaries.find_starts([every[index] for index in places], numbers)
+    starts = boundaries.find_starts([every[index] for index in places], listing.numbers)
     above = places[: starts[0].begin] if starts else []
     if above and not any(_STOP in every[index].text for index in above):
         reasons.update(dict.fromkeys(above, furniture.HEADNOTE))
         places = places[len(above) :]
         starts = [start.shifted(-len(above)) for start in starts]
-    documents = _documents([every[index] for index in places], starts, numbers)
-    documents = _with_missing(documents, numbers)
+    documents = _documents([every[index] for index in places], starts, listing)
+    documents = _with_missing(documents, listing.numbers)
     return Issue(
         gazette=_gazette(furniture.gazette(every, reasons), documents),
         pages=furniture.pages(every, reasons),
@@ -53,7 +54,7 @@ def parse(text: str) -> Issue:
 
 
 def _documents(
-    running: Sequence[Line], starts: Sequence[Start], listed: frozenset[str]
+    running: Sequence[Line], starts: Sequence[Start], listing: Listing
 ) -> tuple[Document, ...]:
     if not running:
         return ()
@@ -66,7 +67,7 @@ def _documents(
     ends = [start.begin - 1 for start in starts[1:]] + [len(running) - 1]
     for start, end in zip(starts, ends, strict=True):
         part = sheet.part(start.begin, end)
-        documents.append(assemble(part, start.shifted(-start.begin), listed))
+        documents.append(assemble(part, start.shifted(-start.begin), listing))
     return tuple(documents)
 
 
@@ -83,12 +84,12 @@ def _with_missing(documents: tuple[Document, ...], listed: frozenset[str]) -> tu
 
 def _whole(sheet: Sheet) -> Document:
     """A text without a recognised head: an item of a bulletin, or kept whole with a doubt."""
-    return assemble(sheet, None, frozenset())
+    return assemble(sheet, None, Listing())
 
 
 def _preface(sheet: Sheet) -> Document:
     """Text before the first title: the rest of a document whose head is missing."""
-    document = assemble(sheet, None, frozenset())
+    document = assemble(sheet, None, Listing())
     doubt = Doubt(document.lines, "文件开头的文字没有标题", "第一个标题之前的文字，前文可能缺失")
     return replace(document, complete=False, doubts=(doubt,))
 

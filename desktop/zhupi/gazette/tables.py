@@ -164,18 +164,29 @@ def as_they_stand(lines: Sequence[Line]) -> Text:
     return Table((), cells).text
 
 
-def list_runs(sheet: Sheet, least: int) -> list[tuple[int, int]]:
-    """Return runs of at least ``least`` lines (first, last) that are rows, not running text."""
+def list_runs(sheet: Sheet, least: int, *, strict: bool = False) -> list[tuple[int, int]]:
+    """Return runs of at least ``least`` lines (first, last) that are rows, not running text.
+
+    In a ``strict`` reading most of the rows have cells parted by spaces, or begin with a role.
+    """
     runs: list[tuple[int, int]] = []
     first: int | None = None
     for index in range(len(sheet.lines) + 1):
         if index < len(sheet.lines) and _is_row(sheet, index):
             first = index if first is None else first
             continue
-        if first is not None and index - first >= least:
+        run = sheet.lines[first:index] if first is not None else ()
+        if first is not None and len(run) >= least and not (strict and not _has_cells(run)):
             runs.append((first, index - 1))
         first = None
     return runs
+
+
+def _has_cells(lines: Sequence[Line]) -> bool:
+    parted = sum(
+        bool(_INNER_SPACE.search(line.text) or _ROLE.fullmatch(line.text)) for line in lines
+    )
+    return parted > len(lines) / 2
 
 
 def _is_row(sheet: Sheet, index: int) -> bool:

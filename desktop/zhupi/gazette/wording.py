@@ -50,9 +50,9 @@ DATE = re.compile(
     r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*[）)]?"
 )
 
-STRONG_END = re.compile(r"[。！？!?…][”’）〕》」』)\]]*$")
+STRONG_END = re.compile(r"[。！？!?…][”’）〕》」』］】)\]]*$")
 SOFT_END = re.compile(r"[；：;:][”’]?$")
-BRACKET_END = re.compile(r"[）〕\])]$")
+BRACKET_END = re.compile(r"[）〕］】\])]$")
 
 
 def plain(text: str) -> str:
