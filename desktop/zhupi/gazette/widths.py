@@ -8,6 +8,7 @@ to fill lines, a whole one where characters stand on a grid: whichever makes ful
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ _DEFAULT = 22.0
 _FEW = 4.0
 """Fewer full lines than this tell nothing: then the widest line gives the column."""
 
+_CELLS = re.compile(r"[一-鿿）]\s+[一-鿿（]")
 _ENDS = ("。", "！", "？", "；", "：")
 
 
@@ -51,10 +53,17 @@ def measure(lines: Sequence[Line]) -> list[Measure]:
     """Measure each line against the column around it."""
     widths = _widths([_halves(line.text) for line in lines])
     measures = []
-    ended = [line.text.endswith(_ENDS) for line in lines]
-    for width, column in zip(widths, _columns(widths, ended), strict=True):
+    weights = [_weight(line.text) for line in lines]
+    for width, column in zip(widths, _columns(widths, weights), strict=True):
         measures.append(Measure(width, width if width > column + _WIDE else column))
     return measures
+
+
+def _weight(text: str) -> float:
+    """How much a line tells of its column: one that ends a sentence may be a last line."""
+    if _CELLS.search(text):
+        return 0.0  # a row of a list: its cells are set apart, not its line filled
+    return 0.3 if text.endswith(_ENDS) else 1.0
 
 
 def width_of(text: str) -> float:
@@ -93,26 +102,26 @@ def _alike(halves: Sequence[int]) -> int:
     return max((tally[value] + tally[value - 1] + tally[value - 2] for value in tally), default=0)
 
 
-def _columns(widths: Sequence[float], ended: Sequence[bool]) -> list[float]:
+def _columns(widths: Sequence[float], told: Sequence[float]) -> list[float]:
     """The column width at each line: what most lines around it fill, the file's as a prior."""
     halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
-    whole = _tally(halves, ended)
+    whole = _tally(halves, told)
     share = min(1.0, 8 / max(1, len(widths)))
     prior = [share * weight for weight in whole]
     columns: list[float] = []
     for start in range(0, len(halves), _STRIDE):
         part = slice(max(0, start - _WINDOW), start + _STRIDE + _WINDOW)
-        column = _fullest(_tally(halves[part], ended[part]), prior, share)
+        column = _fullest(_tally(halves[part], told[part]), prior, share)
         columns += [column] * min(_STRIDE, len(halves) - start)
     return columns
 
 
-def _tally(halves: Sequence[int], ended: Sequence[bool]) -> list[float]:
-    """Count lines by width; one that ends a sentence may be a last line and counts less."""
+def _tally(halves: Sequence[int], told: Sequence[float]) -> list[float]:
+    """Add up by width what each line tells."""
     tally = [0.0] * (2 * _LONGEST + 1)
-    for value, last in zip(halves, ended, strict=True):
+    for value, weight in zip(halves, told, strict=True):
         if value >= 2 * _NARROWEST:
-            tally[value] += 0.3 if last else 1.0
+            tally[value] += weight
     return tally
 
 
