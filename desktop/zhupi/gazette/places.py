@@ -7,13 +7,14 @@ from bisect import bisect_right
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import BlockKind, Document, Heading
 
-_NEW_LADDER = (
+NEW_LADDER = (
     BlockKind.ENCLOSURE_TITLE,
     BlockKind.ATTACHMENT_LABEL,
     BlockKind.ATTACHMENT_TITLE,
     BlockKind.ATTACHMENT_NOTE,
     BlockKind.SIGNOFF,
 )
+"""Blocks after which the headings count anew: enclosed texts and attachments have their own."""
 
 
 def block_at(document: Document, offset: int) -> int:
@@ -65,6 +66,6 @@ def _rungs(document: Document, offset: int) -> list[Heading]:
 def _ladder_begins(document: Document, block: int) -> int:
     """The first block of the ladder that ``block`` belongs to: each enclosed text has its own."""
     for index in range(min(block, len(document.blocks) - 1), -1, -1):
-        if document.blocks[index].kind in _NEW_LADDER:
+        if document.blocks[index].kind in NEW_LADDER:
             return index
     return 0

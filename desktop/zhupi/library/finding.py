@@ -6,16 +6,18 @@ Results come from the texts; a missing, stale or growing index makes them slower
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 
 from zhupi import __version__
 from zhupi.gazette import PARSER_VERSION
-from zhupi.gazette.places import heading_at
+from zhupi.gazette.model import BlockKind
+from zhupi.gazette.places import NEW_LADDER
 from zhupi.jobs import Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
 from zhupi.library.worker import Folded, IndexOrder, Workshop
-from zhupi.search.corpus import Corpus, Entry, Snapshot
+from zhupi.search.corpus import BREAK, Corpus, Entry, Snapshot
 from zhupi.search.engine import Engine, NumberAnswer
 from zhupi.search.evaluation import Marks
 from zhupi.search.index import Index, IndexBusy
@@ -23,7 +25,7 @@ from zhupi.search.query import Query, parse
 from zhupi.search.ranking import Narrow, Sort
 from zhupi.search.snippets import passages, places
 from zhupi.storage import Documents
-from zhupi.storage.model import StoredDocument
+from zhupi.storage.model import BlockTexts, StoredDocument
 
 _VERSIONS = f"{__version__} {PARSER_VERSION}"
 _BATCH = 2_000_000
@@ -52,6 +54,7 @@ class Finder:
         self._loaded = False
         self._loading = Lock()
         self._indexing = Lock()
+        self._revisions: dict[str, int] = {}
         self._stale: set[str] = set()
         self._stale_lock = Lock()
         self.index_ready = False
@@ -107,6 +110,7 @@ class Finder:
                 continue  # it went into the waste basket a moment ago
             row, enclosed = rows[blocks.id]
             gone.discard(blocks.id)
+            self._revisions[blocks.id] = blocks.revision
             self._corpus.put(
                 Entry.of(
                     blocks.id,
@@ -120,11 +124,16 @@ class Finder:
                     date=row.date,
                     order=(row.source_id, row.ordinal),
                     other_numbers=tuple(enclosed),
-                    headings=blocks.leads,
+                    headings=[
+                        text[:lead]
+                        for text, lead in zip(blocks.texts, blocks.leads, strict=True)
+                        if lead
+                    ],
                 )
             )
         for document_id in gone:
             self._corpus.remove(document_id)
+            self._revisions.pop(document_id, None)
 
     # The index
 
@@ -203,9 +212,9 @@ class Finder:
         for hit in found.hits:
             job.check()
             row = rows.get(hit.id)
-            stored = self._documents.document(hit.id)
-            if row is not None and stored is not None:
-                hits.append(SearchHit(row, hit.count, _snippets(stored, found.asked)))
+            blocks = next(self._documents.texts([hit.id]), None)
+            if row is not None and blocks is not None:
+                hits.append(SearchHit(row, hit.count, self._snippets(blocks, found.asked)))
         return SearchResults(
             query=query,
             warning=found.warning,
@@ -216,6 +225,24 @@ class Finder:
             years=found.facets.years,
             kinds=found.facets.kinds,
             number=None if found.number is None else _about_number(found.number),
+        )
+
+    def _snippets(self, blocks: BlockTexts, asked: Query) -> tuple[Snippet, ...]:
+        entry = self._corpus.snapshot().entries.get(blocks.id)
+        folded = None
+        if entry is not None and self._revisions.get(blocks.id) == blocks.revision:
+            folded = entry.text.split(BREAK)
+        starts = [0, *accumulate(len(text) + 1 for text in blocks.texts)]
+        return tuple(
+            Snippet(
+                text=passage.text,
+                start=passage.match_start,
+                end=passage.match_end,
+                heading=_heading_over(blocks, passage.place.block),
+                lines=blocks.lines[passage.place.block],
+                at=starts[passage.place.block] + passage.place.start,
+            )
+            for passage in passages(blocks.texts, asked, folded=folded)
         )
 
     def places(self, stored: StoredDocument, query: str) -> list[tuple[int, int]]:
@@ -246,23 +273,16 @@ def _about_number(answer: NumberAnswer) -> str:
     return f"{held}，{cited}。" if answer.citing else f"{held}。"
 
 
-def _snippets(stored: StoredDocument, asked: Query) -> tuple[Snippet, ...]:
-    document = stored.document
-    found = []
-    for passage in passages([block.text for block in document.blocks], asked):
-        at = document.block_starts[passage.place.block] + passage.place.start
-        heading = heading_at(document, at)
-        found.append(
-            Snippet(
-                text=passage.text,
-                start=passage.match_start,
-                end=passage.match_end,
-                heading="" if heading is None else heading.text,
-                lines=document.blocks[passage.place.block].lines,
-                at=at,
-            )
-        )
-    return tuple(found)
+def _heading_over(blocks: BlockTexts, block: int) -> str:
+    """The text of the heading that a block is or stands under; see `gazette.places`."""
+    for at in range(block, -1, -1):
+        if blocks.kinds[at] == BlockKind.HEADING:
+            return blocks.texts[at]
+        if blocks.leads[at]:
+            return blocks.texts[at][: blocks.leads[at]]
+        if blocks.kinds[at] in NEW_LADDER:
+            break
+    return ""
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Folded]]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from zhupi.gazette import serial
 from zhupi.gazette.model import Document, Furniture, Issue, Repair
 
-Outline = tuple[str, int, int]
-"""Of a block: its kind, its length, and the length of a heading run into it."""
+Outline = tuple[str, int, int, int, int]
+"""Of a block: its kind, its length, that of a heading run into it, its first and last raw line."""
 
 
 def to_json(value: object) -> str:
@@ -45,7 +45,7 @@ def outline(document: Document) -> list[Outline]:
         if heading.run_in and document.blocks[heading.block].text.startswith(heading.text)
     }
     return [
-        (block.kind.value, len(block.text), leads.get(at, 0))
+        (block.kind.value, len(block.text), leads.get(at, 0), *block.lines)
         for at, block in enumerate(document.blocks)
     ]
 
@@ -54,7 +54,7 @@ def parted(text: str, blocks: Iterable[Outline]) -> list[str]:
     """Part a document text into its blocks."""
     texts = []
     start = 0
-    for _, length, _ in blocks:
+    for _, length, *_ in blocks:
         texts.append(text[start : start + length])
         start += length + 1
     return texts

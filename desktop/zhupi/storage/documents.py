@@ -126,7 +126,7 @@ class Documents:
         for document_id in ids:
             with self._database.reading() as connection:
                 row = connection.execute(
-                    "SELECT text, blocks FROM document_text"  # noqa: S608
+                    "SELECT text, blocks, revision FROM document_text"  # noqa: S608
                     " JOIN document ON document.id = document_text.document"
                     f" JOIN source ON source.id = document.source WHERE {_LIVE}"
                     " AND document.id = ?",
@@ -135,14 +135,13 @@ class Documents:
             if row is None:
                 continue
             blocks = json.loads(row[1])
-            texts = parted(row[0], blocks)
             yield BlockTexts(
                 id=document_id,
-                kinds=[kind for kind, _, _ in blocks],
-                texts=texts,
-                leads=[
-                    text[:lead] for text, (_, _, lead) in zip(texts, blocks, strict=True) if lead
-                ],
+                revision=row[2],
+                kinds=[kind for kind, *_ in blocks],
+                texts=parted(row[0], blocks),
+                leads=[lead for _, _, lead, _, _ in blocks],
+                lines=[(first, last) for _, _, _, first, last in blocks],
             )
 
     def citing(self, number: str | None, title: str | None) -> list[str]:

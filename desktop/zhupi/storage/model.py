@@ -80,10 +80,13 @@ class StoredDocument:
 class BlockTexts:
     """A document's text in blocks, without the rest: what search needs.
 
-    ``leads`` are the headings that run into their paragraphs.
+    ``leads`` are the lengths of the headings that run into their paragraphs, 0 where none does;
+    ``lines`` are the raw lines of each block.
     """
 
     id: str
+    revision: int
     kinds: Sequence[str]
     texts: Sequence[str]
-    leads: Sequence[str]
+    leads: Sequence[int]
+    lines: Sequence[Lines]

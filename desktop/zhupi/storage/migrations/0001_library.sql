@@ -55,7 +55,7 @@ CREATE INDEX document_number ON document (number);
 CREATE TABLE document_text (
     document   TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
     text       TEXT NOT NULL,           -- the document text
-    blocks     TEXT NOT NULL,           -- JSON array of [kind, length, length of a heading run in]
+    blocks     TEXT NOT NULL,           -- JSON: for each block kind, length, heading run in, lines
     structure  TEXT NOT NULL            -- JSON: the document, its blocks without their text
 ) STRICT, WITHOUT ROWID;
 
