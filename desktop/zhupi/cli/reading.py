@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 
 from zhupi import readers
-from zhupi.cli import values
+from zhupi.cli import proof, values
 from zhupi.cli.opening import opened
 from zhupi.gazette import parse
-from zhupi.gazette.model import Document
 from zhupi.library.model import CatalogRow, IssuerNode, SearchResults
 
 
@@ -18,43 +17,8 @@ def inspect(options: argparse.Namespace) -> int:
     if options.json:
         values.emit(values.inspected(raw, issue))
         return 0
-    gazette = issue.gazette
-    print(f"{raw.path.name}  {raw.encoding}  sha256 {raw.sha256}")
-    if gazette.name or gazette.year:
-        parts = (
-            gazette.name,
-            f"{gazette.year}年" if gazette.year else None,
-            f"第{gazette.issue}期" if gazette.issue else None,
-        )
-        print("　".join(part for part in parts if part))
-    for document in issue.documents:
-        print()
-        _print_fields(document)
-    print(f"\n页码、栏头 {len(issue.furniture)} 行，修复 {len(issue.repairs)} 处")
+    print(proof.sheet(raw, issue), end="")
     return 0
-
-
-def _print_fields(document: Document) -> None:
-    print(document.title)
-    fields = (
-        ("发文字号", document.number),
-        ("发文机关", "、".join(document.issuers)),
-        ("文种", document.kind),
-        ("日期", document.date),
-        ("主送", document.addressees),
-        ("落款", document.signoff),
-        ("行", f"{document.lines[0]}–{document.lines[1]}"),
-    )
-    for name, value in fields:
-        if value:
-            print(f"  {name}：{value}")
-    for enclosure in document.enclosures:
-        number = f"（{enclosure.number}）" if enclosure.number else ""
-        print(f"  印发、转发：《{enclosure.title}》{number}")
-    for attachment in document.attachments:
-        print(f"  附件：{attachment.title}")
-    for doubt in document.doubts:
-        print(f"  存疑：{doubt.what}（{doubt.lines[0]}–{doubt.lines[1]} 行）：{doubt.why}")
 
 
 def tree(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Gazette, PageStart
 from zhupi.gazette.numbers import NUMBER
-from zhupi.gazette.wording import DATE, INSTITUTION_END, narrow
+from zhupi.gazette.wording import DATE, INSTITUTION_END, STRONG_END, narrow
 
 PAGE_NUMBER = "页码"
 RUNNING_HEAD = "栏头"
@@ -140,7 +140,10 @@ def _beside_break(lines: Sequence[Line], texts: Sequence[str], index: int) -> bo
 
 
 def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, str]) -> list[int]:
-    """Lone numbers at page breaks or in rising order; numbers in a row are those of a table."""
+    """Lone numbers at page breaks, in rising order, or between paragraphs where there is no table.
+
+    Numbers in a row are those of a table.
+    """
     lone = [
         index
         for index, text in enumerate(texts)
@@ -149,6 +152,7 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, 
         and not (index and _NUMBER.fullmatch(texts[index - 1][:13]))
         and not (index + 1 < len(texts) and _NUMBER.fullmatch(texts[index + 1][:13]))
     ]
+    tabular = any(text.startswith("序") and "号" in text[:4] for text in texts)
     found: list[int] = []
     last = 0
     for place, index in enumerate(lone):
@@ -158,7 +162,8 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, 
         )
         reading = _reading(texts[index], last)
         rises = last < reading <= last + 12 if last else _rises(texts, lone, place)
-        if _DRESSED.fullmatch(texts[index]) or at_break or rises:
+        between = not tabular and index > 0 and STRONG_END.search(texts[index - 1][-8:])
+        if _DRESSED.fullmatch(texts[index]) or at_break or rises or between:
             found.append(index)
             last = reading
     return found
