@@ -76,7 +76,7 @@ def test_the_fields_of_a_document(sheet: str) -> None:
 
 
 def test_the_outline_is_indented_by_level(sheet: str) -> None:
-    assert "      17  第一章　总则\n      19    第一条（连排）\n" in sheet
+    assert "        17  第一章　总则\n        19    第一条（连排）\n" in sheet
 
 
 def test_enclosures_stand_with_their_lines(sheet: str) -> None:
