@@ -183,9 +183,11 @@ class _Assembly:
             self.doubts.append(Doubt(lines, "表格未能还原", why))
             text = tables.as_they_stand(piece)
             return Draft(BlockKind.TABLE, text, lines, span.part, section)
+        self.tables[section] = (table, True)
+        if not table.rearranged:
+            return Draft(BlockKind.TABLE, table.text, lines, span.part, section)
         why = f"由逐栏抽取的文字重排为{len(table.rows)}行{len(table.columns)}列"
         self.doubts.append(Doubt(lines, "表格经过重排", why))
-        self.tables[section] = (table, True)
         return Draft(BlockKind.TABLE, table.text, lines, span.part, section)
 
     def _numbers(self, first: int, last: int) -> Lines:
@@ -278,6 +280,9 @@ class _Assembly:
         number = self._own_number(section)
         closing = section.closing
         signoff = None if closing is None else closing.signoff
+        if signoff is None and section.signed is not None:
+            first, last = section.signed
+            signoff = join(self.lines[first : last + 1], names=True).text
         date = closing.date if closing is not None else None
         if section.dated is not None:
             date = fields.find_date(self.lines[section.dated].text)

@@ -323,7 +323,7 @@ class _Judge:
     def _breaks_off(self, index: int, following: int, lack: float) -> float:
         """The cost of ending a paragraph on a line that ends no sentence."""
         marked = self.opens[following]
-        if self.ends_none and lack > _PLAY:
+        if self.ends_none and lack > _PLAY and not _UNFINISHED.search(self.texts[index]):
             return 1.0
         if marked and self.labelled[index]:
             return 1.0

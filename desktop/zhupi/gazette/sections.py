@@ -40,6 +40,7 @@ class Section:
     number_at: int | None = None
     dated: int | None = None
     addressees: tuple[int, int] | None = None
+    signed: tuple[int, int] | None = None
     closing: Closing | None = None
 
     @property

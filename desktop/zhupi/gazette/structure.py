@@ -23,7 +23,7 @@ from zhupi.gazette.heads import Start, is_occasion
 from zhupi.gazette.model import BlockKind, Part
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
-from zhupi.gazette.wording import ENCLOSED_TITLE, narrow, plain
+from zhupi.gazette.wording import ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
 
 _REMARK = re.compile(r"[（(](?:此件|本文|此页|信息公开|联系人|有删减).{0,60}[）)]")
 _COPIES = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
@@ -150,6 +150,8 @@ class _Divider:
                 at = self._source_note(at, part)
         if self.start is None:
             return at
+        if section is not None:
+            at = self._signed_above(at, section)
         if section is None or section.number_at is not None:
             last = addressees_end(self.lines, at)
             if last is not None:
@@ -159,6 +161,17 @@ class _Divider:
                 else:
                     section.addressees = (at, last)
                 at = last + 1
+        return at
+
+    def _signed_above(self, at: int, section: Section) -> int:
+        """Take the bodies that sign an enclosed text below its title."""
+        last = at
+        while last < min(at + 4, section.last) and ISSUER_LINE.fullmatch(self.lines[last].text):
+            last += 1
+        if at < last and len(self.lines[at].text) <= 40:
+            self._add(BlockKind.SIGNOFF, at, last - 1, section.part)
+            section.signed = (at, last - 1)
+            return last
         return at
 
     def _occasion(self, at: int, part: Part) -> int:

@@ -25,6 +25,8 @@ _PADDED_NAME = re.compile(r"(?<![一-鿿])([一-鿿])[\s　]+([一-鿿])(?=[\s�
 _INNER_SPACE = re.compile(r"[一-鿿）][\s　]+[一-鿿（]")
 _SHORT_ROW = 24
 _ROLE = re.compile(r"([一-鿿]{1,8})：(.+)")
+_PERSON = re.compile(r"(?:[一-鿿]{2,8}：\s*)?[一-鿿]{2,4}[\s　]+[一-鿿]{3}")
+"""A row of a list of members: perhaps a role, the name, the office."""
 
 
 Rows = list[tuple[Text, ...]]
@@ -48,6 +50,12 @@ class Table:
             tuple((cell.numbers[0], cell.numbers[-1]) if cell.numbers else (0, 0) for cell in row)
             for row in self.cells
         )
+
+    @property
+    def rearranged(self) -> bool:
+        """Tell whether the cells of a row were gathered from lines apart."""
+        rows = ({number for cell in row for number in cell.numbers} for row in self.cells)
+        return any(len(numbers) > 1 for numbers in rows)
 
     @property
     def text(self) -> Text:
@@ -195,6 +203,8 @@ def _is_row(sheet: Sheet, index: int) -> bool:
         return False
     if STRONG_END.search(text[-8:]) or SOFT_END.search(text[-3:]) or mark_of(text) is not None:
         return False
+    if _PERSON.match(_PADDED_NAME.sub(r"\1\2", text)):
+        return len(text) <= 60 and "。" not in text
     if len(text) > 60 or any(mark in text for mark in "，。；、"):
         return False
     short = sheet.measures[index].lacks > 4.0 if sheet.wrapped else len(text) <= _SHORT_ROW
