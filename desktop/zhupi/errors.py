@@ -5,7 +5,31 @@ Anything else that goes wrong is a bug: it is reported with its trace, never swa
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EFBIG: "文件太大，超出了磁盘或系统的限制",
+    errno.EACCES: "没有权限，或正被其他程序占用",  # a file in use, on Windows
+    errno.EPERM: "没有权限",
+    errno.EROFS: "该磁盘是只读的",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径的上一级不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "符号链接循环",
+    errno.EEXIST: "已有同名的文件或文件夹",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: OSError) -> str:
+    """Tell in Chinese, without a full stop, why the system refused."""
+    if error.errno is None:
+        return "系统错误"
+    return _REASONS.get(error.errno, f"系统错误 {error.errno}")
 
 
 class KnownError(Exception):
