@@ -12,7 +12,7 @@ from zhupi.gazette.wording import DATE, narrow, plain
 
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
-_PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?")
+_PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?|[（(]\d{1,3}[）)]")
 _STRIDE = 6
 _RUNNING = re.compile(r"。|[：:；，]$")
 """What no entry of a contents page has, but any text below it."""

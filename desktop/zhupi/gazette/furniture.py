@@ -118,7 +118,8 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
             and (at_break or often[text] > 1)
             and not (index + 1 < len(texts) and NUMBER.search(texts[index + 1][:60]))
         )
-        periodical = _PERIODICAL.fullmatch(text) and not text.isdigit()
+        serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(("公告", "令"))
+        periodical = _PERIODICAL.fullmatch(text) and not text.isdigit() and not serial
         name = _NAME.fullmatch(text) and (at_break or often[text] > 1)
         repeated = (
             led[text] >= 3

@@ -1,0 +1,46 @@
+import pytest
+
+from zhupi.gazette.heads import has_ended, is_occasion, leads_on, note_end
+from zhupi.gazette.lines import split
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现予公布。",
+        "2018年3月5日",
+        "二〇〇五年七月十四日",
+        "（此件公开发布）",
+        "国务院办公厅秘书局 2019年5月6日印发",
+        "各地要认真落实。］",
+    ],
+)
+def test_what_stands_above_a_title_has_ended(text: str) -> None:
+    assert has_ended(text)
+
+
+@pytest.mark.parametrize("text", ["按照国务院的统一部署，", "四川省人民政府", "第一章　总则"])
+def test_what_goes_on(text: str) -> None:
+    assert not has_ended(text)
+
+
+def test_note_of_adoption_over_two_lines() -> None:
+    lines = split("（2018年10月26日某某会议通过\n根据2019年3月2日决定修正）\n第一条")
+    assert note_end(lines, 0) == 1
+    assert leads_on(lines, 0)
+
+
+def test_a_remark_is_no_note_of_adoption() -> None:
+    assert note_end(split("（试行）\n第一条"), 0) is None
+
+
+def test_a_title_printed_again_does_not_lead_on() -> None:
+    lines = split("国务院关于甲事的通知\n国发〔2018〕1号\n各省人民政府：")
+    assert not leads_on(lines, 0)
+    assert not leads_on(lines, 1)
+    assert leads_on(lines, 2)
+
+
+def test_occasion() -> None:
+    assert is_occasion("——2018年1月26日在某省第十三届人民代表大会第一次会议上")
+    assert not is_occasion("——坚持改革创新。2018年取得进展。")
