@@ -35,6 +35,10 @@ class IndexBusy(KnownError):  # noqa: N818 - named by what it is to the user
     def __init__(self) -> None:
         super().__init__("另一个程序正在写索引，请稍后再试；搜索不受影响。")
 
+    def __reduce__(self) -> tuple[type[IndexBusy], tuple[()]]:
+        # Crosses from the worker process; the default would call __init__ with the sentence.
+        return (type(self), ())
+
 
 class View:
     """The index as it was when opened; threads may share it.
