@@ -104,6 +104,22 @@ def test_a_wrong_query_is_named_and_taken_as_text(query: str, what: str) -> None
     assert understood.terms == (understood.root.term,)
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["(" * 3000, "NOT " * 3000 + "甲", "-(" * 3000 + "甲", "(" * 3000 + "甲" + ")" * 3000],
+    ids=["open", "not", "minus", "pairs"],
+)
+def test_a_query_nested_too_deep_is_taken_as_text(query: str) -> None:
+    understood = parse(query)
+    assert understood.warning == "括号或 NOT 套得太深；已按普通文字查找。"
+    assert isinstance(understood.root, Has)
+
+
+def test_depth_counts_what_stands_within_each_other_only() -> None:
+    assert parse("(" * 50 + "甲" + ")" * 50).root == A
+    assert parse("(甲) -(乙) " * 200).warning is None
+
+
 @pytest.mark.parametrize("query", ["", "  ", "\u3000"])
 def test_nothing_asked(query: str) -> None:
     understood = parse(query)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -249,6 +250,9 @@ def _number_filter(value: str, text: str, at: int, end: int) -> tuple[Node, int]
 
 # The tree
 
+_DEEPEST = 50
+"""So many parentheses and NOTs may stand within each other; every walk of the tree is recursive."""
+
 
 class _Parser:
     """Recursive descent: alternatives, then sequences, then one unit."""
@@ -256,6 +260,7 @@ class _Parser:
     def __init__(self, tokens: list[_Token]) -> None:
         self._tokens = tokens
         self._at = 0
+        self._depth = 0
 
     def parse(self) -> Node:
         root = self._alternatives()
@@ -295,12 +300,22 @@ class _Parser:
         if token.kind is _Kind.NOT:
             if self._next() not in (_Kind.LEAF, _Kind.OPEN, _Kind.NOT):
                 raise _Wrong("NOT 后面要有文字")
-            return Not(self._unit())
-        inner = self._alternatives()
+            with self._deeper():
+                return Not(self._unit())
+        with self._deeper():
+            inner = self._alternatives()
         if self._next() is not _Kind.CLOSE:
             raise _Wrong("括号没有成对")
         self._at += 1
         return inner
+
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _Wrong("括号或 NOT 套得太深")
+        yield
+        self._depth -= 1
 
 
 def _positive(node: Node, *, sense: bool = True) -> list[Term]:
