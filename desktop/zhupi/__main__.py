@@ -5,7 +5,9 @@ Nothing of Qt is imported here: each worker process imports this module again.
 
 from __future__ import annotations
 
+import io
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -15,9 +17,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one of the two shells; return the exit code."""
     # In a frozen program a worker process starts here again and must go no further.
     multiprocessing.freeze_support()
+    try:
+        _prepare_output()
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 1
+
+
+def _prepare_output() -> None:
+    """Chinese must come out whole, whatever the locale says; a closed stream goes nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper):
+            # A lone surrogate of a damaged name must not end the program.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str]) -> int:
     from zhupi import cli
 
-    options = cli.parse(sys.argv[1:] if arguments is None else arguments)
+    options = cli.parse(arguments)
     if options.command is not None:
         return cli.run(options)
     if find_spec("PySide6") is None:

@@ -264,3 +264,39 @@ def test_exports_use_the_users_names_for_colours(seeded: Run, tmp_path: Path) ->
     assert "预算口径" in text
     assert "重点" in text
     assert "数据" not in text
+
+
+@pytest.mark.parametrize("arguments", [("import", ""), ("annotate", DOC, "--quote", "\udcff")])
+def test_arguments_that_make_no_sense_exit_2(zhupi: Run, arguments: tuple[str, ...]) -> None:
+    assert zhupi(*arguments).code == 2
+
+
+def test_notes_count_documents_too(seeded: Run) -> None:
+    for quote in ("分税制", "包干制"):
+        seeded("annotate", DOC, "--quote", quote, "--note", "讲课时用")
+    value = seeded("search", "讲课时用", "--in", "notes", "--json").json
+    assert (value["total"], len(value["hits"])) == (1, 2)
+
+
+def test_a_full_output_is_a_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        outcome = subprocess.run(
+            [sys.executable, "-m", "zhupi", "inspect", str(seeds() / FIRST)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert outcome.returncode == 1
+    assert outcome.stderr == "无法写出结果：磁盘空间不足。\n"
+
+
+def test_help_is_chinese_whatever_the_locale() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-m", "zhupi", "--help"],
+        env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C", "PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    assert "离线阅读" in outcome.stdout.decode()

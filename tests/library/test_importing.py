@@ -1,4 +1,8 @@
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,7 @@ from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.locations import places, seeds
 
+DOC = "国发〔2016〕49号"
 FIRST = "000_d0b377c5939d8c83.txt"
 NOTICE = """关于做好防汛工作的通知
 
@@ -204,3 +209,105 @@ def test_a_number_that_fits_several_lists_them(seeded: Library, tmp_path: Path) 
     seeded.import_paths([tmp_path / "另一期.txt"], Job())
     with pytest.raises(NotFound, match="有 2 份"):
         seeded.resolve("国发 2016 49")
+
+
+def test_two_processes_import_the_same_files_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "zhupi", "--library", str(tmp_path), "import", "--json"]
+    command += [str(path) for path in sorted(seeds().glob("*.txt"))]
+    Library.open(places(tmp_path)).close()
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)
+    ]
+    reports = []
+    for process in both:
+        out, err = process.communicate()
+        assert process.returncode == 0, err
+        reports.append(json.loads(out))
+    assert sum(len(report["added"]) for report in reports) == 5
+    assert sum(len(report["unchanged"]) for report in reports) == 5
+    library = Library.open(places(tmp_path))
+    assert library.document_count() == 28
+    library.close()
+
+
+def test_killed_in_the_middle_leaves_whole_files_only(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "zhupi", "--library", str(tmp_path), "import", str(seeds())]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    database = tmp_path / "library.sqlite3"
+    while process.poll() is None:
+        if database.exists():
+            with sqlite3.connect(database, timeout=10) as outside:
+                tables = outside.execute("SELECT 1 FROM sqlite_schema WHERE name = 'source'")
+                stored = (
+                    tables.fetchone()
+                    and outside.execute("SELECT count(*) FROM source").fetchone()[0]
+                )
+            outside.close()
+            if stored:
+                process.kill()
+                break
+    process.wait()
+    library = Library.open(places(tmp_path))
+    sizes = {"000": 6, "001": 12, "002": 5, "003": 1, "004": 4}
+    counts: dict[str, int] = {}
+    for row in library.rows():
+        if row.enclosed_in is None:
+            counts[row.source[:3]] = counts.get(row.source[:3], 0) + 1
+    assert counts
+    assert all(count == sizes[source] for source, count in counts.items())
+    report = library.import_paths([seeds()], Job())
+    assert len(report.added) + len(report.unchanged) == 5
+    assert library.document_count() == 28
+    assert library.check() == []
+    library.close()
+
+
+def test_a_name_that_is_no_utf8_comes_in(empty: Library, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff\xfe.txt")
+    odd.write_text(NOTICE, "utf-8")
+    report = empty.import_paths([odd], Job())
+    assert [entry.documents for entry in report.added] == [1]
+    (row,) = empty.rows()
+    assert row.source == "\\xff\\xfe.txt"
+
+
+def test_a_pipe_is_refused_at_once(empty: Library, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo.txt")
+    report = empty.import_paths([tmp_path / "fifo.txt"], Job())
+    assert report.failed[0].reason == "无法读取“fifo.txt”：这不是普通文件。"
+
+
+def test_a_name_too_long_is_a_sentence(empty: Library, tmp_path: Path) -> None:
+    report = empty.import_paths([tmp_path / ("长" * 200 + ".txt")], Job())
+    assert report.failed[0].reason.startswith("无法读取")
+
+
+def test_a_removed_document_is_mentioned_when_its_file_comes_again(seeded: Library) -> None:
+    seeded.remove(DOC)
+    report = seeded.import_paths([seeds() / FIRST], Job())
+    assert [(entry.documents, entry.reason) for entry in report.unchanged] == [
+        (5, "其中 1 件在回收站里")
+    ]
+
+
+def test_a_locked_library_fails_file_by_file(empty: Library, tmp_path: Path) -> None:
+    (tmp_path / "好.txt").write_text(NOTICE, "utf-8")
+    empty._database._writer.execute("PRAGMA busy_timeout = 10")
+    with sqlite3.connect(empty._database.path, isolation_level=None) as outside:
+        outside.execute("BEGIN IMMEDIATE")
+        report = empty.import_paths([tmp_path / "好.txt", tmp_path / "无.txt"], Job())
+        outside.execute("ROLLBACK")
+    outside.close()
+    reasons = [entry.reason for entry in report.failed]
+    assert "占用" in reasons[0]
+    assert "文件不存在" in reasons[1]
+
+
+def test_an_index_that_cannot_be_written_does_not_spoil_the_import(
+    empty: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "library" / "index").write_text("a file stands in the way", "utf-8")
+    report = empty.import_paths([seeds() / FIRST], Job())
+    assert [entry.documents for entry in report.added] == [6]
+    assert report.index_fault.startswith("无法写索引")
+    assert empty.search("财政事权").total == 1

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import unicodedata
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from zhupi.annotations.model import Colour, Kind, State
 from zhupi.errors import LibraryError, NotFound
 from zhupi.jobs import Job
-from zhupi.library import Library
+from zhupi.library import Library, marks
 from zhupi.locations import places, seeds
 
 DOC = "国发〔2016〕49号"
@@ -210,7 +211,7 @@ def test_citations_lead_to_documents(seeded: Library) -> None:
     # 川办发〔2016〕59号 begins: 为贯彻落实《国务院关于煤炭行业化解过剩产能…》（国发〔2016〕7号）.
     document = seeded.document(seeded.resolve("川办发〔2016〕59号")).document
     citation = next(one for one in document.citations if one.number == "国发〔2016〕7号")
-    assert seeded.citation_target(citation).row is None
+    assert seeded.citation_targets([citation])[0].row is None
     assert "国发〔2016〕7号" in document.text[citation.start : citation.end]
     # 川府发〔2016〕37号 issues 《四川省促进外贸回稳向好十五条措施》, which has no number.
     issuing = seeded.resolve("川府发〔2016〕37号")
@@ -219,7 +220,7 @@ def test_citations_lead_to_documents(seeded: Library) -> None:
         for one in seeded.document(issuing).document.citations
         if one.title == "四川省促进外贸回稳向好十五条措施"
     )
-    target = seeded.citation_target(own)
+    (target,) = seeded.citation_targets([own])
     assert target.row is not None
     assert (target.row.enclosed_in, target.by_title_only) == (issuing, True)
     assert seeded.row(target.row.id) == target.row
@@ -349,7 +350,8 @@ def test_a_misplaced_mark_is_found_and_repaired(seeded: Library) -> None:
         )
     outside.close()
     assert [problem.what for problem in seeded.check()] == ["批注不在原处", "批注不在原处"]
-    assert seeded.check(repair=True) == []
+    assert [problem.where for problem in seeded.check(repair=True)] == [f"{document} {lost.id}"]
+    assert seeded.check() == []
     found = {item.id: item for item in seeded.annotations(document)}
     assert found[made.id].selector == made.selector
     assert found[lost.id].state is State.ORPHAN
@@ -371,7 +373,64 @@ def test_a_damaged_database_is_reported(seeded: Library, tmp_path: Path) -> None
         assert "已损坏" in str(error)
         return
     try:
-        with pytest.raises(LibraryError, match="已损坏"):
-            assert not library.check()
+        assert any("已损坏" in problem.where for problem in library.check())
     finally:
         library.close()
+
+
+def test_unreadable_content_is_a_problem_and_the_rest_is_looked_at(seeded: Library) -> None:
+    seeded.update_index(Job())
+    one, other = seeded.resolve(DOC), seeded.resolve("川办发〔2016〕41号")
+    made, _ = seeded.highlight(other, 0, 5)
+    with sqlite3.connect(seeded._database.path) as outside:
+        outside.execute("UPDATE document_text SET structure = '{' WHERE document = ?", (one,))
+        outside.execute("UPDATE annotation SET start = 3, end = 9 WHERE id = ?", (made.id,))
+    outside.close()
+    with pytest.raises(LibraryError, match="内容已损坏"):
+        seeded.document(one)
+    problems = seeded.check()
+    assert any(one in problem.where for problem in problems)
+    assert any(made.id in problem.where for problem in problems)
+
+
+def test_the_number_of_an_enclosed_text_does_not_remove_its_document(seeded: Library) -> None:
+    with pytest.raises(LibraryError, match="川府发〔2018〕10号的一部分"):
+        seeded.remove("国发〔2017〕48号", with_notes=True)
+    assert seeded.document_count() == 28
+
+
+def test_a_mark_made_while_the_text_is_replaced_stands_on_its_words(
+    seeded: Library, tmp_path: Path
+) -> None:
+    document = seeded.resolve(DOC)
+    other = Library.open(places(seeded._database.path.parent))
+    raw = (seeds() / "000_d0b377c5939d8c83.txt").read_bytes().decode()
+    changed = tmp_path / "000_d0b377c5939d8c83.txt"
+    changed.write_bytes(raw.replace("合理划分中央", "合理地划分中央", 1).encode())
+    inside, done = threading.Event(), threading.Event()
+
+    def replace_text() -> None:
+        inside.wait(10)
+        other.import_paths([changed], Job())
+        done.set()
+
+    thread = threading.Thread(target=replace_text)
+    thread.start()
+    describe = marks.describe
+
+    def slow(*arguments: object, **named: object) -> object:
+        # The other process gets its chance between reading the text and saving the mark.
+        inside.set()
+        done.wait(1)
+        return describe(*arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "describe", slow)
+        seeded.highlight(document, *seeded.find_quote(document, "初步构建了"))
+    thread.join()
+    (kept,) = seeded.annotations(document)
+    text = seeded.document(document).document.text
+    assert "合理地划分" in text
+    assert kept.selector is not None
+    assert text[kept.selector.start : kept.selector.end] == "初步构建了"
+    other.close()

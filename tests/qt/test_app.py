@@ -124,3 +124,18 @@ def test_fcitx_is_spoken_to_as_ibus(
 def test_qts_own_words_are_chinese() -> None:
     make_application()
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+def test_without_a_display_the_window_is_one_sentence(tmp_path: Path) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    outcome = subprocess.run(
+        [sys.executable, "-m", "zhupi", "--library", str(tmp_path)],
+        env={name: value for name, value in os.environ.items() if name not in hidden}
+        | {"PYTHONPATH": str(DESKTOP)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert outcome.returncode == 1
+    assert outcome.stderr == "没有图形界面，打不开窗口；命令行可以照常使用，见 zhupi --help。\n"

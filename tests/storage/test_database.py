@@ -136,3 +136,28 @@ def test_data_version_moves_with_other_connections(tmp_path: Path) -> None:
     assert ours.data_version() != before
     ours.close()
     theirs.close()
+
+
+def test_a_failed_commit_does_not_hide_what_others_write(tmp_path: Path) -> None:
+    ours, theirs = Database(tmp_path), Database(tmp_path)
+    with pytest.raises(sqlite3.IntegrityError), ours.writing() as connection:
+        # A deferred constraint fails at the commit itself, as a full disk may.
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        connection.execute("INSERT INTO change (kind, id) VALUES ('document', 'ours')")
+        connection.execute(
+            "INSERT INTO citation (document, ordinal) VALUES ('no such document', 1)"
+        )
+    with theirs.writing() as connection:
+        connection.execute("INSERT INTO change (kind, id) VALUES ('document', 'theirs')")
+    assert ours.foreign_changes() == [("document", "theirs", None)]
+    with ours.writing() as connection:
+        connection.execute("INSERT INTO change (kind, id) VALUES ('document', 'again')")
+    ours.close()
+    theirs.close()
+
+
+def test_a_place_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="文库"):
+        Database(tmp_path / ("长" * 200))
+    with pytest.raises(LibraryError, match="文库"):
+        Database(Path("/proc/zhupi"))

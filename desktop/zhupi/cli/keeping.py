@@ -25,6 +25,8 @@ def import_(options: argparse.Namespace) -> int:
             print(f"存疑 {report.doubts} 处")
     for entry in report.failed:
         print(entry.reason, file=sys.stderr)
+    if report.index_fault:
+        print(report.index_fault, file=sys.stderr)
     return 1 if report.failed else 0
 
 

@@ -32,19 +32,28 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"zhupi {__version__}")
     parser.add_argument(
-        "--library", metavar="DIR", type=Path, help="文库和索引所在的文件夹（试用和测试）"
+        "--library", metavar="DIR", type=_path, help="文库和索引所在的文件夹（试用和测试）"
     )
     parser.add_argument(
-        "--picture", metavar="FILE", type=Path, help="不显示窗口，把它画成图片后退出"
+        "--picture", metavar="FILE", type=_path, help="不显示窗口，把它画成图片后退出"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_reading(commands)
     _add_annotating(commands)
     _add_keeping(commands)
     options = parser.parse_args(arguments)
+    for value in vars(options).values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and _is_garbled(text):
+                parser.error(f"参数不是 UTF-8 文字：{text!r}")
     if options.command is not None and options.picture is not None:
         parser.error("--picture 只用于窗口，不能与子命令同用")
     return options
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether an argument came in bytes that are no UTF-8; a path may, words may not."""
+    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _add(commands: argparse._SubParsersAction[_Parser], name: str, text: str) -> _Parser:
@@ -57,11 +66,11 @@ def _json(command: _Parser) -> None:
 
 def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     inspect = _add(commands, "inspect", "读一个文件，显示读出的结构；不动文库")
-    inspect.add_argument("file", metavar="FILE", type=Path)
+    inspect.add_argument("file", metavar="FILE", type=_path)
     _json(inspect)
 
     import_ = _add(commands, "import", "把文件和文件夹导入文库")
-    import_.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    import_.add_argument("paths", metavar="PATH", nargs="+", type=_path)
     _json(import_)
 
     _json(_add(commands, "tree", "目录：发文机关 → 年份 → 公文"))
@@ -100,7 +109,7 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(notes)
 
     export = _add(commands, "export", "写成 .docx .md .html .json 文件")
-    export.add_argument("out", metavar="OUT", type=Path)
+    export.add_argument("out", metavar="OUT", type=_path)
     export.add_argument("--doc", metavar="DOC", action="append", default=[], dest="documents")
     export.add_argument("--tag", metavar="T", action="append", default=[], dest="tags")
     export.add_argument(
@@ -125,10 +134,15 @@ def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("应为正整数")
-    return value
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”应为正整数")
+    return int(text)
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(text)
 
 
 def _within(text: str) -> tuple[str, ...]:

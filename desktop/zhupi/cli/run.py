@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from zhupi.cli import keeping, marking, reading
-from zhupi.errors import KnownError
+from zhupi.errors import KnownError, reason
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "annotate": marking.annotate,
@@ -27,10 +27,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def run(options: argparse.Namespace) -> int:
     """Return the exit code; a known fault is one sentence on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        # Chinese must come out whole, whatever the locale says; a lone surrogate must not crash.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = _COMMANDS[options.command](options)
         sys.stdout.flush()
@@ -39,9 +35,18 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except BrokenPipeError:
         # The reader of our output (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
-    except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Files are the library's business and its faults are known ones: this is our output.
+        print(f"无法写出结果：{reason(error)}。", file=sys.stderr)
+        _give_up_output()
         return 1
     return code
+
+
+def _give_up_output() -> None:
+    """Let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -107,12 +107,16 @@ def shown(stored: StoredDocument, notes: list[NoteRow]) -> Json:
 
 
 def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) -> Json:
-    """The hits in texts, then those in notes; ``total`` counts the documents of the former."""
+    """The hits in texts, then those in notes.
+
+    ``total`` counts documents: of the former, or of the latter where only notes are searched.
+    """
     value: Json = {
         "query": query,
-        "total": len(noted),
+        "total": len({hit.note.row.id for hit in noted}),
         "hits": [],
         "milliseconds": 0.0,
+        "warning": None,
     }
     if found is not None:
         value = {

@@ -28,22 +28,22 @@ class Basket:
 
     def put_document(self, document_id: str, *, with_notes: bool) -> Changes:
         """Put a document away; `LibraryError` if it has annotations and they are not meant too."""
-        rows = self._documents.rows(document_id)
-        if not rows:
-            raise NotFound(f"库中没有编号为“{document_id}”的公文。")
-        annotations = self._along([document_id], f"《{rows[0].title}》", with_notes=with_notes)
         with self._database.writing() as connection:
+            rows = self._documents.rows(document_id)
+            if not rows:
+                raise NotFound(f"库中没有编号为“{document_id}”的公文。")
+            annotations = self._along([document_id], f"《{rows[0].title}》", with_notes=with_notes)
             self._documents.set_deleted(connection, document_id, deleted=True)
         return _changed([document_id], annotations, None)
 
     def put_source(self, source_id: int, *, with_notes: bool) -> Changes:
         """Put a source and all its documents away."""
-        source = self._sources.get(source_id)
-        if source is None or source.deleted is not None:
-            raise NotFound("库中没有这个来源文件。")
-        ids = self._documents.of_source(source_id)
-        annotations = self._along(ids, f"“{source.name}”", with_notes=with_notes)
         with self._database.writing() as connection:
+            source = self._sources.get(source_id)
+            if source is None or source.deleted is not None:
+                raise NotFound("库中没有这个来源文件。")
+            ids = self._documents.of_source(source_id)
+            annotations = self._along(ids, f"“{source.name}”", with_notes=with_notes)
             self._sources.set_deleted(connection, source_id, deleted=True)
         return _changed(ids, annotations, source_id)
 

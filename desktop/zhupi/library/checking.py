@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from zhupi.annotations.model import Annotation, State
+from zhupi.errors import LibraryError
 from zhupi.gazette.model import Document
 from zhupi.jobs import Job
 from zhupi.library.finding import Finder
@@ -27,38 +31,74 @@ class Checker:
         self._finder = finder
 
     def run(self, *, repair: bool, job: Job) -> list[Problem]:
-        """Return what is wrong; what was mended is no longer in the list."""
-        problems = [
-            Problem("数据库不完整", found, repairable=False)
-            for found in self._database.integrity_problems()
-        ]
-        ids = list(self._documents.revisions())
+        """Return what is wrong; what was mended is no longer in the list.
+
+        A fault met on the way is one of the problems, and the rest is looked at all the same.
+        """
+        problems: list[Problem] = []
+        ids: list[str] = []
+        with _noting(problems):
+            problems += [
+                Problem("数据库不完整", found, repairable=False)
+                for found in self._database.integrity_problems()
+            ]
+        with _noting(problems):
+            ids = list(self._documents.revisions())
         for done, document_id in enumerate(ids):
             job.report(done, len(ids))
-            problems += self._check_document(document_id, repair=repair)
-        if repair:
-            self._finder.update_index(job)
-        message = self._finder.index_problem()
-        if message is not None:
-            problems.append(Problem("索引不可用", message, repairable=True))
+            with _noting(problems):
+                problems += self._check_document(document_id, repair=repair)
+        with _noting(problems):
+            if repair:
+                self._finder.update_index(job)
+            message = self._finder.index_problem()
+            if message is not None:
+                problems.append(Problem("索引不可用", message, repairable=True))
         return problems
 
     def _check_document(self, document_id: str, *, repair: bool) -> list[Problem]:
         stored = self._documents.document(document_id)
         if stored is None:
             return [Problem("公文没有正文", document_id, repairable=False)]
+        astray = [
+            annotation
+            for annotation in self._annotations.of_document(document_id)
+            if not _is_in_place(annotation, stored.document)
+        ]
+        if astray and repair:
+            return self._repair(document_id)
+        return [
+            Problem("批注不在原处", f"{document_id} {annotation.id}", repairable=True)
+            for annotation in astray
+        ]
+
+    def _repair(self, document_id: str) -> list[Problem]:
+        """Put annotations back to their words; those whose words are gone are orphans now."""
         problems = []
-        for annotation in self._annotations.of_document(document_id):
-            if _is_in_place(annotation, stored.document):
-                continue
-            if repair:
-                with self._database.writing() as connection:
-                    self._annotations.save(connection, reanchored(annotation, stored.document))
-            else:
-                problems.append(
-                    Problem("批注不在原处", f"{document_id} {annotation.id}", repairable=True)
-                )
+        with self._database.writing() as connection:
+            # Read again inside the transaction: another process may have written meanwhile.
+            stored = self._documents.document(document_id)
+            if stored is None:
+                return [Problem("公文没有正文", document_id, repairable=False)]
+            for annotation in self._annotations.of_document(document_id):
+                if _is_in_place(annotation, stored.document):
+                    continue
+                moved = reanchored(annotation, stored.document)
+                self._annotations.save(connection, moved)
+                if moved.state is State.ORPHAN:
+                    where = f"{document_id} {annotation.id}"
+                    problems.append(
+                        Problem("批注的原文已找不到，列入失锚批注", where, repairable=False)
+                    )
         return problems
+
+
+@contextmanager
+def _noting(problems: list[Problem]) -> Iterator[None]:
+    try:
+        yield
+    except LibraryError as error:
+        problems.append(Problem("文库无法读写", str(error), repairable=False))
 
 
 def _is_in_place(annotation: Annotation, document: Document) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from zhupi import readers
 from zhupi.annotations.anchoring import anchor, describe
 from zhupi.annotations.model import Annotation, State
-from zhupi.errors import UnreadableFile
+from zhupi.errors import LibraryError, UnreadableFile, reason
 from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.identity import same_works, work_of
 from zhupi.gazette.model import Document, Doubt, Issue
@@ -20,6 +22,7 @@ from zhupi.library.model import Changes, FileReport, ImportReport
 from zhupi.library.worker import Read, Workshop
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage.database import Transaction
 from zhupi.storage.model import NewSource
 
 
@@ -30,23 +33,21 @@ def gather(paths: Iterable[Path], report: ImportReport) -> list[Path]:
     """
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        try:
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+        except OSError:
+            # Reading it says what is wrong.
+            is_folder = False
+        if is_folder:
             files += _in_folder(path, report)
-        elif path.suffix.lower() in readers.SUFFIXES or not path.suffix:
-            files.append(path)
-        elif not path.exists():
-            report.failed.append(_failure(UnreadableFile(path, "文件不存在")))
         else:
-            report.failed.append(
-                _failure(UnreadableFile(path, f"还不能导入 {path.suffix} 格式，目前只读纯文本"))
-            )
+            files.append(path)
     return list(dict.fromkeys(files))
 
 
 def _in_folder(folder: Path, report: ImportReport) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        path = Path(error.filename)
-        report.failed.append(_failure(UnreadableFile(path, "没有读取这个文件夹的权限")))
+        report.failed.append(_failure(UnreadableFile(Path(error.filename), reason(error))))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -57,12 +58,17 @@ def _in_folder(folder: Path, report: ImportReport) -> Iterator[Path]:
             if path.suffix.lower() in readers.SUFFIXES:
                 yield path
             else:
-                what = f"{path.suffix} 格式" if path.suffix else "没有扩展名的文件"
-                report.skipped.append(FileReport(str(path), reason=f"还不能导入{what}"))
+                what = f" {path.suffix} 格式" if path.suffix else "没有扩展名的文件"
+                report.skipped.append(FileReport(printable(path), reason=f"还不能导入{what}。"))
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be stored and shown; bytes that are no UTF-8 become \\xNN."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _failure(error: UnreadableFile) -> FileReport:
-    return FileReport(str(error.path), reason=str(error))
+    return FileReport(printable(error.path), reason=str(error))
 
 
 class Importer:
@@ -94,6 +100,7 @@ class Importer:
         """
         report = ImportReport()
         files = gather(paths, report)
+        done = 0
         try:
             job.report(0, len(files), files[0].name if files else "")
             for done, read in enumerate(self._workshop.read(files), 1):
@@ -104,47 +111,63 @@ class Importer:
                 job.report(done, len(files), read.path.name)
         except Cancelled:
             report.cancelled = True
+        except LibraryError as error:
+            # The worker ended: what it has not given back is not in the library.
+            report.failed += [
+                FileReport(printable(path), reason=str(error)) for path in files[done:]
+            ]
         return report
 
     def _take(self, read: Read, report: ImportReport) -> Changes:
-        name = str(read.path)
         if read.error is not None:
             report.failed.append(_failure(read.error))
             return Changes()
         raw, issue = read.raw, read.issue
         if raw is None or issue is None:
             raise RuntimeError(f"{read.path} was neither read nor refused")
-        known = self._sources.with_bytes(raw.sha256)
-        if known is not None and known.deleted is None:
-            count = len(self._documents.of_source(known.id))
-            report.unchanged.append(FileReport(name, count))
-            return Changes()
-        if known is not None:
-            with self._database.writing() as connection:
-                self._sources.set_deleted(connection, known.id, deleted=False)
-            ids = self._documents.of_source(known.id)
-            report.added.append(FileReport(name, len(ids), "已从回收站取回"))
-            return Changes(documents=frozenset(ids), sources=frozenset([known.id]))
-        issue = with_unreadable_doubts(issue, raw)
-        report.doubts += sum(len(document.doubts) for document in issue.documents)
         new = NewSource(
-            name=raw.path.name,
-            path=str(raw.path.absolute()),
+            name=printable(Path(raw.path.name)),
+            path=printable(raw.path.absolute()),
             sha256=raw.sha256,
             encoding=raw.encoding,
             raw=raw.data,
             parser=PARSER_VERSION,
-            issue=issue,
+            issue=with_unreadable_doubts(issue, raw),
         )
-        former = self._former(new)
-        if former is None:
+        try:
+            # Asked inside the transaction: another process may bring in the same file.
             with self._database.writing() as connection:
-                source_id, ids = self._sources.add(connection, new)
-            report.added.append(FileReport(name, len(ids)))
-            return Changes(documents=frozenset(ids), sources=frozenset([source_id]))
-        changes = self._replace(former, new)
-        report.updated.append(FileReport(name, len(issue.documents)))
+                where, entry, changes = self._store(connection, new)
+        except LibraryError as error:
+            report.failed.append(FileReport(printable(read.path), reason=str(error)))
+            return Changes()
+        getattr(report, where).append(replace(entry, file=printable(read.path)))
+        if where in ("added", "updated") and not entry.reason:
+            report.doubts += sum(len(document.doubts) for document in new.issue.documents)
         return changes
+
+    def _store(
+        self, connection: Transaction, new: NewSource
+    ) -> tuple[Literal["added", "updated", "unchanged"], FileReport, Changes]:
+        """Store a source that was read; say what became of it."""
+        known = self._sources.with_bytes(new.sha256)
+        if known is not None:
+            ids = self._documents.of_source(known.id)
+            away = len(new.issue.documents) - len(ids)
+            if known.deleted is None:
+                note = f"其中 {away} 件在回收站里" if away > 0 else ""
+                return "unchanged", FileReport("", len(ids), note), Changes()
+            self._sources.set_deleted(connection, known.id, deleted=False)
+            changes = Changes(documents=frozenset(ids), sources=frozenset([known.id]))
+            note = "已从回收站取回" + (f"，其中 {away} 件仍在回收站里" if away > 0 else "")
+            return "added", FileReport("", len(ids), note), changes
+        former = self._former(new)
+        if former is not None:
+            changes = self._replace(connection, former, new)
+            return "updated", FileReport("", len(new.issue.documents)), changes
+        source_id, ids = self._sources.add(connection, new)
+        changes = Changes(documents=frozenset(ids), sources=frozenset([source_id]))
+        return "added", FileReport("", len(ids)), changes
 
     def _former(self, new: NewSource) -> int | None:
         works = [work_of(document) for document in new.issue.documents]
@@ -153,16 +176,15 @@ class Importer:
                 return source.id
         return None
 
-    def _replace(self, source_id: int, new: NewSource) -> Changes:
+    def _replace(self, connection: Transaction, source_id: int, new: NewSource) -> Changes:
         touched: list[str] = []
-        with self._database.writing() as connection:
-            ids = self._sources.replace(connection, source_id, new)
-            for document_id, document in zip(ids, new.issue.documents, strict=True):
-                for annotation in self._annotations.of_document(document_id, deleted=True):
-                    moved = reanchored(annotation, document)
-                    if moved != annotation:
-                        self._annotations.save(connection, moved)
-                        touched.append(annotation.id)
+        ids = self._sources.replace(connection, source_id, new)
+        for document_id, document in zip(ids, new.issue.documents, strict=True):
+            for annotation in self._annotations.of_document(document_id, deleted=True):
+                moved = reanchored(annotation, document)
+                if moved != annotation:
+                    self._annotations.save(connection, moved)
+                    touched.append(annotation.id)
         return Changes(
             documents=frozenset(ids),
             annotations=frozenset(touched),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from zhupi import locations
 from zhupi.annotations.model import Annotation, Colour
-from zhupi.errors import LibraryError, NotFound
+from zhupi.errors import KnownError, LibraryError, NotFound
 from zhupi.gazette.model import Citation
-from zhupi.jobs import Job
+from zhupi.jobs import Cancelled, Job
 from zhupi.library import catalog, naming
 from zhupi.library.basket import Basket
 from zhupi.library.citing import Citing
@@ -161,10 +161,6 @@ class Library:
         """The id of the document named by its number or id; `NotFound` lists the nearest."""
         return naming.resolve(name, self._documents.rows())
 
-    def citation_target(self, citation: Citation) -> CitationTarget:
-        """Where a citation leads: by its number, else by its exact title."""
-        return self.citation_targets([citation])[0]
-
     def citation_targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
         """Where citations lead: by number, else by exact title."""
         return self._citing.targets(citations)
@@ -186,7 +182,13 @@ class Library:
         )
         report = importer.run(paths, job, self._noticed)
         if not report.cancelled:
-            self._finder().update_index(job)
+            try:
+                self._finder().update_index(job)
+            except Cancelled:
+                report.cancelled = True
+            except KnownError as error:
+                # Everything is stored; search works without the index, only slower.
+                report.index_fault = str(error)
         return report
 
     def import_seeds(self, job: Job) -> ImportReport:
@@ -324,7 +326,15 @@ class Library:
             return self.remove_source(sources[0][0].id, with_notes=with_notes)
         if sources:
             raise NotFound(f"库中有 {len(sources)} 个来源文件都叫“{name}”，请在窗口中移除。")
-        return self.remove_document(self.resolve(name), with_notes=with_notes)
+        rows = self._documents.rows()
+        row = naming.find(name, rows)
+        if row.enclosed_in is not None:
+            parent = next(one for one in rows if one.id == row.enclosed_in)
+            raise LibraryError(
+                f"“{row.number or row.title}”是{parent.number or parent.title}的一部分，"
+                f"不能单独移除；要移除整件公文，请指明{parent.number or parent.id}。"
+            )
+        return self.remove_document(row.id, with_notes=with_notes)
 
     def remove_document(self, document_id: str, *, with_notes: bool = False) -> Changes:
         """Put a document into the waste basket, its annotations with it if ``with_notes``."""

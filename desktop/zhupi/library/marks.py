@@ -37,47 +37,55 @@ class Marks:
         tags: Sequence[str] = (),
     ) -> tuple[Annotation, Changes]:
         """Mark a stretch of the document text; white space at its ends is left out."""
-        content = self._content(document)
-        start, end = _trimmed(content.text, start, end)
-        if start >= end:
-            raise LibraryError("没有选中文字，无法标记。")
-        heading = heading_at(content, start)
-        moment = now()
-        annotation = Annotation(
-            id=uuid4().hex,
-            document=document,
-            kind=Kind.HIGHLIGHT,
-            selector=describe(content.text, start, end, place_of(content, start)),
-            colour=colour,
-            heading="" if heading is None else heading.text,
-            note=note,
-            tags=clean_tags(tags),
-            created=moment,
-            modified=moment,
-        )
-        return annotation, self._save(annotation)
+        with self._database.writing() as connection:
+            # Read inside the transaction: the text may be replaced by another process meanwhile.
+            content = self._content(document)
+            start, end = _trimmed(content.text, start, end)
+            if start >= end:
+                raise LibraryError("没有选中文字，无法标记。")
+            heading = heading_at(content, start)
+            moment = now()
+            annotation = Annotation(
+                id=uuid4().hex,
+                document=document,
+                kind=Kind.HIGHLIGHT,
+                selector=describe(content.text, start, end, place_of(content, start)),
+                colour=colour,
+                heading="" if heading is None else heading.text,
+                note=note,
+                tags=clean_tags(tags),
+                created=moment,
+                modified=moment,
+            )
+            self._annotations.save(connection, annotation)
+        return annotation, _touched(annotation)
 
     def add_note(self, document: str, note: str) -> tuple[Annotation, Changes]:
         """Write the note of a document as a whole; it has one, the former is replaced."""
-        self._content(document)
-        moment = now()
-        for former in self._annotations.of_document(document):
-            if former.kind is Kind.NOTE:
+        with self._database.writing() as connection:
+            self._content(document)
+            moment = now()
+            former = next(
+                (one for one in self._annotations.of_document(document) if one.kind is Kind.NOTE),
+                None,
+            )
+            if former is not None:
                 annotation = replace(former, note=note, modified=moment)
-                return annotation, self._save(annotation)
-        annotation = Annotation(
-            id=uuid4().hex,
-            document=document,
-            kind=Kind.NOTE,
-            selector=None,
-            colour=None,
-            heading="",
-            note=note,
-            tags=(),
-            created=moment,
-            modified=moment,
-        )
-        return annotation, self._save(annotation)
+            else:
+                annotation = Annotation(
+                    id=uuid4().hex,
+                    document=document,
+                    kind=Kind.NOTE,
+                    selector=None,
+                    colour=None,
+                    heading="",
+                    note=note,
+                    tags=(),
+                    created=moment,
+                    modified=moment,
+                )
+            self._annotations.save(connection, annotation)
+        return annotation, _touched(annotation)
 
     def edit(
         self,
@@ -142,11 +150,6 @@ class Marks:
         if stored is None:
             raise NotFound(f"没有编号为“{document}”的公文。")
         return stored.document
-
-    def _save(self, annotation: Annotation) -> Changes:
-        with self._database.writing() as connection:
-            self._annotations.save(connection, annotation)
-        return _touched(annotation)
 
 
 def _touched(annotation: Annotation) -> Changes:

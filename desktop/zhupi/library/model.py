@@ -138,6 +138,8 @@ class ImportReport:
     doubts: int = 0
     changes: Changes = field(default_factory=Changes)
     cancelled: bool = False
+    index_fault: str = ""
+    """Why the index could not be brought up to date; search is complete all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,25 @@ _NEAREST = 5
 
 
 def resolve(name: str, rows: Sequence[CatalogRow]) -> str:
-    """Return the id of the document named; an enclosed text stands for its document.
+    """Return the id of the document named; an enclosed text stands for its document; see `find`."""
+    row = find(name, rows)
+    return row.enclosed_in or row.id
+
+
+def find(name: str, rows: Sequence[CatalogRow]) -> CatalogRow:
+    """Return the row of the document or of the enclosed text named.
 
     Raise `NotFound`, listing the nearest, for a name that fits none or several.
     """
     name = name.strip()
     for row in rows:
         if row.id == name:
-            return row.enclosed_in or row.id
+            return row
     number = normalise(name)
     found = [row for row in rows if number is not None and row.number == number]
     ids = list(dict.fromkeys(row.enclosed_in or row.id for row in found))
     if len(ids) == 1:
-        return ids[0]
+        return found[0]
     if ids:
         several = "；".join(f"{row.enclosed_in or row.id}（{row.source}）" for row in found)
         raise NotFound(f"“{name}”在库中有 {len(ids)} 份，请用编号指明：{several}。")

@@ -38,6 +38,13 @@ def run(
     ``documents`` are files to import. With ``picture`` the real window is drawn into that file,
     the tree is printed, and it closes by itself. ``address`` is that of `zhupi open`.
     """
+    if not _has_display():
+        if picture is None:
+            print(
+                "没有图形界面，打不开窗口；命令行可以照常使用，见 zhupi --help。", file=sys.stderr
+            )
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     settings = Settings.load(places.config)
     apply(application, chosen(settings.theme))
@@ -85,6 +92,13 @@ def _speak_chinese(application: QApplication) -> None:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load("qtbase_zh_CN", folder):
             application.installTranslator(translator)
+
+
+def _has_display() -> bool:
+    """Whether Qt finds somewhere to draw; without, it would abort the program."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _choose_input_method() -> None:

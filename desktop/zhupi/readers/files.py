@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhupi.errors import UnreadableFile
+from zhupi.errors import UnreadableFile, reason
 from zhupi.readers.decoding import NotText, decode
 
 SUFFIXES = frozenset({".txt", ".text", ".md"})
@@ -38,28 +39,39 @@ class RawText:
 def read(path: Path) -> RawText:
     """Read a file; raise `UnreadableFile` with the reason."""
     try:
-        if path.is_dir():
-            raise UnreadableFile(path, "这是一个文件夹")
-        size = path.stat().st_size
-        if size > _LARGEST:
-            raise UnreadableFile(path, f"文件过大（{size // 1024 // 1024} MB）")
-        data = path.read_bytes()
+        data = _bytes_of(path)
     except FileNotFoundError as error:
         raise UnreadableFile(path, "文件不存在") from error
     except PermissionError as error:
         raise UnreadableFile(path, "没有读取权限") from error
     except OSError as error:
-        raise UnreadableFile(path, f"读取时出错（{error.strerror}）") from error
+        raise UnreadableFile(path, reason(error)) from error
     return from_bytes(path, data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UnreadableFile(path, "这是一个文件夹")
+    if not stat.S_ISREG(mode):
+        # A pipe or a device may never end.
+        raise UnreadableFile(path, "这不是普通文件")
+    if path.suffix and path.suffix.lower() not in SUFFIXES:
+        raise UnreadableFile(path, f"还不能读 {path.suffix} 格式，目前只读纯文本")
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFile(path, f"文件过大，超过 {_LARGEST // 1024 // 1024} MB")
+    return data
 
 
 def from_bytes(path: Path, data: bytes) -> RawText:
     """The raw text of bytes already read; raise `UnreadableFile` if they are no text."""
     if not data:
         raise UnreadableFile(path, "文件是空的")
-    for signature, reason in _SIGNATURES:
+    for signature, why in _SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableFile(path, reason)
+            raise UnreadableFile(path, why)
     try:
         decoded = decode(data)
     except NotText as error:

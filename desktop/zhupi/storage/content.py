@@ -69,7 +69,7 @@ def structure_to_json(document: Document) -> str:
 
 
 def document_from_json(structure: str, texts: Sequence[str]) -> Document:
-    """Join structure and texts."""
+    """Join structure and texts; raise `ValueError` if they are damaged."""
     value = json.loads(structure)
     for block, text in zip(value["blocks"], texts, strict=True):
         block["text"] = text

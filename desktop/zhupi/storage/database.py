@@ -15,7 +15,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from zhupi.errors import LibraryError
+from zhupi.errors import LibraryError, reason
+
+Transaction = sqlite3.Connection
+"""What `Database.writing` gives: an open transaction, for the methods that write."""
 
 FILE_NAME: Final = "library.sqlite3"
 _APPLICATION_ID: Final = 0x5A485550  # "ZHUP": tells a library from any other SQLite file
@@ -103,10 +106,19 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            span = (first, last)
             with self._guard:
                 # Before the commit: afterwards another thread could take them for foreign.
-                self._own_changes.append((first, last))
-            connection.execute("COMMIT")
+                self._own_changes.append(span)
+            try:
+                connection.execute("COMMIT")
+            except BaseException:
+                # The numbers are free again and may become those of another process.
+                with self._guard:
+                    self._own_changes.remove(span)
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     def foreign_changes(self) -> list[tuple[str, str, str | None]]:
         """What other processes wrote since this was last asked: kind, id, document."""
@@ -232,6 +244,8 @@ def faults(path: Path) -> Iterator[None]:
         raise LibraryError(f"没有权限使用文库所在的文件夹：{path.parent}") from error
     except (FileExistsError, NotADirectoryError) as error:
         raise LibraryError(f"文库的位置不是文件夹：{path.parent}") from error
+    except OSError as error:
+        raise LibraryError(f"无法使用文库所在的位置（{reason(error)}）：{path.parent}") from error
 
 
 _SENTENCES = {
@@ -239,11 +253,11 @@ _SENTENCES = {
     sqlite3.SQLITE_LOCKED: "文库正被另一个程序占用，请稍后再试；刚才的改动没有写入。",
     sqlite3.SQLITE_FULL: "磁盘已满，刚才的改动没有写入；腾出空间后请再试一次。",
     sqlite3.SQLITE_IOERR: "读写文库时磁盘出错，刚才的改动没有写入。",
-    sqlite3.SQLITE_READONLY: "文库所在的位置不允许写入，刚才的改动没有保存。",
+    sqlite3.SQLITE_READONLY: "文库所在的位置不允许写入。",
     sqlite3.SQLITE_PERM: "没有权限打开文库。",
     sqlite3.SQLITE_CANTOPEN: "无法打开文库，请检查它所在的文件夹是否存在、有无权限。",
-    sqlite3.SQLITE_CORRUPT: "文库文件已损坏，没有打开；请从备份恢复。",
-    sqlite3.SQLITE_NOTADB: "文库文件已损坏或不是文库，没有打开；请从备份恢复。",
+    sqlite3.SQLITE_CORRUPT: "文库文件已损坏，请从备份恢复。",
+    sqlite3.SQLITE_NOTADB: "文库文件已损坏或不是文库，请从备份恢复。",
 }
 
 

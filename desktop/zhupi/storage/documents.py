@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from zhupi.errors import LibraryError
 from zhupi.storage.content import document_from_json, parted, reading_from_json
 from zhupi.storage.database import Database
 from zhupi.storage.model import BlockTexts, CatalogRow, StoredDocument
@@ -99,7 +100,12 @@ class Documents:
             )
         if source is None:
             raise RuntimeError(f"document {document_id} has no source")
-        document = document_from_json(row[5], parted(row[3], json.loads(row[4])))
+        try:
+            document = document_from_json(row[5], parted(row[3], json.loads(row[4])))
+        except ValueError as error:
+            raise LibraryError(
+                f"文库中公文 {document_id} 的内容已损坏，请从备份恢复或重新导入。"
+            ) from error
         first, last = document.lines
         return StoredDocument(
             id=document_id,
