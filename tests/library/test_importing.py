@@ -311,3 +311,14 @@ def test_an_index_that_cannot_be_written_does_not_spoil_the_import(
     assert [entry.documents for entry in report.added] == [6]
     assert report.index_fault.startswith("无法写索引")
     assert empty.search("财政事权").total == 1
+
+
+def test_calling_off_the_indexing_keeps_everything(empty: Library) -> None:
+    job = Job(lambda _done, _total, what: job.cancel() if what == "编制索引" else None)
+    report = empty.import_paths([seeds() / FIRST], job)
+    assert not report.cancelled
+    assert report.index_fault.startswith("索引没有编完")
+    assert not empty.index_ready
+    assert empty.search("财政事权").total == 1
+    empty.update_index(Job())
+    assert empty.index_ready

@@ -185,7 +185,7 @@ class Library:
             try:
                 self._finder().update_index(job)
             except Cancelled:
-                report.cancelled = True
+                report.index_fault = "索引没有编完，下次启动时接着编；检索结果不受影响。"
             except KnownError as error:
                 # Everything is stored; search works without the index, only slower.
                 report.index_fault = str(error)

@@ -168,6 +168,8 @@ def report_sentence(report: ImportReport) -> str:
         f"{report.doubts} 处存疑" if report.doubts else "",
     ]
     told = "，".join(part for part in parts if part)
+    if report.index_fault:
+        told = f"{told}。{report.index_fault.rstrip('。')}"
     if report.cancelled:
         return f"{told or '没有新增'}；取消之前进来的已经保存。"
     return f"{told or '没有可以导入的文件'}。"
