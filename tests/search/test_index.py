@@ -218,6 +218,56 @@ def test_harm_done_to_an_old_segment_during_a_write_is_noticed(tmp_path: Path) -
     index.close()
 
 
+_SEARCH = """
+import sys
+from pathlib import Path
+from zhupi.errors import LibraryError
+from zhupi.search.corpus import Corpus, Entry
+from zhupi.search.engine import Engine
+from zhupi.search.index import Index
+
+corpus = Corpus()
+corpus.put(Entry.of("a", ["财政事权"], ["paragraph"], title=""))
+index = Index(Path(sys.argv[1]), "0.1/1")
+print([hit.id for hit in Engine(corpus, index).search("财政").hits])
+print(index.problem)
+print(index.fragmented, dict(index.indexed()))
+try:
+    index.add([("d", "财政")])
+except LibraryError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("closed", [".", "lock", "stamp", "whoosh-*", "whoosh-*/*.pst"])
+def test_search_goes_on_where_the_rights_to_the_index_are_missing(
+    tmp_path: Path, as_user: Callable[..., str], closed: str
+) -> None:
+    made(tmp_path / "index").close()
+    (forbidden,) = (tmp_path / "index").glob(closed) if closed != "." else [tmp_path / "index"]
+    mode = forbidden.stat().st_mode
+    forbidden.chmod(0)
+    try:
+        hits, problem, _, *rest = as_user(_SEARCH, tmp_path / "index").splitlines()
+    finally:
+        if forbidden.exists():
+            forbidden.chmod(mode)
+    assert hits == "['a']"
+    no_rights = "（没有权限，或正被其他程序占用），将重新建立；搜索结果不受影响。"
+    assert (
+        problem
+        == {
+            ".": f"索引无法读取{no_rights}",
+            "lock": "None",
+            "stamp": f"索引无法读取{no_rights}",
+            "whoosh-*": "索引文件不全，将重新建立；搜索结果不受影响。",
+            "whoosh-*/*.pst": f"索引文件无法读取{no_rights}",
+        }[closed]
+    )
+    refused = "无法写索引：没有权限，或正被其他程序占用。搜索不受影响，只是较慢。"
+    assert rest == ([refused] if closed in (".", "lock") else [])
+
+
 def test_a_write_under_way_is_not_reported_as_damage(tmp_path: Path) -> None:
     made(tmp_path).close()
     index = Index(tmp_path, VERSIONS)

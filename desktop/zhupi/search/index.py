@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from zhupi.errors import KnownError, LibraryError
+from zhupi.errors import KnownError, LibraryError, reason
 from zhupi.jobs import Job
 from zhupi.search import stamp as stamps
 from zhupi.search.corpus import fingerprint
@@ -177,9 +177,9 @@ class Index:
             self._view = View(stamp, self._readers(stamp))
         except Missing:
             pass  # nothing to open, and nothing wrong
-        except Unfit as reason:
+        except Unfit as finding:
             if not self._somebody_writes():
-                self._problem = f"{reason}，将重新建立；搜索结果不受影响。"
+                self._problem = f"{finding}，将重新建立；搜索结果不受影响。"
                 return _state(marker) == self._seen[marker]
         return True
 
@@ -222,7 +222,7 @@ class Index:
             try:
                 found = stamps.checksum_of(path)
             except OSError as error:
-                raise Unfit("索引文件无法读取") from error
+                raise Unfit(f"索引文件无法读取（{reason(error)}）") from error
             if found != checksum:
                 raise Unfit("索引文件已损坏")
             self._checked[path] = (state, checksum)
@@ -237,6 +237,8 @@ class Index:
             reader = grams.open_reader(self._directory / stamp.folder)
         except FileNotFoundError as error:
             raise Unfit("索引文件不全") from error
+        except OSError as error:
+            raise Unfit(f"索引文件无法读取（{reason(error)}）") from error
         leaves = {leaf.segment().segment_id(): leaf for leaf, _ in reader.leaf_readers()}
         if leaves.keys() != {segment.name for segment in stamp.segments}:
             reader.close()
@@ -302,21 +304,23 @@ class Index:
             finally:
                 lock.release()
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise LibraryError(f"无法写索引：{reason}。搜索不受影响，只是较慢。") from error
+            raise LibraryError(f"无法写索引：{reason(error)}。搜索不受影响，只是较慢。") from error
 
     def _somebody_writes(self) -> bool:
         """Whether a writer is at work, so that what looks damaged is only unfinished."""
         from whoosh.util.filelock import FileLock
 
         path = self._directory / "lock"
-        if not path.exists():
-            return False
-        lock = FileLock(str(path))
-        if lock.acquire():
+        try:
+            if not path.exists():
+                return False
+            lock = FileLock(str(path))
+            if not lock.acquire():
+                return True
             lock.release()
-            return False
-        return True
+        except OSError:
+            pass  # who may not look at the lock has nothing to wait for
+        return False
 
     def _stamp_to_write_on(self) -> Stamp:
         try:

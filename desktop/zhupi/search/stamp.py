@@ -15,6 +15,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
+from zhupi.errors import reason
+
 _FORMAT = 1
 _NAME = "stamp"
 
@@ -94,7 +96,7 @@ def read(directory: Path, versions: str) -> Stamp:
     except FileNotFoundError:
         raise Missing("还没有索引") from None
     except OSError as error:
-        raise Unfit("索引无法读取") from error
+        raise Unfit(f"索引无法读取（{reason(error)}）") from error
     checksum, _, body = content.partition(b"\n")
     if checksum != _checksum(body):
         raise Unfit("索引的戳记已损坏")
