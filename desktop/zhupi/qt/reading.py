@@ -6,20 +6,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.gazette.model import BlockKind
 from zhupi.library import Library
 from zhupi.library.model import StoredDocument
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.themes import Theme
-from zhupi.qt.typeset import Look, typeset
+from zhupi.qt.typeset import COLUMN, Look, typeset
 from zhupi.settings import Settings
 
 _TITLES = {BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
 _SIZES = (12, 32)
 _PARAGRAPHS = {BlockKind.PARAGRAPH, BlockKind.ITEM}
 _HISTORY = 200
+_NARROWEST = 12
+_REFIT_AFTER = 120
+"""Milliseconds after the pane was last made wider or narrower."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,12 @@ class Reader(QObject):
         self._title_lines: dict[int, Sequence[str]] = {}
         self._visits: list[_Visit] = []
         self._here = -1
+        self._column = COLUMN
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(_REFIT_AFTER)
+        self._refit.timeout.connect(self._fit_column)
+        pane.width_changed.connect(self._refit.start)
 
     @property
     def stored(self) -> StoredDocument | None:
@@ -115,9 +124,18 @@ class Reader(QObject):
     def _set(self) -> None:
         if self._stored is None or self._theme is None:
             return
-        look = Look(self._theme, self._settings.font_size)
+        self._column = self._fitting_column()
+        look = Look(self._theme, self._settings.font_size, self._column)
         page = typeset(self._stored.document, look, self._title_lines)
         self._pane.show_page(page, self._stored.document, look)
+
+    def _fitting_column(self) -> int:
+        return max(_NARROWEST, min(COLUMN, self._pane.room(self._settings.font_size)))
+
+    def _fit_column(self) -> None:
+        # Titles are parted into lines for the column they stand in.
+        if self._fitting_column() != self._column:
+            self._again()
 
     def _enclosure_start(self, row_id: str) -> int:
         row = self._library.row(row_id)

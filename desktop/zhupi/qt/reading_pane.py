@@ -42,6 +42,7 @@ class ReadingPane(QTextBrowser):
     selection_gone = Signal()
     scrolled = Signal()
     zoom_requested = Signal(int)
+    width_changed = Signal()
     page_painted = Signal()
     """The page now shown was painted for the first time."""
 
@@ -305,6 +306,11 @@ class ReadingPane(QTextBrowser):
             self._fit()
             if top >= 0:
                 self.go_to(top, at_top=True)
+            self.width_changed.emit()
+
+    def room(self, size: int) -> int:
+        """How many characters of this size a line has room for."""
+        return (self.viewport().width() - 2 * _LEAST_SIDE) // size
 
     def _fit(self) -> None:
         if self._page is not None:
