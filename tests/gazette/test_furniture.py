@@ -1,5 +1,8 @@
+import pytest
+
 from zhupi.gazette import furniture
 from zhupi.gazette.lines import split
+from zhupi.gazette.model import Gazette
 
 
 def _found(raw: str) -> dict[int, str]:
@@ -49,3 +52,32 @@ def test_colophon_at_the_end() -> None:
     raw = "正文。\n\n主管：某政府\n\n主办：某办公厅\n\n编辑：某某\n\n电话：123\n\n定价：5元"
     assert set(_found(raw).values()) == {"版权页"}
     assert set(_found(raw)) == {3, 5, 7, 9, 11}
+
+
+@pytest.mark.parametrize("foot", ["第 5 页", "第5页 共40页", "— 5 —", "-5-"])
+def test_dressed_page_numbers(foot: str) -> None:
+    lines = split(f"要进一步加强\n{foot}\n领导，落实责任。")
+    assert furniture.find(lines) == {1: "页码"}
+
+
+def test_older_names_of_gazettes_and_heads_in_pinyin() -> None:
+    lines = split(
+        "四川政报 2006·12\nSICHUAN ZHENGBAO\n甲事如下。\n四川政报 2006·13\nSICHUAN ZHENGBAO\n乙事。"
+    )
+    reasons = furniture.find(lines)
+    assert sorted(reasons) == [0, 1, 3, 4]
+    assert set(reasons.values()) == {"栏头"}
+    assert furniture.gazette(lines, reasons) == Gazette("四川政报", 2006, 12)
+
+
+def test_a_serial_below_an_announcement_is_no_issue_of_a_periodical() -> None:
+    assert furniture.find(split("某某部公告\n2018年第5号\n现将有关事项公告如下。")) == {}
+
+
+def test_a_red_head_over_its_number_is_no_section() -> None:
+    assert furniture.find(split("四川省人民政府文件\n川府发〔2018〕10号\n四川省人民政府")) == {}
+
+
+def test_a_lone_number_between_paragraphs_is_a_page_number() -> None:
+    assert furniture.find(split("甲事如下。\n5\n某省人民政府关于乙事的通知")) == {1: "页码"}
+    assert furniture.find(split("序号　任务\n完成甲事。\n5\n完成乙事。")) == {}

@@ -18,16 +18,27 @@ CONTENTS = "目录"
 COLOPHON = "版权页"
 HEADNOTE = "题录"
 
-_NUMBER = re.compile(r"[—－\-·\s]*(\d{1,3})[—－\-·\s]*")
-_DRESSED = re.compile(r"[—－\-·]+\s*\d{1,3}\s*[—－\-·]+")
-_SECTION = re.compile(r"[一-鿿]{2,8}文件|政策解读|人事任免|大事记")
+_OF_PAGES = r"第\s*\d{1,3}\s*页(?:\s*[/／，,]?\s*共\s*\d{1,3}\s*页)?"
+_NUMBER = re.compile(rf"[—－\-·\s]*(\d{{1,3}})[—－\-·\s]*|{_OF_PAGES}")
+_DRESSED = re.compile(rf"[—－\-·]+\s*\d{{1,3}}\s*[—－\-·]+|{_OF_PAGES}")
+_SECTION = re.compile(
+    r"[一-鿿]{2,8}文件|(?:政策)?解读|人事任免|大事记|领导讲话|地方性法规|政府规章"
+    r"|(?:省|市)政府令|政务要闻"
+)
 _PERIODICAL = re.compile(
-    r"(?:(?P<name>[一-鿿]{2,20}公报)\s*[·•]?\s*)?"
+    r"(?:(?P<name>[一-鿿]{2,20}(?:公报|政报))\s*[·•]?\s*)?"
     r"(?P<year>[12]\d{3})\s*年?\s*[·•.]?\s*第?\s*(?P<issue>\d{1,3})\s*(?:期|号)"
     r"(?:\s*[（(]?总第?\s*\d+\s*期[）)]?)?"
-    r"(?:\s*(?P<late>[一-鿿]{2,20}公报))?(?:\s*[·•—-]*\s*\d{1,3}\s*[—-]*)?"
+    r"(?:\s*(?P<late>[一-鿿]{2,20}(?:公报|政报)))?(?:\s*[·•—-]*\s*\d{1,3}\s*[—-]*)?"
 )
-_NAME = re.compile(r"[一-鿿]{2,20}公报")
+_NAME = re.compile(r"[一-鿿]{2,20}(?:公报|政报)")
+_NAMED_ISSUE = re.compile(
+    r"(?P<name>[一-鿿]{2,20}(?:公报|政报))\s*[·•]?\s*(?P<year>[12]\d{3})\s*[年·•./－-]\s*"
+    r"(?P<issue>\d{1,2})"
+)
+_LATIN_HEAD = re.compile(r"[A-Z][A-Z\s·.&'-]{7,}")
+"""The name of a periodical or a section in pinyin."""
+
 _COLOPHON = re.compile(
     r"(?:主管|主办|编辑|编印|出版|印刷|地址|邮编|邮政编码|电话|传真|刊号|国内统一|发行|定价|网址|准印"
     r"|主编|责任编辑|国际标准)"
@@ -78,10 +89,14 @@ def gazette(lines: Sequence[Line], reasons: dict[int, str]) -> Gazette:
     for index in sorted(reasons):
         if reasons[index] != RUNNING_HEAD:
             continue
-        match = _PERIODICAL.fullmatch(narrow(lines[index].text))
+        text = narrow(lines[index].text)
+        match = _PERIODICAL.fullmatch(text)
         if match is not None and (match["name"] or match["late"]):
             name = match["name"] or match["late"]
             return Gazette(name, int(match["year"]), int(match["issue"]))
+        match = _NAMED_ISSUE.fullmatch(text)
+        if match is not None:
+            return Gazette(match["name"], int(match["year"]), int(match["issue"]))
     return Gazette()
 
 
@@ -120,7 +135,10 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
         )
         serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(("公告", "令"))
         periodical = _PERIODICAL.fullmatch(text) and not text.isdigit() and not serial
-        name = _NAME.fullmatch(text) and (at_break or often[text] > 1)
+        periodical = periodical or _NAMED_ISSUE.fullmatch(text)
+        name = (_NAME.fullmatch(text) and (at_break or often[text] > 1)) or (
+            _LATIN_HEAD.fullmatch(text) and (at_break or often[text] > 1)
+        )
         repeated = (
             led[text] >= 3
             and len(_HAN.findall(text)) >= 3
@@ -180,7 +198,7 @@ def _rises(texts: Sequence[str], lone: Sequence[int], place: int) -> bool:
 
 def _reading(text: str, last: int) -> int:
     """Read a page number; two digits may stand reversed (１２ for 21) when only that fits."""
-    digits = "".join(char for char in text if char.isdigit())
+    digits = "".join(char for char in text.split("共")[0] if char.isdigit())
     value, turned = int(digits), int(digits[::-1])
     if len(digits) != 2 or last == 0:
         return turned if digits[0] == "0" else value

@@ -25,6 +25,8 @@ class Line:
 
     def repaired(self, text: str, *, glued: bool | None = None) -> Line:
         """Return the line with another text."""
+        if text == self.text and glued in (None, self.glued):
+            return self
         return replace(self, text=text, glued=self.glued if glued is None else glued)
 
 

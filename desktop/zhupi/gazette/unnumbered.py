@@ -52,10 +52,11 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
         return None
     if not (index <= floor or has_ended(lines[index - 1].text) or lines[index].page_led):
         return _by_address(lines, index) if alone and _may_begin_title(lines, index) else None
-    titled = _may_begin_title(lines, index)
+    start = None
+    if _may_begin_title(lines, index):
+        start = _by_address(lines, index) or _by_closing(lines, index)
     return (
-        (_by_address(lines, index) if titled else None)
-        or (_by_closing(lines, index) if titled else None)
+        start
         or _by_promulgation(lines, index)
         or _by_occasion(lines, index)
         or _separate(lines, index)

@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 
 def narrow(text: str) -> str:
     """Turn full-width digits and Latin letters into ASCII; the length stays the same."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def kind_of(title: str) -> str | None:
@@ -72,5 +72,6 @@ def kind_of(title: str) -> str | None:
     return max(ends, key=len) if ends else None
 
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _NARROW |= {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
