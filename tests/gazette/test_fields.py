@@ -13,6 +13,8 @@ from zhupi.gazette.wording import kind_of
         ("（2017年10月8日）", "2017-10-08"),
         ("二〇〇五年七月十四日", "2005-07-14"),
         ("二○一○年十二月三十一日", "2010-12-31"),
+        ("二OO五年七月十四日", "2005-07-14"),
+        ("二００五年十月三十日", "2005-10-30"),
         ("2018年13月1日", None),
         ("自2018年2月1日起", None),
         ("2018年2月", None),
@@ -77,3 +79,16 @@ def test_issuers(
 )
 def test_kinds(title: str, kind: str | None) -> None:
     assert kind_of(title) == kind
+
+
+def test_officers_of_a_joint_order_sign_one_after_the_other() -> None:
+    (closing,) = closings(
+        split("现予公布。\n\n发展改革委主任：张某某\n\n财政部部长：李某某\n\n2018年3月2日"), ""
+    )
+    assert closing.signoff == "发展改革委主任：张某某 财政部部长：李某某"
+
+
+def test_issuers_of_orders() -> None:
+    assert issuers_of("中华人民共和国国务院令", None, None) == ("国务院",)
+    assert issuers_of("中华人民共和国主席令", None, None) == ("中华人民共和国主席",)
+    assert issuers_of("四川省人民政府令", "省长尹某", None) == ("四川省人民政府",)

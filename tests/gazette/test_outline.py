@@ -73,3 +73,23 @@ def test_the_last_of_many_headings_may_be_a_single_sentence() -> None:
     texts = [f"（{count}）某某方面。未按规定办理；造成损失等。" for count in "一二三四"]
     _, headings = _finish("二、范围", *texts, "（五）其他违反规定的情形。", "三、认定")
     assert headings[-2] == (2, "（五）其他违反规定的情形", False)
+
+
+def test_headings_are_judged_by_their_family() -> None:
+    kinds, headings = _finish(
+        "三、资产损失认定",
+        "（一）资产损失包括直接损失和间接损失的金额以及影响。直接损失与行为有直接的关系。",
+        "（二）资产损失分为一般、较大和重大三类。涉及违纪违法的，遵照规定执行。",
+        "（三）资产损失的金额，可根据司法、行政机关出具的书面文件，具有相应资质的会计师事务所、"
+        "资产评估机构等中介机构出具的专项审计、评估或鉴证报告综合研判认定。",
+    )
+    assert kinds[1:] == [BlockKind.ITEM] * 3
+    assert [level for level, *_ in headings] == [1]
+
+
+def test_amendments_are_no_headings() -> None:
+    kinds, headings = _finish(
+        "一、将第三条修改为：“甲乙丙。”", "二、删去第五条。", "本决定自公布之日起施行。"
+    )
+    assert kinds == [BlockKind.ITEM, BlockKind.ITEM, BlockKind.PARAGRAPH]
+    assert headings == []

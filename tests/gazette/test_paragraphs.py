@@ -90,3 +90,22 @@ def test_a_paragraph_a_line() -> None:
         (2, 2, True),
         (3, 3, False),
     ]
+
+
+def test_a_label_that_comes_again_and_again_opens_below_a_full_line() -> None:
+    lines = [
+        "对口单位：字字字字。",
+        "责任单位：字字字字字字字字字字字字字字字",
+        "对口单位：" + "字" * 15,
+        "字" * 22,
+        "责任单位：字字字字",
+        "对口单位：字字字字",
+        "责任单位：字字字字",
+    ]
+    starts = [first for first, _, _ in _runs(*lines)]
+    assert starts == [0, 1, 2, 4, 5, 6]
+
+
+def test_a_label_inside_brackets_goes_on() -> None:
+    notes = [FIRST, "字" * 18 + "。（字", "责任单位：某厅）"] * 4
+    assert [(first, last) for first, last, _ in _runs(*notes)] == [(0, 2), (3, 5), (6, 8), (9, 11)]

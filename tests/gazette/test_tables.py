@@ -1,6 +1,8 @@
+import pytest
+
 from zhupi.gazette.lines import split
 from zhupi.gazette.paragraphs import sheet_of
-from zhupi.gazette.tables import is_header, list_table, rebuild
+from zhupi.gazette.tables import as_they_stand, is_header, list_table, rebuild
 
 FLAT = """1
 
@@ -68,3 +70,34 @@ def test_list_of_bodies_in_two_columns() -> None:
         ("教育厅", "科技厅"),
         ("省扶贫移民局",),
     )
+
+
+HEADER = "序号 工作任务 责任单位"
+ROWS = (("1", "建立制度", "发展改革委"), ("2", "完善机制", "财政厅"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param("1\n2\n建立制度\n完善机制\n发展改革委\n财政厅", id="columns-without-blanks"),
+        pytest.param("1\n\n建立\n制度\n\n发展改革委\n\n2\n\n完善\n机制\n\n财政厅", id="row-by-row"),
+        pytest.param("1\t建立制度\t发展改革委\n2\t完善机制\t财政厅", id="a-row-a-line"),
+    ],
+)
+def test_other_ways_to_flatten(raw: str) -> None:
+    table = rebuild(split(f"{HEADER}\n\n{raw}"))
+    assert table is not None
+    assert table.rows == ROWS
+
+
+def test_whole_rows_are_not_rearranged() -> None:
+    whole = rebuild(split(f"{HEADER}\n1 建立制度 发展改革委\n2 完善机制 财政厅"))
+    apart = rebuild(split(f"{HEADER}\n\n1\n\n建立制度\n\n发展改革委"))
+    assert whole is not None and not whole.rearranged
+    assert apart is not None and apart.rearranged
+
+
+def test_a_table_that_does_not_come_out_keeps_its_lines() -> None:
+    lines = split(f"{HEADER}\n1\n2\n建立制度")
+    assert rebuild(lines) is None
+    assert as_they_stand(lines).text == "序号工作任务责任单位\n1\n2\n建立制度"

@@ -33,6 +33,7 @@ _ORDER = re.compile(r"(?P<names>.{2,80}?)\s*(?:令|公告)")
 _STATE = "中华人民共和国"
 _PRESIDENT = "中华人民共和国主席"
 _LEADING_BODY = re.compile(r"(?:\d{4}年)?(?P<name>国务院|[一-鿿]{2,12}?人民政府(?:办公[厅室])?)")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _JOINT = re.compile(r"[\s、，]+")
 
 
@@ -59,7 +60,8 @@ def find_date(text: str) -> str | None:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    year, month, day = (chinese_int(match[name]) for name in ("year", "month", "day"))
+    year = chinese_int(re.sub("[〇零○◯OoΟ]", "0", match["year"]).translate(_DIGITS))
+    month, day = (chinese_int(match[name]) for name in ("month", "day"))
     if year is None or month is None or day is None:
         return None
     if not (1000 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
