@@ -198,7 +198,6 @@ class Finder:
         self,
         query: str,
         *,
-        rows: Mapping[str, CatalogRow],
         sort: Sort,
         limit: int | None,
         job: Job | None,
@@ -208,6 +207,7 @@ class Finder:
         job = job or Job()
         self.load(job)
         found = self._engine.search(query, sort=sort, limit=limit, job=job, narrow=narrow)
+        rows = self._documents.rows_of([hit.id for hit in found.hits])
         hits = []
         for hit in found.hits:
             job.check()

@@ -238,7 +238,6 @@ class Library:
 
         return self._finder().search(
             query,
-            rows={row.id: row for row in self._documents.rows() if row.enclosed_in is None},
             sort=sort,
             limit=limit,
             job=job,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from zhupi.errors import LibraryError
-from zhupi.storage.content import document_from_json, parted, reading_from_json
+from zhupi.storage.content import document_from_json, parted, reading_from_json, to_json
 from zhupi.storage.database import Database
 from zhupi.storage.model import BlockTexts, CatalogRow, StoredDocument
 from zhupi.storage.sources import Sources
@@ -53,31 +53,36 @@ class Documents:
 
         With ``document_id`` only that document and what it encloses.
         """
-        return self._documents(document_id) + self._enclosures(document_id, numbered=True)
+        ids = None if document_id is None else [document_id]
+        return self._documents(ids) + self._enclosures(ids, numbered=True)
+
+    def rows_of(self, ids: Sequence[str]) -> dict[str, CatalogRow]:
+        """The rows of these documents, as far as they are live."""
+        return {row.id: row for row in self._documents(ids)}
 
     def enclosed(self, document_id: str | None = None) -> list[CatalogRow]:
         """Every enclosed text, or those of one document, with and without a number."""
-        return self._enclosures(document_id, numbered=False)
+        return self._enclosures(None if document_id is None else [document_id], numbered=False)
 
-    def _documents(self, document_id: str | None) -> list[CatalogRow]:
+    def _documents(self, ids: Sequence[str] | None) -> list[CatalogRow]:
         with self._database.reading() as connection:
             return [
                 _row(row)
                 for row in connection.execute(
-                    f"{_ROWS}{_only(document_id)} ORDER BY source.id, document.ordinal",
-                    _values(document_id),
+                    f"{_ROWS}{_only(ids)} ORDER BY source.id, document.ordinal",
+                    _values(ids),
                 )
             ]
 
-    def _enclosures(self, document_id: str | None, *, numbered: bool) -> list[CatalogRow]:
+    def _enclosures(self, ids: Sequence[str] | None, *, numbered: bool) -> list[CatalogRow]:
         condition = " AND enclosure.number IS NOT NULL" if numbered else ""
         with self._database.reading() as connection:
             return [
                 _enclosed_row(row)
                 for row in connection.execute(
-                    f"{_ENCLOSURES}{_only(document_id)}{condition}"
+                    f"{_ENCLOSURES}{_only(ids)}{condition}"
                     " ORDER BY source.id, document.ordinal, enclosure.ordinal",
-                    _values(document_id),
+                    _values(ids),
                 )
             ]
 
@@ -238,9 +243,10 @@ def _enclosed_row(row: Sequence[Any]) -> CatalogRow:
     )
 
 
-def _only(document_id: str | None) -> str:
-    return "" if document_id is None else " AND document.id = ?"
+def _only(ids: Sequence[str] | None) -> str:
+    # One parameter for any number of ids.
+    return "" if ids is None else " AND document.id IN (SELECT value FROM json_each(?))"
 
 
-def _values(document_id: str | None) -> tuple[str, ...]:
-    return () if document_id is None else (document_id,)
+def _values(ids: Sequence[str] | None) -> tuple[str, ...]:
+    return () if ids is None else (to_json(list(ids)),)
