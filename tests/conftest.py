@@ -16,7 +16,7 @@ import zhupi
 AsUser = Callable[..., str]
 """Runs Python code, with arguments, in a process that is held to the rights of files.
 
-Returns what the code printed; fails if it fails or writes to standard error.
+Returns what the code printed; fails if it fails, or leaves a file open or a fault unheard.
 """
 
 
@@ -34,7 +34,7 @@ def as_user() -> AsUser:
 
     def run(code: str, *arguments: Path | str) -> str:
         done = subprocess.run(
-            [*prefix, sys.executable, "-c", code, *map(str, arguments)],
+            [*prefix, sys.executable, "-X", "dev", "-c", code, *map(str, arguments)],
             capture_output=True,
             encoding="utf-8",
             env=os.environ

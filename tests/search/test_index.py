@@ -236,6 +236,7 @@ try:
     index.add([("d", "财政")])
 except LibraryError as error:
     print(error)
+index.close()
 """
 
 
@@ -412,6 +413,44 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     assert not usable(index)
     with pytest.raises(LibraryError, match=r"^无法写索引：.*。搜索不受影响"):
         index.add([("a", "财政")])
+
+
+_WRITE_TOO_MUCH = """
+import resource, signal, sys
+from pathlib import Path
+from zhupi.errors import LibraryError
+from zhupi.search.index import Index
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
+index = Index(Path(sys.argv[1]), "0.1/1")
+try:
+    index.add([("d", "".join(map(chr, range(0x4E00, 0x9FA5))))])
+except LibraryError as error:
+    print(error)
+print(*index.indexed())
+index.close()
+"""
+
+
+@pytest.mark.parametrize("room", [1, 100, 2_000, 20_000, 200_000])
+def test_a_disk_that_fills_up_leaves_the_index_as_it_was(
+    tmp_path: Path, as_user: Callable[..., str], room: int
+) -> None:
+    pytest.importorskip("resource")
+    made(tmp_path).close()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    said = as_user(_WRITE_TOO_MUCH, tmp_path, str(room)).splitlines()
+    assert said == [
+        "无法写索引：文件太大，超出了磁盘或系统的限制。搜索不受影响，只是较慢。",
+        "a b c",
+    ]
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == before
+    index = Index(tmp_path, VERSIONS)
+    index.add([("d", "财政")])
+    assert index.indexed().keys() == {"a", "b", "c", "d"}
+    index.close()
 
 
 def _write_when_told(directory: Path, pipe: Connection) -> None:

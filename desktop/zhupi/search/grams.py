@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from operator import add
 from pathlib import Path
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
-from whoosh.index import create_in, open_dir
+from whoosh.index import FileIndex, create_in, open_dir
 
 from zhupi.search.corpus import BREAK
 
@@ -101,10 +104,57 @@ def open_reader(folder: Path) -> Any:
 
 def open_writer(folder: Path) -> Any:
     """Open the index in the folder for adding one segment: a ``whoosh.writing.SegmentWriter``."""
-    opened: Any = open_dir(str(folder), schema=_schema())
-    writer = opened.writer(compound=False, codec=GramCodec())
+    storage = _Storage(str(folder))
+    opened: Any = FileIndex(storage, schema=_schema())  # type: ignore[no-untyped-call]
+    try:
+        writer = opened.writer(compound=False, codec=GramCodec())
+    except BaseException:
+        storage.discard()
+        raise
     writer.pool = GramPool()
     return writer
+
+
+def give_up(writer: Any) -> None:
+    """Cancel a write, also one whose commit failed, and leave none of its files."""
+    try:
+        if not writer.is_closed:
+            writer.cancel()
+    except OSError:
+        pass  # cancelling writes too; what the caller raises is why it gave up
+    finally:
+        writer.storage.discard()
+
+
+class _Storage(FileStorage):
+    """Knows the files that it made.
+
+    Whoosh lets those of a failed write go open, with what they hold unwritten: the next attempt to
+    write that, when the object dies, would be a trace on the terminal.
+    """
+
+    def __init__(self, path: str, made: list[tuple[Path, StructFile]] | None = None) -> None:
+        super().__init__(path)  # type: ignore[no-untyped-call]
+        self._made = [] if made is None else made
+
+    def create_file(self, name: str, *args: Any, **options: Any) -> StructFile:
+        file: StructFile = super().create_file(name, *args, **options)  # type: ignore[no-untyped-call]
+        self._made.append((Path(self.folder, name), file))
+        return file
+
+    def temp_storage(self, name: str | None = None) -> _Storage:
+        temporary: Any = super().temp_storage(name)  # type: ignore[no-untyped-call]
+        return _Storage(temporary.folder, self._made)
+
+    def discard(self) -> None:
+        """Close and remove all files made, also those in temporary storages."""
+        for path, file in self._made:
+            # To close a file writes what it still holds, and fails again; it is closed all the
+            # same. One that cannot be removed is, by the next commit.
+            with suppress(OSError):
+                file.raw_file().close()
+            with suppress(OSError):
+                path.unlink()
 
 
 def _schema() -> Schema:

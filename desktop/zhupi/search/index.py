@@ -355,11 +355,11 @@ class Index:
                 job.report(done + count, total)
                 writer.add_document(**{grams.FIELD: text})
             job.check()
+            name = writer.newsegment.segment_id()
+            writer.commit(merge=False)
         except BaseException:
-            writer.cancel()
+            grams.give_up(writer)
             raise
-        name = writer.newsegment.segment_id()
-        writer.commit(merge=False)
 
         documents = dict(batch)
         stamp.drop(set(documents))
