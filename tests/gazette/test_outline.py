@@ -89,7 +89,7 @@ def test_headings_are_judged_by_their_family() -> None:
 
 def test_amendments_are_no_headings() -> None:
     kinds, headings = _finish(
-        "一、将第三条修改为：“甲乙丙。”", "二、删去第五条。", "本决定自公布之日起施行。"
+        "一、将第三条中的“甲”修改为“乙”。", "二、删去第五条。", "本决定自公布之日起施行。"
     )
     assert kinds == [BlockKind.ITEM, BlockKind.ITEM, BlockKind.PARAGRAPH]
     assert headings == []

@@ -100,7 +100,7 @@ def test_a_label_that_comes_again_and_again_opens_below_a_full_line() -> None:
         "字" * 22,
         "责任单位：字字字字",
         "对口单位：字字字字",
-        "责任单位：字字字字",
+        "责任单位：字字字字。",
     ]
     starts = [first for first, _, _ in _runs(*lines)]
     assert starts == [0, 1, 2, 4, 5, 6]

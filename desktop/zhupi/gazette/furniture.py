@@ -134,11 +134,11 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
             and not (index + 1 < len(texts) and NUMBER.search(texts[index + 1][:60]))
         )
         serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(("公告", "令"))
-        periodical = _PERIODICAL.fullmatch(text) and not text.isdigit() and not serial
-        periodical = periodical or _NAMED_ISSUE.fullmatch(text)
-        name = (_NAME.fullmatch(text) and (at_break or often[text] > 1)) or (
-            _LATIN_HEAD.fullmatch(text) and (at_break or often[text] > 1)
+        periodical = bool(_NAMED_ISSUE.fullmatch(text)) or (
+            bool(_PERIODICAL.fullmatch(text)) and not text.isdigit() and not serial
         )
+        named = _NAME.fullmatch(text) or _LATIN_HEAD.fullmatch(text)
+        name = named is not None and (at_break or often[text] > 1)
         repeated = (
             led[text] >= 3
             and len(_HAN.findall(text)) >= 3

@@ -143,7 +143,7 @@ def _along_rows(groups: Sequence[Sequence[Line]], width: int) -> Rows | None:
     if not groups or len(groups) % width:
         return None
     rows = [groups[at : at + width] for at in range(0, len(groups), width)]
-    if not all(_is_number(row[0]) for row in rows):
+    if not all(_is_number(row[0]) and not _is_number(row[1]) for row in rows):
         return None
     first = int(narrow(rows[0][0][0].text))
     if [int(narrow(row[0][0].text)) for row in rows] != list(range(first, first + len(rows))):
