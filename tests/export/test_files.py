@@ -79,14 +79,121 @@ def test_a_link_is_followed(tmp_path: Path, item: Excerpted) -> None:
     assert target.read_text(encoding="utf-8").startswith("# 公文摘录")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_rights(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(UnwritableFile, match="权限"):
-            write(tmp_path / "摘录.md", [])
-    finally:
-        tmp_path.chmod(0o700)
+_WRITE = """
+import sys
+from pathlib import Path
+from zhupi.errors import UnwritableFile
+from zhupi.export import write
+
+try:
+    write(Path(sys.argv[1]), [], overwrite=sys.argv[2] == "overwrite")
+except UnwritableFile as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("overwrite", ["overwrite", ""])
+@pytest.mark.parametrize("mode", [0, 0o444, 0o500])
+def test_a_folder_without_rights(
+    tmp_path: Path, as_user: Callable[..., str], mode: int, overwrite: str
+) -> None:
+    folder = tmp_path / "夹"
+    folder.mkdir(mode)
+    folder.chmod(mode)
+    said = as_user(_WRITE, folder / "摘录.md", overwrite)
+    assert said == "无法写入“摘录.md”：没有权限，或正被其他程序占用。\n"
+    folder.chmod(0o700)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_name_that_is_too_long(tmp_path: Path, *, overwrite: bool) -> None:
+    with pytest.raises(UnwritableFile, match=r"：文件名太长。$"):
+        write(tmp_path / ("长" * 300 + ".md"), [], overwrite=overwrite)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_links_in_a_circle(tmp_path: Path, *, overwrite: bool) -> None:
+    one, other = tmp_path / "甲.md", tmp_path / "乙.md"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(UnwritableFile, match=r"：符号链接循环。$"):
+        write(one, [], overwrite=overwrite)
+    assert one.is_symlink()
+    assert other.is_symlink()
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_link_to_what_is_missing_is_followed(tmp_path: Path, *, overwrite: bool) -> None:
+    folder, link = tmp_path / "夹", tmp_path / "链.md"
+    link.symlink_to(folder / "真.md")
+    with pytest.raises(UnwritableFile, match="所在文件夹不存在"):
+        write(link, [], overwrite=overwrite)
+    folder.mkdir()
+    write(link, [], overwrite=overwrite)
+    assert link.is_symlink()
+    assert (folder / "真.md").read_text(encoding="utf-8").startswith("# 公文摘录")
+
+
+def test_a_link_to_a_file_asks_for_overwriting(tmp_path: Path) -> None:
+    target, link = tmp_path / "真.md", tmp_path / "链.md"
+    target.write_text("旧", encoding="utf-8")
+    link.symlink_to(target)
+    with pytest.raises(UnwritableFile, match="已经存在"):
+        write(link, [])
+    assert target.read_text(encoding="utf-8") == "旧"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+@pytest.mark.parametrize("mode", [0o444, 0o600, 0o664])
+def test_overwriting_keeps_the_rights_of_the_file(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "摘录.md"
+    path.write_text("旧", encoding="utf-8")
+    path.chmod(mode)
+    write(path, [], overwrite=True)
+    assert path.stat().st_mode & 0o777 == mode
+    assert path.read_text(encoding="utf-8").startswith("# 公文摘录")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_what_is_no_plain_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "管.md"
+    os.mkfifo(path)
+    with pytest.raises(UnwritableFile, match="不是普通文件"):
+        write(path, [], overwrite=True)
+    assert path.is_fifo()
+
+
+def _no_links(*_: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="renaming never replaces there")
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_appears_at_the_last_moment_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    path = tmp_path / "摘录.md"
+    link = os.link if links else _no_links
+
+    def late(source: Path, target: Path) -> None:
+        target.write_text("别人的", encoding="utf-8")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(UnwritableFile, match="已经存在"):
+        write(path, [])
+    assert path.read_text(encoding="utf-8") == "别人的"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _no_links)
+    path = tmp_path / "摘录.md"
+    write(path, [])
+    assert path.read_text(encoding="utf-8").startswith("# 公文摘录")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
@@ -111,10 +218,10 @@ def test_a_full_disk(tmp_path: Path, item: Excerpted, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (errno.EACCES, "没有写入权限"),
+        (errno.EACCES, "没有权限"),
         (errno.EROFS, "只读"),
         (errno.ENAMETOOLONG, "太长"),
-        (errno.EIO, os.strerror(errno.EIO)),
+        (errno.EIO, "磁盘读写出错"),
     ],
 )
 def test_faults_of_the_disk_leave_the_old_file(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from zhupi.errors import UnwritableFile
+from zhupi.errors import UnwritableFile, reason
 from zhupi.export.compose import compose
 from zhupi.export.model import Excerpted, Options, Written
 from zhupi.jobs import Job
@@ -20,17 +20,7 @@ FORMATS = {".docx": "Word 文档", ".md": "Markdown", ".html": "网页", ".json"
 
 _WRITERS = {".docx": "word", ".md": "markdown", ".html": "html"}
 
-_REASONS = {
-    errno.ENOSPC: "磁盘空间不足",
-    errno.EDQUOT: "磁盘配额已满",
-    errno.EACCES: "没有写入权限，或文件正被其他程序使用",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "该磁盘是只读的",
-    errno.ENOENT: "所在文件夹不存在",
-    errno.ENOTDIR: "所在文件夹不存在",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EFBIG: "文件太大，该磁盘放不下",
-}
+_EXISTS = "文件已经存在，且没有要求覆盖"
 
 
 def write(
@@ -45,11 +35,13 @@ def write(
 
     Raises `UnwritableFile`; the file is then as it was before.
     """
-    _check(path, overwrite=overwrite)
+    with _faults(path):
+        _check(path, overwrite=overwrite)
     data = render(path.suffix.lower(), items, options or Options(), job or Job())
     if job is not None:
         job.check()
-    _replace(path, data, overwrite=overwrite)
+    with _faults(path):
+        _place(_target(path), data, overwrite=overwrite)
     return Written(path, len(items), sum(len(item.annotations) for item in items))
 
 
@@ -67,34 +59,82 @@ def _check(path: Path, *, overwrite: bool) -> None:
     if path.suffix.lower() not in FORMATS:
         known = "、".join(FORMATS)
         raise UnwritableFile(f"无法导出到“{path.name}”：扩展名须是 {known} 之一。")
-    if path.is_dir():
-        raise _unwritable(path, "这是一个文件夹")
-    if not path.parent.is_dir():
+    target = _target(path)
+    if not target.parent.is_dir():
         raise _unwritable(path, "所在文件夹不存在")
-    if not overwrite and os.path.lexists(path):
-        raise _unwritable(path, "文件已经存在，且没有要求覆盖")
+    if target.is_dir():
+        raise _unwritable(path, "这是一个文件夹")
+    if target.exists():
+        if not overwrite:
+            raise _unwritable(path, _EXISTS)
+        if not target.is_file():
+            raise _unwritable(path, "这不是普通文件")
 
 
-def _replace(path: Path, data: bytes, *, overwrite: bool) -> None:
-    target = path.resolve()  # a link is followed, not replaced by a file
+def _target(path: Path) -> Path:
+    """The file that is written: a link is followed, also where what it leads to is missing."""
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError:
+        return Path(os.path.realpath(path))
+
+
+def _place(target: Path, data: bytes, *, overwrite: bool) -> None:
     beside = target.with_name(f".zhupi-{secrets.token_hex(6)}.tmp")
     try:
-        try:
-            with beside.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            _check(path, overwrite=overwrite)
+        with beside.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if overwrite:
+            _keep_rights(beside, target)
             beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        else:
+            _name(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _keep_rights(new: Path, old: Path) -> None:
+    """Give the new file the permission bits of the one it will replace, if there is one."""
+    if os.name == "nt":
+        return  # there is but one bit, and a file that has it cannot be replaced
+    try:
+        rights = old.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return
+    if new.stat().st_mode & 0o777 != rights:
+        new.chmod(rights)
+
+
+def _name(beside: Path, target: Path) -> None:
+    """Give a file its name, or raise `FileExistsError` if the name was taken meanwhile."""
+    if os.name == "nt":
+        beside.rename(target)  # refuses there, where elsewhere it replaces
+        return
+    try:
+        os.link(beside, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this disk: take the name with an empty file, then replace that.
+        target.open("xb").close()
+        try:
+            beside.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as error:
+        raise _unwritable(path, _EXISTS) from error
     except OSError as error:
-        raise _unwritable(path, _reason(error)) from error
+        raise _unwritable(path, reason(error)) from error
 
 
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, f"系统报告“{error.strerror}”")
-
-
-def _unwritable(path: Path, reason: str) -> UnwritableFile:
-    return UnwritableFile(f"无法写入“{path.name}”：{reason}。")
+def _unwritable(path: Path, why: str) -> UnwritableFile:
+    return UnwritableFile(f"无法写入“{path.name}”：{why}。")
