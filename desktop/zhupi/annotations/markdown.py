@@ -64,12 +64,6 @@ class Piece:
         return "".join(run.text for run in self.runs)
 
 
-def render_html(note: str) -> str:
-    """The note as an HTML fragment."""
-    html: str = _parser().render(note)
-    return html
-
-
 def pieces(note: str) -> tuple[Piece, ...]:
     """The note as a flat sequence of pieces."""
     return tuple(_Flattener().flatten(_parser().parse(note)))

@@ -130,11 +130,6 @@ class Corpus:
             if self._entries.pop(id, None) is not None:
                 self._version += 1
 
-    def clear(self) -> None:
-        with self._lock:
-            self._entries = {}
-            self._version += 1
-
     def __len__(self) -> int:
         return len(self._entries)
 
