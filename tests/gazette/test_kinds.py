@@ -763,3 +763,66 @@ def test_title_printed_twice() -> None:
     (document,) = issue.documents
     assert document.lines == (2, 6)
     assert [(item.line, item.reason) for item in issue.furniture] == [(1, "题录")]
+
+
+def test_a_list_of_bodies_below_an_issued_title_has_no_signers() -> None:
+    (document,) = _parse("""
+某省人民政府关于公布某某单位名单的通知
+某府发〔2018〕9号
+各市人民政府：
+现将《某某单位名单》公布如下。
+某省人民政府
+2018年5月3日
+某某单位名单
+教育厅
+科技厅
+财政厅
+水利厅
+农业厅
+""")
+    assert document.signoff == "某省人民政府"
+    assert [block.lines for block in document.blocks if block.kind is BlockKind.SIGNOFF] == [(5, 5)]
+
+
+def test_regulation_with_contents_of_its_own() -> None:
+    issue = parse("""四川省某某条例
+（2017年6月3日四川省第十二届人民代表大会常务委员会第三十四次会议通过）
+目　录
+第一章　总则
+第二章　附则
+第一章　总则
+第一条　为了规范，制定本条例。
+第二章　附则
+第二条　本条例自2017年10月1日起施行。
+""")
+    (document,) = issue.documents
+    assert document.title == "四川省某某条例"
+    assert (document.kind, document.date) == ("条例", "2017-06-03")
+    assert [heading.text for heading in document.headings] == [
+        "第一章　总则",
+        "第一条",
+        "第二章　附则",
+        "第二条",
+    ]
+    assert [(item.line, item.reason) for item in issue.furniture] == [
+        (3, "目录"),
+        (4, "目录"),
+        (5, "目录"),
+    ]
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_where_most_lines_are_whole() -> None:
+    (document,) = _parse("""
+绵阳市人民政府
+关于禁止燃放烟花爆竹的通告
+绵府通〔2017〕2号
+为加强烟花爆竹安全管理，根据《烟花爆竹安全管理条例》等规定，
+现将有关事项通告如下：
+一、禁放区域。绕城高速以内区域全年禁止燃放。
+二、违反本通告的，由公安机关依法处罚。
+三、本通告自2017年1月20日起施行。
+绵阳市人民政府
+2017年1月16日
+""")
+    assert [block.lines for block in document.blocks[2:4]] == [(4, 5), (6, 6)]
+    assert document.doubts == ()

@@ -142,3 +142,9 @@ def test_parts_follow_each_other(issues: dict[str, Issue]) -> None:
     document = issues["001"].documents[7]
     parts = list(dict.fromkeys(block.part for block in document.blocks))
     assert parts == [Part.BODY, Part.ENCLOSURE, Part.ATTACHMENT]
+
+
+def test_a_label_below_a_full_line_opens_a_paragraph(issues: dict[str, Issue]) -> None:
+    spans = [block.lines for block in issues["001"].documents[10].blocks]
+    assert (5009, 5011) in spans
+    assert (5013, 5015) in spans

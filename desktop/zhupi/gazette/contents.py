@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import find_numbers, normalise
 from zhupi.gazette.wording import DATE, narrow, plain
@@ -14,15 +15,15 @@ _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
 _PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?|[（(]\d{1,3}[）)]")
 _STRIDE = 6
+_HEADED = ("目录", "目次")
+_CHAPTERS = 120
 _RUNNING = re.compile(r"。|[：:；，]$")
 """What no entry of a contents page has, but any text below it."""
 
 
 def contents_end(lines: Sequence[Line]) -> int:
     """Return how many lines at the top are a contents page; 0 where there is none."""
-    headed = next(
-        (i + 1 for i, line in enumerate(lines[:6]) if plain(line.text) in ("目录", "目次")), 0
-    )
+    headed = next((i + 1 for i, line in enumerate(lines[:6]) if plain(line.text) in _HEADED), 0)
     end = headed
     entries = 0
     for index in range(headed, len(lines)):
@@ -35,6 +36,26 @@ def contents_end(lines: Sequence[Line]) -> int:
             entries += 1
             end = index + 1
     return end if entries >= 2 or headed else 0
+
+
+def of_chapters(lines: Sequence[Line]) -> list[int]:
+    """Return the lines of a regulation's own contents: its chapters, named before they come."""
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if plain(line.text[:8]) not in _HEADED:
+            continue
+        end = index + 1
+        marks = set()
+        while end < len(lines) and end - index < _CHAPTERS:
+            mark = mark_of(lines[end].text)
+            if mark is None or mark.name not in ("chapter", "section"):
+                break
+            if mark.name == "chapter" and mark.ordinal in marks:
+                found += range(index, end)
+                break
+            marks |= {mark.ordinal} if mark.name == "chapter" else set()
+            end += 1
+    return found
 
 
 def is_contents_line(text: str) -> bool:

@@ -225,7 +225,9 @@ class _Judge:
 
     def _unwrapped(self, index: int) -> str:
         """The label of a line in a text that has a paragraph a line."""
-        if self.sheet.lines[index].glued and index > 0:
+        line = self.sheet.lines[index]
+        broken = index > 0 and _UNFINISHED.search(self.texts[index - 1]) and not self.opens[index]
+        if index > 0 and (line.glued or (broken and not line.indented)):
             return "C"
         mark = self.marks[index]
         heads = mark is not None and mark.name != "article" and self.may_head[index]

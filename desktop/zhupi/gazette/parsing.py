@@ -26,6 +26,7 @@ def parse(text: str) -> Issue:
     """
     every, mended = repairs.repair(lines.split(text))
     reasons = furniture.find(every)
+    reasons.update(dict.fromkeys(contents.of_chapters(every), furniture.CONTENTS))
     kept = [index for index in range(len(every)) if index not in reasons]
     listed = contents.contents_end([every[index] for index in kept])
     if listed == len(kept):

@@ -40,6 +40,8 @@ _ISSUING = ("令", "公告", "通告", "决定")
 
 _COVER_LINES = 40
 _SOURCE_NOTE_LINES = 10
+_SIGNERS = 3
+"""More bodies below a title are a list of them, not its signers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,11 @@ class _Divider:
     def _signed_above(self, at: int, section: Section) -> int:
         """Take the bodies that sign an enclosed text below its title."""
         last = at
-        while last < min(at + 4, section.last) and ISSUER_LINE.fullmatch(self.lines[last].text):
+        while last < min(at + _SIGNERS + 1, section.last) and ISSUER_LINE.fullmatch(
+            self.lines[last].text
+        ):
             last += 1
-        if at < last and len(self.lines[at].text) <= 40:
+        if at < last <= at + _SIGNERS and len(self.lines[at].text) <= 40:
             self._add(BlockKind.SIGNOFF, at, last - 1, section.part)
             section.signed = (at, last - 1)
             return last
