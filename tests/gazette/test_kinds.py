@@ -826,3 +826,17 @@ def test_a_line_that_ends_in_a_comma_goes_on_where_most_lines_are_whole() -> Non
 """)
     assert [block.lines for block in document.blocks[2:4]] == [(4, 5), (6, 6)]
     assert document.doubts == ()
+
+
+def test_a_text_alone_whose_title_names_no_issuer() -> None:
+    (document,) = _parse("""
+关于做好某某工作的通知
+各市（州）财政局：
+为做好某某工作，现通知如下。
+四川省财政厅
+2018年5月8日
+""")
+    assert document.title == "关于做好某某工作的通知"
+    assert document.issuers == ("四川省财政厅",)
+    assert document.addressees == "各市（州）财政局"
+    assert document.doubts == ()

@@ -12,7 +12,7 @@ from zhupi.gazette.wording import DATE, STRONG_END, TITLE, narrow
 LONGEST_TITLE_LINE = 60
 
 _BARE_NUMBER = re.compile(
-    r"(?:[一-鿿]{1,14}[〔\[［(（【]\d{4}[〕\]］)）】]第?\d{1,5}号)"
+    r"(?:[一-鿿]{1,14}[〔﹝\[［(（【]\d{4}[〕﹞\]］)）】]第?\d{1,5}号)"
     r"|(?:[一-鿿]{2,14}令第?(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号)"
     r"|(?:[一-鿿、\s]{0,30}公?告?\d{4}年第\d{1,5}号)"
 )

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HAN = "㐀-䶿一-鿿"
-_OPEN = "〔\\[［(（【{｛〖「『"
-_CLOSE = "〕\\]］)）】}｝〗」』"
+_OPEN = "〔﹝\\[［(（【{｛〖「『"
+_CLOSE = "〕﹞\\]］)）】}｝〗」』"
 _DIGIT = "0-9０-９"
 _CHINESE_DIGIT = "〇零○一二三四五六七八九"
 _CHINESE_COUNT = _CHINESE_DIGIT + "十百千两"

@@ -23,6 +23,7 @@ from zhupi.gazette.wording import (
     ISSUER_LINE,
     RELEASE,
     TITLE,
+    TITLE_TAIL,
     TITLE_VERB,
     narrow,
     plain,
@@ -52,8 +53,8 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
         return None
     if not (index <= floor or has_ended(lines[index - 1].text) or lines[index].page_led):
         return _by_address(lines, index) if alone and _may_begin_title(lines, index) else None
-    start = None
-    if _may_begin_title(lines, index):
+    start = _without_issuer(lines) if alone and index == 0 else None
+    if start is None and _may_begin_title(lines, index):
         start = _by_address(lines, index) or _by_closing(lines, index)
     return (
         start
@@ -85,6 +86,17 @@ def _by_address(lines: Sequence[Line], index: int) -> Start | None:
         title = joined(lines, index, last)
         if (TITLE.fullmatch(title) or RELEASE.fullmatch(title)) and leads_on(lines, last + 1):
             return Start(index, last, title, None, None)
+    return None
+
+
+def _without_issuer(lines: Sequence[Line]) -> Start | None:
+    """A text that opens with 关于…的通知 and addressees: its sign-off tells the issuer."""
+    if not lines[0].text.startswith("关于"):
+        return None
+    for last in _title_ends(lines, 0):
+        title = joined(lines, 0, last)
+        if TITLE_TAIL.fullmatch(title) and leads_on(lines, last + 1):
+            return Start(0, last, title, None, None)
     return None
 
 
