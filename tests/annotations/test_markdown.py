@@ -42,6 +42,7 @@ P, H = PieceKind.PARAGRAPH, PieceKind.HEADING
         ),
         ("> 甲", (Piece(P, (Run("甲"),), quoted=1),)),
         ("    a  b", (Piece(PieceKind.CODE, (Run("a  b", code=True),)),)),
+        ("~~~", (Piece(PieceKind.CODE, ()),)),
         ("***", (Piece(PieceKind.RULE, ()),)),
         (
             "**甲*乙***",

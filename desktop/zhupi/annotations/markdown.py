@@ -114,8 +114,8 @@ class _Flattener:
                     kind = PieceKind.HEADING if self._level else PieceKind.PARAGRAPH
                     yield self._piece(kind, tuple(_runs(token.children or ())))
                 case "fence" | "code_block":
-                    code = Run(token.content.removesuffix("\n"), code=True)
-                    yield self._piece(PieceKind.CODE, (code,))
+                    code = token.content.removesuffix("\n")
+                    yield self._piece(PieceKind.CODE, (Run(code, code=True),) if code else ())
                 case "hr":
                     yield self._piece(PieceKind.RULE, ())
                 case _:
