@@ -83,3 +83,11 @@ def _timed(text: str) -> float:
     begun = time.perf_counter()
     parse(text)
     return time.perf_counter() - begun
+
+
+def test_the_head_of_an_issued_text_ends_where_an_attachment_begins() -> None:
+    text = (
+        "某省人民政府关于甲事的公告\n各市：\n2016年8月16日\n乙办法\n（一）指导思想。\n附件1\n"
+        "（2018年10月26日某某会议通过）"
+    )
+    assert lost_lines(text, parse(text)) == []

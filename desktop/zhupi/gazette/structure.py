@@ -135,12 +135,13 @@ class _Divider:
 
     def _front(self, at: int, part: Part, section: Section | None) -> int:
         """Take date or note in brackets and addressees below a title."""
-        if at < len(self.lines):
+        end = len(self.lines) if section is None else section.last + 1
+        if at < end:
             text = narrow(self.lines[at].text)
-            bare = section is None and self.start is not None and at + 1 < len(self.lines)
+            bare = section is None and self.start is not None and at + 1 < end
             date = date_of(text) if bare or text[:1] in "（(" else None
             if is_occasion(text):
-                at = self._occasion(at, part)
+                at = self._occasion(at, part, end)
             elif date is not None:
                 self._add(BlockKind.DATE, at, at, part)
                 if section is None:
@@ -149,14 +150,14 @@ class _Divider:
                     section.dated = at
                 at += 1
             else:
-                at = self._source_note(at, part)
+                at = self._source_note(at, part, end)
         if self.start is None:
             return at
         if section is not None:
             at = self._signed_above(at, section)
         if section is None or section.number_at is not None:
             last = addressees_end(self.lines, at)
-            if last is not None:
+            if last is not None and last < end:
                 self._add(BlockKind.ADDRESSEES, at, last, part)
                 if section is None:
                     self.out.addressees = (at, last)
@@ -178,19 +179,19 @@ class _Divider:
             return last
         return at
 
-    def _occasion(self, at: int, part: Part) -> int:
+    def _occasion(self, at: int, part: Part, end: int) -> int:
         """Take the line that tells when and where a report was given, and the speaker's."""
         self._add(BlockKind.SOURCE_NOTE, at, at, part)
         self.out.bracket_date = find_date(self.lines[at].text)
-        if at + 1 < len(self.lines) and is_officer(self.lines[at + 1].text):
+        if at + 1 < end and is_officer(self.lines[at + 1].text):
             at += 1
             self._add(BlockKind.SOURCE_NOTE, at, at, part)
         return at + 1
 
-    def _source_note(self, at: int, part: Part) -> int:
+    def _source_note(self, at: int, part: Part, end: int) -> int:
         """Take the note in brackets that tells how a text was issued (（…通过 …公布）)."""
         note = ""
-        for index in range(at, min(at + _SOURCE_NOTE_LINES, len(self.lines))):
+        for index in range(at, min(at + _SOURCE_NOTE_LINES, end)):
             note += narrow(self.lines[index].text)
             if note[:1] not in "（(" or len(note) > 600:
                 return at
