@@ -23,6 +23,8 @@ from zhupi.library import Library
 from zhupi.locations import places, seeds
 
 RUNS = 5
+UNITS = ("字", "《", "（", "一、", "〔2016〕", "附件", " ", "1 ", "国务院", "．")
+"""What patterns may stumble over when a line holds nothing else."""
 SEEDS = sorted(seeds().glob("*.txt"))
 
 
@@ -51,12 +53,23 @@ def bench_parsing() -> None:
     line = texts[0].replace("\n", "")[:25_000]
     ratio = median(lambda: parse(line * 2), 3) / median(lambda: parse(line), 3)
     row("parse, a line twice as long", f"{ratio:.2f} × the time", "near 2")
+    worst = max((_growth(unit), unit) for unit in UNITS)
+    row(
+        "parse, a monotonous line twice as long, the worst",
+        f"{worst[0]:.2f} × for {worst[1]}",
+        "near 2",
+    )
     seconds = median(lambda: parse((line * 2)[:50_000]), 3)
     row("parse, one line of 50,000 characters", f"{seconds:.2f} s", "aim: 1 s")
     big = once
     while len(big.encode()) < 2_000_000:
         big += once
     row("parse, a file of 2 MB", f"{median(lambda: parse(big), 1):.2f} s", "aim: 8 s")
+
+
+def _growth(unit: str) -> float:
+    text = unit * (20_000 // len(unit))
+    return median(lambda: parse("一\n" + text * 2), 3) / median(lambda: parse("一\n" + text), 3)
 
 
 def bench_importing() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from score import check_places, lost_lines, raw_text, seed
@@ -61,28 +59,6 @@ def test_no_line_is_lost_in_mutated_gazettes(number: str, chance: int, length: i
     assert lost_lines(text, issue) == []
     for document in issue.documents:
         check_places(document)
-
-
-@pytest.mark.parametrize(
-    "unit", ["字", "《", "（", "一、", "〔2016〕", "附件", " ", "1 ", "国务院", "．"]
-)
-def test_long_lines_take_linear_time(unit: str) -> None:
-    def seconds(text: str) -> float:
-        return min(_timed(text) for _ in range(2))
-
-    short, long = unit * (10_000 // len(unit)), unit * (40_000 // len(unit))
-    assert seconds("一\n" + long) < 10 * seconds("一\n" + short) + 0.05
-
-
-def test_long_files_take_linear_time() -> None:
-    text = raw_text(seed("002"))
-    assert _timed(text * 4) < 10 * _timed(text) + 0.1
-
-
-def _timed(text: str) -> float:
-    begun = time.perf_counter()
-    parse(text)
-    return time.perf_counter() - begun
 
 
 def test_the_head_of_an_issued_text_ends_where_an_attachment_begins() -> None:
