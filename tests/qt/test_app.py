@@ -40,7 +40,8 @@ def test_without_a_display_the_real_window_is_drawn_and_the_tree_printed(tmp_pat
     assert "Traceback" not in done.stderr
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1440, 900)
-    assert len({image.pixel(x, 450) for x in range(1440)}) > 20
+    colours = {image.pixel(x, y) for x in range(0, 1440, 5) for y in range(0, 900, 5)}
+    assert len(colours) > 100  # text is drawn in many shades
     assert not (tmp_path / "library" / "zhupi.png").exists()
 
 

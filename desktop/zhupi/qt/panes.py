@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from zhupi.qt.empty_page import EmptyPage
 from zhupi.qt.left_pane import LeftPane
@@ -82,7 +82,12 @@ class Panes(QWidget):
 
     def show_page(self) -> None:
         """There is a document to read."""
-        self.centre.setCurrentWidget(self.page)
+        focused = self.window().focusWidget()
+        typing = isinstance(focused, QLineEdit) and focused.text() != ""
+        if self.centre.currentWidget() is not self.page:
+            self.centre.setCurrentWidget(self.page)
+            if not typing:
+                self.page.setFocus()
 
     def show_empty(self) -> None:
         """There is none."""

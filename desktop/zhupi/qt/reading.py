@@ -52,11 +52,11 @@ class Reader(QObject):
         self._title_lines: dict[int, Sequence[str]] = {}
         self._visits: list[_Visit] = []
         self._here = -1
-        self._column = COLUMN
+        self._room = COLUMN
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(_REFIT_AFTER)
-        self._refit.timeout.connect(self._fit_column)
+        self._refit.timeout.connect(self._fit_titles)
         pane.width_changed.connect(self._refit.start)
 
     @property
@@ -124,17 +124,18 @@ class Reader(QObject):
     def _set(self) -> None:
         if self._stored is None or self._theme is None:
             return
-        self._column = self._fitting_column()
-        look = Look(self._theme, self._settings.font_size, self._column)
+        self._room = self._room_now()
+        look = Look(self._theme, self._settings.font_size, room=self._room)
         page = typeset(self._stored.document, look, self._title_lines)
         self._pane.show_page(page, self._stored.document, look)
 
-    def _fitting_column(self) -> int:
+    def _room_now(self) -> int:
+        if not self._pane.isVisible():
+            return COLUMN  # its width says nothing yet
         return max(_NARROWEST, min(COLUMN, self._pane.room(self._settings.font_size)))
 
-    def _fit_column(self) -> None:
-        # Titles are parted into lines for the column they stand in.
-        if self._fitting_column() != self._column:
+    def _fit_titles(self) -> None:
+        if self._room_now() != self._room:
             self._again()
 
     def _enclosure_start(self, row_id: str) -> int:

@@ -37,11 +37,16 @@ _UNFIT = re.compile("[\r\u2028\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Look:
-    """What the page is set with; sizes in pixels."""
+    """What the page is set with; sizes in pixels.
+
+    ``room`` is how many characters a line has room for where the pane is narrower than the column:
+    titles are parted into lines for it.
+    """
 
     theme: Theme
     size: int = 18
     column: int = COLUMN
+    room: int = COLUMN
 
     @property
     def width(self) -> int:
@@ -180,7 +185,7 @@ class _Setter:
 
     def _title_pieces(self, text: str, printed: Sequence[str] | None, style: _Style) -> list[str]:
         """Part a title into its printed lines, or into lines of like length."""
-        room = int(self._look.column / style.scale) - 1
+        room = int(min(self._look.column, self._look.room) / style.scale) - 1
         if printed:
             lengths = [len("".join(line.split())) for line in printed]
             if sum(lengths) == len(text) and max(lengths) <= room:
