@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Selector
+from zhupi.qt.cards import Card
 from zhupi.qt.note_editor import Draft, NoteEditor
+from zhupi.qt.side_panel import NotesPage
+from zhupi.qt.themes import load
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MARK = Annotation(
@@ -91,3 +95,17 @@ def test_a_new_document_note_becomes_the_annotation_it_was_saved_as(editor: Note
     editor.text.setPlainText("second")
     editor.flush()
     assert drafts == [Draft("d", "", "first", ()), Draft("d", "made", "second", ())]
+
+
+def test_n_on_a_card_begins_its_note(qtbot: QtBot) -> None:
+    page = NotesPage()
+    qtbot.addWidget(page)
+    page.set_theme(load("light"))
+    page.show_cards("d", [Card(MARK, "重点", "一，¶2")], None)
+    page.resize(320, 700)
+    page.show()
+    page.select("m")
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_N)
+    assert page.focusWidget() is page.editor.text
+    assert page.editor.text.toPlainText() == "old"

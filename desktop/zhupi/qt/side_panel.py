@@ -171,6 +171,9 @@ class NotesPage(QWidget):
                 if self.current():
                     self.delete_requested.emit(self.current())
                 return True
+            if watched is self.view and event.key() == Qt.Key.Key_N and self.current():
+                self.write()  # as in the text
+                return True
             if watched is not self.view and event.key() == Qt.Key.Key_Escape:
                 self.close_editor()
                 self.view.setFocus()
