@@ -12,7 +12,7 @@ ARGS :=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench test-oldest package picture lock setup clean
+.PHONY: help run test check bench bench-quick test-oldest package picture lock setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,8 +29,11 @@ check: setup ## lint, format, types, who imports whom
 	@$(python) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 
-bench: setup ## measure the budgets of the design
+bench: setup ## measure the budgets of the design (ARGS=--quick: on a small library)
 	@$(OFFSCREEN) $(python) tests/bench $(ARGS)
+
+bench-quick: setup ## search a small library; a wrong count fails, a slow one does not
+	@$(OFFSCREEN) $(python) tests/bench/scale.py --quick
 
 test-oldest: ## run all tests on the oldest supported PySide6
 	@sh build_spec/setup.sh $(OLDEST) oldest

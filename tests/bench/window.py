@@ -2,7 +2,9 @@
 
 Prints seconds: from START (the caller's `perf_counter`, which counts alike in both processes on
 Linux) until a bare window with an empty QTextBrowser is drawn (``empty``) or Zhupi's last document
-can be read (``zhupi``); or what opening a document of 30,000 characters takes (``open``).
+can be read (``zhupi``); or what opening a document of 30,000 characters takes (``open``); or, in MB
+and not in seconds, the resident memory with PySide6 and an empty window, and with the library open,
+its texts in memory and searched (``memory``).
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ def main() -> None:
     what, folder, start = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
     if what == "empty":
         _empty(start)
+    elif what == "memory":
+        _memory(folder)
     else:
         _zhupi(folder, start, opening=what == "open")
 
@@ -72,6 +76,44 @@ def _zhupi(folder: Path, start: float, *, opening: bool) -> None:
     window.show()
     window.start()
     application.exec()
+
+
+def _memory(folder: Path) -> None:
+    from zhupi.jobs import Job
+    from zhupi.library import Library
+    from zhupi.locations import places
+    from zhupi.qt.app import make_application
+    from zhupi.qt.main_window import MainWindow
+    from zhupi.settings import Settings
+
+    application = make_application()
+    where = places(folder)
+    library = Library.open(where, window=True)
+    window = MainWindow(library, where, Settings.load(where.config))
+    window.show()
+    before = _resident()
+
+    def settled() -> None:
+        library.load_texts(Job())
+        for query in ("的", "国务院", "财政事权", "人民政府 -财政"):
+            library.search(query, limit=200)
+        opened = _resident()
+        window.close()
+        print(before, opened, flush=True)
+        application.quit()
+
+    window.settled.connect(settled)
+    window.start()
+    application.exec()
+
+
+def _resident() -> int:
+    """This process's resident memory in MB; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    found = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+    return int(found.split()[1]) // 1024
 
 
 def _longest(library: object) -> str:
