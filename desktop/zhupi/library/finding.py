@@ -6,15 +6,17 @@ Results come from the texts; a missing, stale or growing index makes them slower
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 
 from zhupi import __version__
+from zhupi.errors import KnownError
 from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.model import BlockKind
 from zhupi.gazette.places import NEW_LADDER
-from zhupi.jobs import Job
+from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
 from zhupi.library.worker import Folded, IndexOrder, Workshop
 from zhupi.search.corpus import BREAK, Corpus, Entry, Snapshot
@@ -57,6 +59,7 @@ class Finder:
         self._revisions: dict[str, int] = {}
         self._stale: set[str] = set()
         self._stale_lock = Lock()
+        self._news = Event()
         self.index_ready = False
         self.message: str | None = None
 
@@ -71,6 +74,7 @@ class Finder:
         with self._stale_lock:
             self._stale |= set(ids)
         self.index_ready = False
+        self._news.set()
 
     def load(self, job: Job) -> None:
         """Bring the texts in memory up to date."""
@@ -153,6 +157,47 @@ class Finder:
                     return
                 self.message = None
             self.index_ready = not self._missing(snapshot)
+
+    @contextmanager
+    def keeping_up(self, job: Job) -> Iterator[None]:
+        """Index whole batches of what comes in meanwhile, if the workshop reads at the same time.
+
+        The rest, and every fault met, is left for `update_index` afterwards.
+        """
+        if not (self._write and self._workshop.parallel):
+            yield
+            return
+        over = Event()
+        # Quiet: the progress shown is that of the import.
+        thread = Thread(target=self._keep_up, args=(over, Job(lambda *_: job.check())))
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            self._news.set()
+            thread.join()
+            self._workshop.rest()
+
+    def _keep_up(self, over: Event, job: Job) -> None:
+        try:
+            while self._news.wait() and not over.is_set():
+                self._news.clear()
+                self.load(job)
+                with self._indexing:
+                    self._index_whole_batches(over, job)
+        except (Cancelled, KnownError):
+            # The import is called off as well; and `update_index` will meet the fault and tell it.
+            return
+
+    def _index_whole_batches(self, over: Event, job: Job) -> None:
+        if self._index.problem is not None or self._index.fragmented:
+            return
+        for batch in _batches(self._missing(self._corpus.snapshot())):
+            if over.is_set() or sum(len(text) for _, text in batch) < _BATCH:
+                return
+            job.report(0, 0)
+            self._workshop.index(IndexOrder(self._directory, _VERSIONS, add=batch))
 
     def rebuild(self, job: Job) -> int:
         """Empty the index and fill it again; return the number of documents."""

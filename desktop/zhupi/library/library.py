@@ -180,7 +180,8 @@ class Library:
         importer = Importer(
             self._database, self._sources, self._documents, self._annotations, self._workshop()
         )
-        report = importer.run(paths, job, self._noticed)
+        with self._finder().keeping_up(job):
+            report = importer.run(paths, job, self._noticed)
         if not report.cancelled:
             try:
                 self._finder().update_index(job)

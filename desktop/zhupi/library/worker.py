@@ -49,7 +49,9 @@ class IndexOrder:
 
 
 class Workshop(Protocol):
-    """Does the heavy work of an import."""
+    """Does the heavy work of an import. ``parallel`` tells whether it indexes while it reads."""
+
+    parallel: bool
 
     def read(self, paths: Iterable[Path]) -> Iterator[Read]:
         """Read and parse files, in order; the next one is begun before this one is asked for."""
@@ -57,6 +59,10 @@ class Workshop(Protocol):
 
     def index(self, order: IndexOrder) -> None:
         """Carry out an order; raise `KnownError` if the index cannot be written."""
+        ...
+
+    def rest(self) -> None:
+        """Give up what is only needed to index while files are read."""
         ...
 
     def close(self) -> None: ...
@@ -88,11 +94,16 @@ def write_index(order: IndexOrder) -> None:
 class Inline:
     """The work done in this process: for the command line, where nothing waits for it."""
 
+    parallel = False
+
     def read(self, paths: Iterable[Path]) -> Iterator[Read]:
         return map(read_file, paths)
 
     def index(self, order: IndexOrder) -> None:
         write_index(order)
+
+    def rest(self) -> None:
+        """Nothing runs."""
 
     def close(self) -> None:
         """Nothing runs."""
@@ -106,11 +117,16 @@ class _ReadRequest:
 class Process:
     """The work done in a worker process, started when first needed.
 
-    One piece of work at a time: a caller on another thread waits for its turn.
+    One piece of work at a time: a caller on another thread waits for its turn. But what is to be
+    indexed while files are read goes to a second process.
     """
+
+    parallel = True
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
+        self._second: Process | None = None
+        self._second_turn = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._requests: Connection | None = None
         self._replies: Connection | None = None
@@ -138,17 +154,38 @@ class Process:
                     self._stop()
 
     def index(self, order: IndexOrder) -> None:
-        with self._turn:
-            self._send(order)
-            reply = self._receive()
+        if self._turn.acquire(blocking=False):
+            try:
+                self._carry_out(order)
+            finally:
+                self._turn.release()
+        else:
+            with self._second_turn:
+                self._second = self._second or Process()
+                self._second.index(order)
+
+    def _carry_out(self, order: IndexOrder) -> None:
+        self._send(order)
+        reply = self._receive()
         if isinstance(reply, KnownError):
             raise reply
         if reply is not None:
             raise RuntimeError(f"unexpected reply {reply!r}")
 
+    def rest(self) -> None:
+        """End the second process once it has done what it was given."""
+        with self._second_turn:
+            self._stop_second()
+
     def close(self) -> None:
-        """End the process; work under way is given up."""
+        """End the processes; work under way is given up."""
         self._stop()
+        self._stop_second()
+
+    def _stop_second(self) -> None:
+        second, self._second = self._second, None
+        if second is not None:
+            second.close()
 
     def _send(self, request: _ReadRequest | IndexOrder) -> None:
         if self._process is None or not self._process.is_alive():

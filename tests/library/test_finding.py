@@ -1,0 +1,106 @@
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from zhupi.errors import LibraryError
+from zhupi.jobs import Job
+from zhupi.library import Library, finding
+from zhupi.library.worker import IndexOrder, Process
+from zhupi.locations import places, seeds
+
+
+class Watched(Process):
+    """Tells what it was asked to index while files were being read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: list[IndexOrder] = []
+        self.indexed = Event()
+        self.broken = False
+
+    def index(self, order: IndexOrder) -> None:
+        reading = self._turn.locked()
+        if reading and self.broken:
+            self.indexed.set()
+            raise LibraryError("后台处理进程意外结束，请再试一次。")
+        super().index(order)
+        if reading:
+            self.meanwhile.append(order)
+            self.indexed.set()
+
+
+@pytest.fixture
+def workshop(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    watched = Watched()
+    monkeypatch.setattr(Library, "_make_workshop", lambda _: watched)
+    monkeypatch.setattr(finding, "_BATCH", 20_000)
+    return watched
+
+
+@pytest.fixture
+def window(workshop: Watched, tmp_path: Path) -> Iterator[Library]:
+    del workshop  # it is in place
+    library = Library.open(places(tmp_path / "library"), window=True)
+    yield library
+    library.close()
+
+
+def hold_reading_until(indexed: Event) -> Job:
+    """A job that does not go past its third file before something was indexed."""
+
+    def report(done: int, _total: int, _what: str) -> None:
+        assert done < 3 or indexed.wait(60)
+
+    return Job(report)
+
+
+def documents_with(library: Library, word: str) -> set[str]:
+    """By looking through every document as it is stored."""
+    ids = [row.id for row in library.rows() if row.enclosed_in is None]
+    return {id_ for id_ in ids if word in library.document(id_).document.text}
+
+
+def found(library: Library, word: str) -> set[str]:
+    results = library.search(word)
+    assert results.total == len(results.hits)
+    return {hit.row.id for hit in results.hits}
+
+
+def test_indexing_keeps_up_with_reading(window: Library, workshop: Watched) -> None:
+    report = window.import_paths([seeds()], hold_reading_until(workshop.indexed))
+    assert len(report.added) == 5
+    assert not report.index_fault
+    batches = [sum(len(text) for _, text in order.add) for order in workshop.meanwhile]
+    assert batches
+    assert all(size >= 20_000 for size in batches)
+    assert window.index_ready
+    assert window._finder()._index.indexed().keys() == documents_with(window, "")
+    for word in ("的", "财政", "人民政府", "没有这几个字"):
+        assert found(window, word) == documents_with(window, word)
+
+
+def test_a_fault_met_while_reading_costs_nothing(window: Library, workshop: Watched) -> None:
+    workshop.broken = True
+    report = window.import_paths([seeds()], hold_reading_until(workshop.indexed))
+    assert len(report.added) == 5
+    assert not report.index_fault
+    assert not workshop.meanwhile
+    assert window.index_ready
+    assert found(window, "财政") == documents_with(window, "财政")
+
+
+def test_called_off_while_both_are_under_way(window: Library, workshop: Watched) -> None:
+    def report(done: int, _total: int, _what: str) -> None:
+        if done == 3:
+            assert workshop.indexed.wait(60)
+            job.cancel()
+
+    job = Job(report)
+    assert window.import_paths([seeds()], job).cancelled
+    assert workshop._second is None
+    assert found(window, "财政") == documents_with(window, "财政")
+    window.update_index(Job())
+    assert window.index_ready
+    assert found(window, "财政") == documents_with(window, "财政")
