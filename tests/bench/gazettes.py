@@ -30,6 +30,8 @@ _LADDER = re.compile(
     rf"第[{_NUMERALS}百]+[章节条]|[{_NUMERALS}]+、|（[{_NUMERALS}]+）|[0-9０-９]+[．.、]|[　 ]+"
 )
 _SENTENCE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9０-９，、；：“”《》（）〔〕％—－]{14,150}")
+_HEAD_OF_A_DOCUMENT = re.compile("〕[0-9０-９]+号各")
+"""A title and its number, run together with what follows: no sentence."""
 _HEADING = re.compile(
     rf"（[{_NUMERALS}]+）((?:推进|加强|完善|健全|促进|建立|强化|加快|规范|落实|提高|优化|加大|开展"
     "|深化)[\u4e00-\u9fff、“”]{4,16})。",
@@ -61,7 +63,9 @@ class _Maker:
         raw = [path.read_bytes().decode() for path in sorted(seeds.glob("*.txt"))]
         text = "".join(line.strip() for one in raw for line in one.split("\n"))
         bare = (_LADDER.sub("", sentence, count=2) for sentence in text.split("。"))
-        self._sentences = [one for one in bare if _SENTENCE.fullmatch(one)]
+        self._sentences = [
+            one for one in bare if _SENTENCE.fullmatch(one) and not _HEAD_OF_A_DOCUMENT.search(one)
+        ]
         self._headings = sorted({found[1] for found in _HEADING.finditer(text)})
         self._draw = random.Random(20160816)  # noqa: S311 - repeatable texts, no secrets
         self._serials: Counter[tuple[str, int]] = Counter()

@@ -103,8 +103,12 @@ class Phases:
     """When an import goes from one thing to the next, as its progress tells."""
 
     begun: dict[str, float] = field(default_factory=lambda: {"读": perf_counter()})
+    worker: int = 0
+    """The most memory that one of the worker processes has held, in MB."""
 
     def report(self, _done: int, _total: int, what: str) -> None:
+        workers = multiprocessing.active_children()
+        self.worker = max(self.worker, *(_memory(one.pid, "VmHWM") for one in workers), 0)
         if what in ("载入正文", "编制索引"):
             self.begun.setdefault(what, perf_counter())
 
@@ -148,12 +152,13 @@ def importing(library: Library, files: list[Path], size: int) -> None:
     took = phases.seconds()
     if len(report.added) != len(files) or not library.index_ready:
         wrong(f"{len(report.added)} of {len(files)} files imported, index {library.index_ready=}")
-    for what, seconds in zip(("  read, parse, store", "  fold", "  index"), took, strict=True):
-        row(what, f"{seconds:.1f} s, {size / seconds:,.0f} characters/s")
+    for what, seconds in zip(
+        ("  read, and index", "  fold the rest", "  index it"), took, strict=True
+    ):
+        row(what, f"{seconds:.1f} s")
     row("import and index", f"{sum(took):.1f} s, {size / sum(took):,.0f} characters/s", "≥ Recoll")
     row("  another thread waits meanwhile", str(heartbeat), "≤ 50 ms")
-    worker = multiprocessing.active_children()[0]
-    row("  worker, most memory", f"{_memory(worker.pid, 'VmHWM')} MB", "≤ 400 MB")
+    row("  worker, most memory", f"{phases.worker} MB", "≤ 400 MB")
 
 
 def add_one(library: Library, file: Path, late: Made) -> None:
@@ -300,10 +305,14 @@ def window_on(folder: Path) -> None:
     row("window's process before the library, and open", f"{empty} MB, {opened} MB", "≤ 250 MB")
 
 
-def _memory(pid: int | None, what: str) -> str:
-    status = Path(f"/proc/{pid}/status")
-    found = re.search(rf"{what}:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return "?" if found is None else str(int(found[1]) // 1024)
+def _memory(pid: int | None, what: str) -> int:
+    """A figure of a process in MB; 0 if it has ended, or where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(rf"{what}:\s+(\d+) kB", status)
+    return 0 if found is None else int(found[1]) // 1024
 
 
 def _write(folder: Path, made: Iterable[Made]) -> list[Path]:
