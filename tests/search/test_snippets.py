@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from zhupi.gazette.folding import fold
 from zhupi.search.corpus import Corpus, Entry
 from zhupi.search.engine import Engine
 from zhupi.search.query import parse
-from zhupi.search.snippets import Place, passages, places
+from zhupi.search.snippets import Place, _one_for_one, passages, places
 
 BLOCKS = [
     "国务院关于财政事权的意见",
@@ -17,6 +19,22 @@ BLOCKS = [
     "推进财 政　事\n权改革。财政事权由中央决定……财政事权",
     "到２０２０年，财政收入。",
 ]
+
+
+def test_offsets_are_the_same_where_each_character_folds_into_one() -> None:
+    for code in [*range(0xD800), *range(0xE000, sys.maxunicode + 1)]:
+        char = chr(code)
+        block = f"财{char}政½事"  # ½ folds into three, which a lost character must not make up for
+        folded = fold(block)
+        assert char.isspace() or len(folded) >= len(block) + 2
+        assert not _one_for_one(block, folded)
+
+
+@given(st.text(st.one_of(st.sampled_from("财政 　\n½㈠¨ﬁＡａ1İ"), st.characters()), max_size=12))
+def test_passages_stand_where_the_places_are(text: str) -> None:
+    block = f"{text}财政{text}"
+    passage = passages([block], parse("财政"))[0]
+    assert passage.place == places([block], parse("财政"))[0]
 
 
 def test_every_place_in_the_original() -> None:

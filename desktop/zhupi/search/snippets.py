@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from zhupi.search.terms import Term
 _BEFORE = 24
 _LENGTH = 80
 _STOPS = "。；！？\n\t"
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,19 @@ def passages(
 
 
 def _first_place(block: str, index: int, term: Term) -> Place:
-    folded = fold_with_offsets(block)
-    return Place(index, *folded.original(*next(iter(term.spans(folded.text)))))
+    folded = fold(block)
+    start, end = next(iter(term.spans(folded)))
+    if _one_for_one(block, folded):
+        return Place(index, start, end)
+    return Place(index, *fold_with_offsets(block).original(start, end))
+
+
+def _one_for_one(block: str, folded: str) -> bool:
+    """Whether each character folds into just one: then the offsets are the same in both.
+
+    Nothing but white space folds into nothing.
+    """
+    return len(folded) == len(block) and not _SPACE.search(block)
 
 
 def _passage(block: str, place: Place) -> Passage:
