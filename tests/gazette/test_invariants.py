@@ -1,4 +1,4 @@
-"""What holds for any text: nothing is lost, nothing crashes, the time is linear."""
+"""What holds for any text: nothing is lost, nothing crashes."""
 
 from __future__ import annotations
 
