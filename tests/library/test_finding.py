@@ -104,3 +104,47 @@ def test_called_off_while_both_are_under_way(window: Library, workshop: Watched)
     window.update_index(Job())
     assert window.index_ready
     assert found(window, "财政") == documents_with(window, "财政")
+
+
+class Sluggish(Event):
+    """Clears only once it was set again: the moment at which an ending may be overlooked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clearing = Event()
+        self.set_again = Event()
+
+    def set(self) -> None:
+        if self.clearing.is_set():
+            self.set_again.set()
+        super().set()
+
+    def clear(self) -> None:
+        self.clearing.set()
+        assert self.set_again.wait(10)
+        super().clear()
+
+
+@pytest.mark.usefixtures("workshop")
+def test_the_end_of_reading_is_not_overlooked(window: Library) -> None:
+    finder = window._finder()
+    news = finder._news = Sluggish()
+    with finder.keeping_up(Job()):
+        finder.refresh([])
+        assert news.clearing.wait(10)
+
+
+def test_a_bug_met_while_reading_is_loud(window: Library, workshop: Watched) -> None:
+    finder = window._finder()
+    met = Event()
+
+    def load(_job: Job) -> None:
+        met.set()
+        raise ZeroDivisionError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finder, "load", load)
+        with pytest.raises(ZeroDivisionError), finder.keeping_up(Job()):
+            finder.refresh([])
+            assert met.wait(10)
+    assert workshop._second is None

@@ -6,10 +6,11 @@ Results come from the texts; a missing, stale or growing index makes them slower
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 from zhupi import __version__
 from zhupi.errors import KnownError
@@ -169,20 +170,25 @@ class Finder:
             return
         over = Event()
         # Quiet: the progress shown is that of the import.
-        thread = Thread(target=self._keep_up, args=(over, Job(lambda *_: job.check())))
-        thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            self._news.set()
-            thread.join()
-            self._workshop.rest()
+        quiet = Job(lambda *_: job.check())
+        with ThreadPoolExecutor(1, thread_name_prefix="zhupi index") as pool:
+            keeping = pool.submit(self._keep_up, over, quiet)
+            try:
+                yield
+            finally:
+                over.set()
+                self._news.set()
+                wait([keeping])
+                self._workshop.rest()
+        keeping.result()  # a bug met there is raised here
 
     def _keep_up(self, over: Event, job: Job) -> None:
         try:
-            while self._news.wait() and not over.is_set():
+            while self._news.wait():
+                # Cleared before the end is looked for, or an end set in between would be lost.
                 self._news.clear()
+                if over.is_set():
+                    return
                 self.load(job)
                 with self._indexing:
                     self._index_whole_batches(over, job)
