@@ -98,9 +98,16 @@ def _measure_parse(text: str) -> int:
     return len(parse(text).documents)
 
 
+_PHASES = {"读": "read, and index", "载入正文": "fold the rest", "编制索引": "index it"}
+"""What an import reports, but for the first, and what it is called here."""
+
+
 @dataclass
 class Phases:
-    """When an import goes from one thing to the next, as its progress tells."""
+    """When an import goes from one thing to the next, as its progress tells.
+
+    Folding or indexing does not come up where all of it was done while files were read.
+    """
 
     begun: dict[str, float] = field(default_factory=lambda: {"读": perf_counter()})
     worker: int = 0
@@ -109,12 +116,13 @@ class Phases:
     def report(self, _done: int, _total: int, what: str) -> None:
         workers = multiprocessing.active_children()
         self.worker = max(self.worker, *(_memory(one.pid, "VmHWM") for one in workers), 0)
-        if what in ("载入正文", "编制索引"):
+        if what in _PHASES:
             self.begun.setdefault(what, perf_counter())
 
-    def seconds(self) -> list[float]:
+    def seconds(self) -> dict[str, float]:
         moments = [*self.begun.values(), perf_counter()]
-        return [after - before for before, after in pairwise(moments)]
+        lengths = [after - before for before, after in pairwise(moments)]
+        return dict(zip(self.begun, lengths, strict=True))
 
 
 class Heartbeat:
@@ -152,11 +160,11 @@ def importing(library: Library, files: list[Path], size: int) -> None:
     took = phases.seconds()
     if len(report.added) != len(files) or not library.index_ready:
         wrong(f"{len(report.added)} of {len(files)} files imported, index {library.index_ready=}")
-    for what, seconds in zip(
-        ("  read, and index", "  fold the rest", "  index it"), took, strict=True
-    ):
-        row(what, f"{seconds:.1f} s")
-    row("import and index", f"{sum(took):.1f} s, {size / sum(took):,.0f} characters/s", "≥ Recoll")
+    for phase, what in _PHASES.items():
+        if phase in took:
+            row(f"  {what}", f"{took[phase]:.1f} s")
+    total = sum(took.values())
+    row("import and index", f"{total:.1f} s, {size / total:,.0f} characters/s", "≥ Recoll")
     row("  another thread waits meanwhile", str(heartbeat), "≤ 50 ms")
     row("  worker, most memory", f"{phases.worker} MB", "≤ 400 MB")
 
