@@ -134,6 +134,9 @@ def test_import_reports(zhupi: Run, tmp_path: Path) -> None:
     value = zhupi("import", seeds() / FIRST, "--json").json
     assert set(value) >= {"added", "updated", "unchanged", "skipped", "failed", "doubts"}
     assert [entry["documents"] for entry in value["added"]] == [6]
+    # The title names the office (办公厅), number and sign-off the government itself.
+    assert value["doubts"] == 1
+    assert [entry["document"] for entry in value["doubtful"]] == ["川府发〔2016〕37号"]
     outcome = zhupi("import", seeds() / FIRST, tmp_path / "空.txt", "--json")
     assert outcome.code == 1
     assert len(outcome.json["unchanged"]) == 1

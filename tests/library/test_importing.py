@@ -139,10 +139,11 @@ def test_a_text_without_a_document_is_kept_whole_with_a_doubt(
     (tmp_path / "随笔.txt").write_text("今天天气不错。\n我们去散步。\n", "utf-8")
     report = empty.import_paths([tmp_path / "随笔.txt"], Job())
     assert [entry.documents for entry in report.added] == [1]
-    assert report.doubts >= 1
     (row,) = empty.rows()
     stored = empty.document(row.id).document
     assert stored.doubts
+    assert [entry.doubt for entry in report.doubts] == list(stored.doubts)
+    assert {Path(entry.file).name for entry in report.doubts} == {"随笔.txt"}
     assert stored.text.replace("\n", "") == "今天天气不错。我们去散步。"
 
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import DEFAULT_MEANINGS, Colour
-from zhupi.library.model import BasketItem, FileReport, ImportReport
+from zhupi.gazette.model import Doubt
+from zhupi.library.model import BasketItem, DoubtReport, FileReport, ImportReport
 from zhupi.qt import actions, themes
 from zhupi.qt.dialogs import (
     AskDialog,
@@ -30,7 +31,10 @@ MIXED = ImportReport(
     unchanged=[FileReport("/a/3.txt")],
     skipped=[FileReport("/a/4.jpg", reason="不支持这种文件。")],
     failed=[FileReport("/a/5.txt", reason="无法读取“5.txt”：文件是空的。")],
-    doubts=2,
+    doubts=[
+        DoubtReport("/a/1.txt", "国发〔2016〕49号", Doubt((12, 40), "表格经过重排", "由逐栏抽取")),
+        DoubtReport("/a/2.txt", "无题公文", Doubt((7, 7), "没有标题", "文号上面没有标题")),
+    ],
 )
 
 
@@ -41,6 +45,8 @@ def test_the_report_counts_what_came_in_and_names_what_did_not() -> None:
     )
     assert report_rows(MIXED) == [
         ("/a/5.txt", "未能读取", "文件是空的。"),
+        ("/a/1.txt", "存疑", "国发〔2016〕49号　第 12–40 行　表格经过重排：由逐栏抽取"),
+        ("/a/2.txt", "存疑", "无题公文　第 7 行　没有标题：文号上面没有标题"),
         ("/a/4.jpg", "跳过", "不支持这种文件。"),
         ("/a/1.txt", "新增", "6 件公文"),
         ("/a/2.txt", "新增", "4 件公文"),

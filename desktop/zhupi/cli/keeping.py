@@ -21,8 +21,8 @@ def import_(options: argparse.Namespace) -> int:
         _print_files("更新", report.updated)
         _print_files("未变", report.unchanged)
         _print_files("略过", report.skipped)
-        if report.doubts:
-            print(f"存疑 {report.doubts} 处")
+        for doubtful in report.doubts:
+            print(f"存疑　{doubtful.file}　{doubtful.words}")
     for entry in report.failed:
         print(entry.reason, file=sys.stderr)
     if report.index_fault:

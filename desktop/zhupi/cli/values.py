@@ -58,7 +58,17 @@ def imported(report: ImportReport) -> Json:
         "unchanged": files(report.unchanged),
         "skipped": refused(report.skipped),
         "failed": refused(report.failed),
-        "doubts": report.doubts,
+        "doubts": len(report.doubts),
+        "doubtful": [
+            {
+                "file": entry.file,
+                "document": entry.document,
+                "lines": list(entry.doubt.lines),
+                "what": entry.doubt.what,
+                "why": entry.doubt.why,
+            }
+            for entry in report.doubts
+        ],
     }
 
 

@@ -18,7 +18,7 @@ from zhupi.gazette.identity import same_works, work_of
 from zhupi.gazette.model import Document, Doubt, Issue
 from zhupi.gazette.places import heading_at, place_of
 from zhupi.jobs import Cancelled, Job
-from zhupi.library.model import Changes, FileReport, ImportReport
+from zhupi.library.model import Changes, DoubtReport, FileReport, ImportReport
 from zhupi.library.worker import Read, Workshop
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Database, Documents, Sources
@@ -141,9 +141,14 @@ class Importer:
         except LibraryError as error:
             report.failed.append(FileReport(printable(read.path), reason=str(error)))
             return Changes()
-        getattr(report, where).append(replace(entry, file=printable(read.path)))
+        file = printable(read.path)
+        getattr(report, where).append(replace(entry, file=file))
         if where in ("added", "updated") and not entry.reason:
-            report.doubts += sum(len(document.doubts) for document in new.issue.documents)
+            report.doubts += [
+                DoubtReport(file, document.number or document.title or "无题公文", doubt)
+                for document in new.issue.documents
+                for doubt in document.doubts
+            ]
         return changes
 
     def _store(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from zhupi.annotations.model import Annotation
-from zhupi.gazette.model import Lines
+from zhupi.gazette.model import Doubt, Lines
 from zhupi.storage.model import CatalogRow, Source, StoredDocument
 
 __all__ = [
@@ -126,6 +126,22 @@ class FileReport:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtReport:
+    """A doubt that came in with ``file``, and the document it stands in, as a person cites it."""
+
+    file: str
+    document: str
+    doubt: Doubt
+
+    @property
+    def words(self) -> str:
+        """The document, the raw lines and what is in doubt there, for people."""
+        first, last = self.doubt.lines
+        where = f"第 {first} 行" if first == last else f"第 {first}–{last} 行"
+        return f"{self.document}　{where}　{self.doubt.what}：{self.doubt.why}"
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What came in and what did not, and why."""
@@ -135,7 +151,7 @@ class ImportReport:
     unchanged: list[FileReport] = field(default_factory=list)
     skipped: list[FileReport] = field(default_factory=list)
     failed: list[FileReport] = field(default_factory=list)
-    doubts: int = 0
+    doubts: list[DoubtReport] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     cancelled: bool = False
     index_fault: str = ""

@@ -165,7 +165,7 @@ def report_sentence(report: ImportReport) -> str:
         f"{len(report.unchanged)} 个文件早已在库" if report.unchanged else "",
         f"跳过 {len(report.skipped)} 个文件" if report.skipped else "",
         f"{len(report.failed)} 个文件未能读取" if report.failed else "",
-        f"{report.doubts} 处存疑" if report.doubts else "",
+        f"{len(report.doubts)} 处存疑" if report.doubts else "",
     ]
     told = "，".join(part for part in parts if part)
     if report.index_fault:
@@ -176,7 +176,7 @@ def report_sentence(report: ImportReport) -> str:
 
 
 def report_rows(report: ImportReport) -> list[tuple[str, str, str]]:
-    """One row a file, those that failed first."""
+    """One row a file, those that failed first, and one a doubt: what a person should look at."""
 
     def rows(files: Sequence[FileReport], what: str) -> list[tuple[str, str, str]]:
         return [
@@ -188,8 +188,10 @@ def report_rows(report: ImportReport) -> list[tuple[str, str, str]]:
             for file in files
         ]
 
+    doubts = [(entry.file, "存疑", entry.words) for entry in report.doubts]
     return [
         *rows(report.failed, "未能读取"),
+        *doubts,
         *rows(report.skipped, "跳过"),
         *rows(report.updated, "更新"),
         *rows(report.added, "新增"),
