@@ -81,6 +81,23 @@ def test_indexing_keeps_up_with_reading(window: Library, workshop: Watched) -> N
         assert found(window, word) == documents_with(window, word)
 
 
+def test_the_hits_come_page_by_page(window: Library) -> None:
+    window.import_paths([seeds()], Job())
+    everything = window.search("人民政府")
+    first = window.search("人民政府", limit=4)
+    assert first.total == everything.total == len(everything.hits) > 9
+    assert first.hits == everything.hits[:4]
+    assert first.issuers == everything.issuers
+    assert window.more_hits(first, 4, 9) == everything.hits[4:9]
+    gone = everything.hits[5].row.id
+    window.remove_document(gone)
+    later = window.more_hits(first, 4, 9)
+    assert [hit.row.id for hit in later] == [
+        hit.row.id for hit in everything.hits[4:9] if hit.row.id != gone
+    ]
+    assert window.more_hits(first, everything.total, everything.total + 5) == ()
+
+
 def test_a_fault_met_while_reading_costs_nothing(window: Library, workshop: Watched) -> None:
     workshop.broken = True
     report = window.import_paths([seeds()], hold_reading_until(workshop.indexed))

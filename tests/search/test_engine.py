@@ -134,6 +134,7 @@ def test_a_limit_gives_the_first_of_all(
         everything = engine.search(query, sort=sort)
         limited = engine.search(query, sort=sort, limit=limit)
         assert limited.hits == everything.hits[:limit]
+        assert limited.ranked.page(limit, limit + 5) == everything.hits[limit : limit + 5]
         assert (limited.total, limited.facets) == (everything.total, everything.facets)
 
 

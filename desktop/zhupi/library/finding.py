@@ -5,7 +5,7 @@ Results come from the texts; a missing, stale or growing index makes them slower
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import accumulate
@@ -21,7 +21,7 @@ from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
 from zhupi.library.worker import Folded, IndexOrder, Workshop
 from zhupi.search.corpus import BREAK, Corpus, Entry, Snapshot
-from zhupi.search.engine import Engine, NumberAnswer
+from zhupi.search.engine import DocumentHit, Engine, NumberAnswer
 from zhupi.search.evaluation import Marks
 from zhupi.search.index import Index, IndexBusy
 from zhupi.search.query import Query, parse
@@ -258,25 +258,40 @@ class Finder:
         job = job or Job()
         self.load(job)
         found = self._engine.search(query, sort=sort, limit=limit, job=job, narrow=narrow)
-        rows = self._documents.rows_of([hit.id for hit in found.hits])
-        hits = []
-        for hit in found.hits:
-            job.check()
-            row = rows.get(hit.id)
-            blocks = next(self._documents.texts([hit.id]), None)
-            if row is not None and blocks is not None:
-                hits.append(SearchHit(row, hit.count, self._snippets(blocks, found.asked)))
         return SearchResults(
             query=query,
             warning=found.warning,
             total=found.total,
-            hits=tuple(hits),
+            hits=self._with_passages(found.hits, found.asked, job),
             milliseconds=found.milliseconds,
             issuers=found.facets.issuers,
             years=found.facets.years,
             kinds=found.facets.kinds,
             number=None if found.number is None else _about_number(found.number),
+            found=found,
         )
+
+    def more_hits(
+        self, results: SearchResults, start: int, stop: int, job: Job
+    ) -> tuple[SearchHit, ...]:
+        """Further hits of a search, with passages; see `Library.more_hits`."""
+        if results.found is None:
+            return ()
+        hits = results.found.ranked.page(start, stop, job)
+        return self._with_passages(hits, results.found.asked, job)
+
+    def _with_passages(
+        self, found: Sequence[DocumentHit], asked: Query, job: Job
+    ) -> tuple[SearchHit, ...]:
+        rows = self._documents.rows_of([hit.id for hit in found])
+        hits = []
+        for hit in found:
+            job.check()
+            row = rows.get(hit.id)
+            blocks = next(self._documents.texts([hit.id]), None)
+            if row is not None and blocks is not None:
+                hits.append(SearchHit(row, hit.count, self._snippets(blocks, asked)))
+        return tuple(hits)
 
     def _snippets(self, blocks: BlockTexts, asked: Query) -> tuple[Snippet, ...]:
         entry = self._corpus.snapshot().entries.get(blocks.id)

@@ -27,6 +27,7 @@ from zhupi.library.model import (
     NoteHit,
     NoteRow,
     Problem,
+    SearchHit,
     SearchResults,
     StoredDocument,
 )
@@ -244,6 +245,16 @@ class Library:
             job=job,
             narrow=Narrow(issuer=issuer, year=year, kind=kind),
         )
+
+    def more_hits(
+        self, results: SearchResults, start: int, stop: int, job: Job | None = None
+    ) -> tuple[SearchHit, ...]:
+        """The hits of a search from place ``start`` up to ``stop``, counted from 0, with passages.
+
+        In the order of that search and of the texts of that moment; documents gone since are left
+        out, so ask for the next page by its place. Slow.
+        """
+        return self._finder().more_hits(results, start, stop, job or Job())
 
     def places_of(self, document_id: str, query: str) -> list[tuple[int, int]]:
         """Where a query's words stand in a document, in code points of its text. Slow."""

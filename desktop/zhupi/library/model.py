@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
 from zhupi.gazette.model import Doubt, Lines
 from zhupi.storage.model import CatalogRow, Source, StoredDocument
+
+if TYPE_CHECKING:
+    from zhupi.search.engine import Results
 
 __all__ = [
     "BasketItem",
@@ -104,6 +108,7 @@ class SearchResults:
 
     ``issuers``, ``years`` and ``kinds`` count them, each within the other two choices made; ``""``
     and ``0`` stand for unknown. ``number`` says of a document number asked for whether it is here.
+    ``found`` is for `Library.more_hits`, which gives the hits after the first.
     """
 
     query: str
@@ -115,6 +120,7 @@ class SearchResults:
     years: tuple[tuple[int, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     number: str | None = None
+    found: Results | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zhupi.search.evaluation import Evaluation, Marks, bears
 from zhupi.search.index import Index, View
 from zhupi.search.query import Query, asks_for_marks, parse
 from zhupi.search.ranking import Counts, Facets, Narrow, Order, Sort, narrowed
+from zhupi.search.terms import Term
 
 __all__ = ["DocumentHit", "Engine", "Facets", "Narrow", "NumberAnswer", "Results", "Sort"]
 
@@ -52,6 +53,31 @@ class Results:
     facets: Facets
     number: NumberAnswer | None
     milliseconds: float
+    ranked: Ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """All that matched, put in order as far as it is asked for; the texts of that moment count."""
+
+    _snapshot: Snapshot
+    _ids: Set[str]
+    _terms: tuple[Term, ...]
+    _sort: Sort
+    _bearers: Set[str]
+
+    def page(self, start: int, stop: int, job: Job | None = None) -> tuple[DocumentHit, ...]:
+        """Return the hits from ``start`` up to ``stop``, counted from 0; fewer at the end."""
+        evaluation = Evaluation(
+            self._snapshot, None, frozenset(), None, job or Job(), counting=False
+        )
+        order = Order(self._sort, stop)
+        counts = evaluation.counts
+        first = order.first(self._ids, self._snapshot, self._terms, counts, self._bearers)[start:]
+        shown = frozenset(first)
+        return tuple(
+            _hits(first, self._snapshot, {term: counts(term, shown) for term in self._terms})
+        )
 
 
 @dataclass
@@ -102,7 +128,8 @@ class Engine:
             warning = "这里不能按批注或标签查找。"
         hits = tuple(_hits(first, snapshot, counts))
         milliseconds = round((perf_counter() - start) * 1000, 2)
-        return Results(query, asked, warning, len(ids), hits, facets, number, milliseconds)
+        ranked = Ranked(snapshot, ids, asked.terms, sort, bearers)
+        return Results(query, asked, warning, len(ids), hits, facets, number, milliseconds, ranked)
 
     def _fresh_ids(self, snapshot: Snapshot, view: View | None) -> frozenset[str]:
         """The documents for which the index has the text that the corpus has."""
