@@ -453,7 +453,7 @@ def test_export_writes_where_it_was_told_and_says_so(open_window, folder, qtbot,
     open_document(window)
     with qtbot.waitSignal(window.marker.made):
         mark(window, QUOTE)
-    window.export_document()
+    window.actions_["export_document"].trigger()
     open_window.settle(window)
     assert QUOTE in target.read_text("utf-8")
     assert recorder.of("info") == [f"已导出 1 条批注到 {target}"]
@@ -468,7 +468,7 @@ def test_an_export_that_cannot_be_written_is_one_sentence(
     open_document(window)
     with qtbot.waitSignal(window.marker.made):
         mark(window, QUOTE)
-    window.export_document()
+    window.actions_["export_document"].trigger()
     open_window.settle(window)
     [sentence] = recorder.of("error")
     assert sentence.endswith("。")
@@ -479,7 +479,7 @@ def test_nothing_to_export_is_said_before_a_file_is_asked_for(open_window, folde
     recorder = Recorder()
     window = open_window(folder, recorder)
     open_document(window)
-    window.export_document()
+    window.actions_["export_document"].trigger()
     assert recorder.said == [("info", "这件公文还没有批注，没有可以导出的摘录。")]
 
 
@@ -534,7 +534,7 @@ def test_the_outline_leads_and_follows(open_window, folder) -> None:
     third = outline.model.index(2, 0)
     assert third.data() == "三、改革的主要内容"
     outline._on_chosen(third)
-    window._follow_scroll()
+    window.documents.follow()
     assert outline.view.currentIndex() in (third, outline.model.index(0, 0, third))
 
 

@@ -77,6 +77,23 @@ TABLE: dict[str, Spec] = {
     "quit": Spec("退出", ("Ctrl+Q",)),
 }
 
+WRITING = (
+    "mark",
+    "mark_red",
+    "mark_yellow",
+    "mark_green",
+    "mark_blue",
+    "mark_purple",
+    "write_note",
+    "delete_mark",
+    "undo",
+    "redo",
+    "import_files",
+    "import_folder",
+    "rebuild_index",
+)
+"""The actions that a window may not do while another one writes."""
+
 
 def make(window: QWidget, reading: QWidget) -> dict[str, QAction]:
     """Make the actions; those of the text work while the focus is in ``reading``.

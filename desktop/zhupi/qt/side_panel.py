@@ -207,8 +207,7 @@ class SidePanel(QWidget):
         column.addWidget(self.citations, 1)
         column.addWidget(self.no_citations, 1)
         for name, page in (("批注", self.notes), ("大纲", self.outline), ("引用", citing)):
-            self.tabs.addTab(name)
-            self.pages.addWidget(page)
+            self.add_tab(name, page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -218,6 +217,11 @@ class SidePanel(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+
+    def add_tab(self, name: str, page: QWidget) -> int:
+        """Put a page behind a tab after the others; return its number."""
+        self.pages.addWidget(page)
+        return self.tabs.addTab(name)
 
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front."""

@@ -1,0 +1,149 @@
+"""The wiring of the window, read as a table: who says what, and who hears it.
+
+A further pane is a module with a widget that says what is asked of it and shows what it is given.
+`MainWindow` makes it and gives it a tab (`SidePanel.add_tab`) or a page (`LeftPane.addWidget`,
+`Panes.centre`); here it hears what it needs of these:
+
+- ``window.dressed``: the theme;
+- ``window.reader.opened``: the document that is read now;
+- ``window.library_desk.shown``: the state of the library and what changed in it;
+- ``window.marker.changed``: the annotations that were changed in this window.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from zhupi.annotations.model import Colour
+from zhupi.qt import menus
+
+if TYPE_CHECKING:
+    from zhupi.qt.main_window import MainWindow
+
+
+def connect(window: MainWindow) -> None:
+    """Connect everything once."""
+    _connect_actions(window)
+    _connect_library(window)
+    _connect_reading(window)
+    _connect_marks(window)
+    _connect_search(window)
+
+
+def _connect_actions(w: MainWindow) -> None:
+    act = w.actions_
+    act["about"].triggered.connect(w.dialogs.show_about)
+    act["back"].triggered.connect(w.reader.back)
+    act["basket"].triggered.connect(w.dialogs.show_basket)
+    act["copy"].triggered.connect(w.pane.copy)
+    act["delete_mark"].triggered.connect(w.annotator.delete_current)
+    act["export_all"].triggered.connect(lambda: w.exporter.export(None))
+    act["export_document"].triggered.connect(w.documents.export)
+    act["filter_catalog"].triggered.connect(w.desk.enter_filter)
+    act["focus_catalog"].triggered.connect(w.desk.enter_catalog)
+    act["focus_panel"].triggered.connect(w.side.tabs.setFocus)
+    act["focus_text"].triggered.connect(w.pane.setFocus)
+    act["forward"].triggered.connect(w.reader.forward)
+    act["import_files"].triggered.connect(w.keeper.choose_files)
+    act["import_folder"].triggered.connect(w.keeper.choose_folder)
+    act["larger"].triggered.connect(lambda: w.reader.zoom(1))
+    act["mark"].triggered.connect(w.annotator.mark_or_hint)
+    act["mark_blue"].triggered.connect(lambda: w.annotator.mark(Colour.BLUE))
+    act["mark_green"].triggered.connect(lambda: w.annotator.mark(Colour.GREEN))
+    act["mark_purple"].triggered.connect(lambda: w.annotator.mark(Colour.PURPLE))
+    act["mark_red"].triggered.connect(lambda: w.annotator.mark(Colour.RED))
+    act["mark_yellow"].triggered.connect(lambda: w.annotator.mark(Colour.YELLOW))
+    act["meanings"].triggered.connect(w.dialogs.show_meanings)
+    act["next_document"].triggered.connect(lambda: w.documents.step(1))
+    act["next_hit"].triggered.connect(lambda: w.walker.step(1))
+    act["previous_document"].triggered.connect(lambda: w.documents.step(-1))
+    act["previous_hit"].triggered.connect(lambda: w.walker.step(-1))
+    act["quit"].triggered.connect(w.close)
+    act["rebuild_index"].triggered.connect(w.keeper.rebuild_index)
+    act["redo"].triggered.connect(w.marker.stack.redo)
+    act["search"].triggered.connect(w.desk.enter)
+    act["shortcuts"].triggered.connect(w.dialogs.show_shortcuts)
+    act["smaller"].triggered.connect(lambda: w.reader.zoom(-1))
+    act["undo"].triggered.connect(w.marker.stack.undo)
+    act["write_note"].triggered.connect(w.annotator.write_note)
+
+
+def _connect_library(w: MainWindow) -> None:
+    """Files in and out, long work, and the library's state."""
+    w.dialogs.restore_requested.connect(w.keeper.restore)
+    w.first_page.readable.connect(w.session.load_rest)
+    w.keeper.changed.connect(w.shelf.refresh)
+    w.keeper.progress.connect(w.shelf.import_goes_on)
+    w.keeper.progress.connect(w.status.show_progress)
+    w.keeper.reported.connect(w.dialogs.show_report)
+    w.keeper.settled.connect(w.library_desk.settle)
+    w.left.catalog.basket_requested.connect(w.dialogs.show_basket)
+    w.left.catalog.remove_requested.connect(w.keeper.remove_document)
+    w.left.catalog.remove_source_requested.connect(w.keeper.remove_source)
+    w.library_desk.settled.connect(w.settled)
+    w.panes.empty.import_requested.connect(w.keeper.choose_files)
+    w.runner.known_error.connect(w.messages.error)
+    w.runner.written.connect(w.session.on_written)
+    w.shelf.loaded.connect(w.library_desk.show)
+    w.status.cancel_requested.connect(w.keeper.cancel)
+
+
+def _connect_reading(w: MainWindow) -> None:
+    """The open document, the way through documents, and the looks."""
+    QGuiApplication.styleHints().colorSchemeChanged.connect(w.follow_system)
+    w.documents.missed.connect(w.shelf.refresh)
+    w.left.catalog.open_requested.connect(w.documents.open)
+    w.left.catalog.said.connect(w.messages.info)
+    w.pane.scrolled.connect(w.documents.on_scrolled)
+    w.pane.zoom_requested.connect(w.reader.zoom)
+    w.reader.history_changed.connect(w.show_history)
+    w.reader.opened.connect(w.documents.on_opened)
+    w.side.citations.row_chosen.connect(w.documents.open_citation)
+    w.side.outline.place_requested.connect(w.reader.go_to)
+    w.status.doubt_requested.connect(w.documents.open_doubt)
+    w.top_bar.theme_requested.connect(w.set_theme)
+
+
+def _connect_marks(w: MainWindow) -> None:
+    """Highlights and notes."""
+    act = w.actions_
+    w.annotator.notes_wanted.connect(w.side.show)
+    w.marker.changed.connect(w.library_desk.show_marks)
+    w.marker.draft_failed.connect(w.session.on_draft_failed)
+    w.marker.draft_failed.connect(w.side.notes.editor.not_saved)
+    w.marker.draft_saved.connect(w.side.notes.editor.saved)
+    w.marker.made.connect(w.annotator.on_made)
+    w.marker.stack.canRedoChanged.connect(act["redo"].setEnabled)
+    w.marker.stack.canUndoChanged.connect(act["undo"].setEnabled)
+    w.marker.stack.redoTextChanged.connect(lambda text: menus.name_step(act, "redo", text))
+    w.marker.stack.undoTextChanged.connect(lambda text: menus.name_step(act, "undo", text))
+    w.pane.annotation_clicked.connect(w.annotator.choose)
+    w.pane.customContextMenuRequested.connect(w.page_menu.show)
+    w.pane.selection_gone.connect(w.panes.selection_bar.hide)
+    w.pane.selection_made.connect(w.annotator.show_bar)
+    w.panes.selection_bar.colour_requested.connect(lambda name: w.annotator.mark(Colour(name)))
+    w.side.notes.card_chosen.connect(w.annotator.go_to)
+    w.side.notes.delete_requested.connect(w.marker.delete)
+    w.side.notes.editor.colour_requested.connect(w.annotator.recolour)
+    w.side.notes.editor.delete_requested.connect(w.marker.delete)
+    w.side.notes.editor.save_requested.connect(w.annotator.save)
+
+
+def _connect_search(w: MainWindow) -> None:
+    """The box, what was found, and the walk from hit to hit."""
+    w.desk.open_requested.connect(w.documents.open)
+    w.left.results.left.connect(w.desk.leave)
+    w.left.results.view.row_chosen.connect(w.desk.choose)
+    w.searcher.cleared.connect(w.desk.forget)
+    w.searcher.found.connect(w.desk.show)
+    w.searcher.places_found.connect(w.walker.take)
+    w.searcher.started.connect(w.left.results.start)
+    w.top_bar.narrowed.connect(w.desk.narrow)
+    w.top_bar.search_box.down_requested.connect(w.desk.enter_results)
+    w.top_bar.search_box.left.connect(w.desk.leave)
+    w.top_bar.search_box.next_requested.connect(lambda: w.walker.step(1))
+    w.top_bar.search_box.previous_requested.connect(lambda: w.walker.step(-1))
+    w.top_bar.search_box.textChanged.connect(w.searcher.type)
+    w.walker.open_requested.connect(w.documents.open)

@@ -1,0 +1,144 @@
+"""The documents as the user moves among them: opening, stepping on, and what goes with a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from zhupi.errors import KnownError
+from zhupi.library import Library
+from zhupi.library.model import StoredDocument
+from zhupi.qt import citations
+from zhupi.qt.annotating import Annotator
+from zhupi.qt.exporting import Exporter
+from zhupi.qt.hits import HitWalker
+from zhupi.qt.messages import Messages
+from zhupi.qt.panes import Panes
+from zhupi.qt.passages import PassageRow
+from zhupi.qt.reading import Reader
+from zhupi.qt.runner import Lane, Runner
+
+_FOLLOW_AFTER = 60
+"""Milliseconds after scrolling until the outline follows."""
+
+
+class DocumentDesk(QObject):
+    """Opens documents, and lets the panes beside the page follow."""
+
+    missed = Signal()
+    """What was to be opened is not there: the library changed."""
+
+    def __init__(
+        self,
+        library: Library,
+        runner: Runner,
+        panes: Panes,
+        reader: Reader,
+        walker: HitWalker,
+        annotator: Annotator,
+        exporter: Exporter,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._panes = panes
+        self._reader = reader
+        self._walker = walker
+        self._annotator = annotator
+        self._exporter = exporter
+        self._messages = messages
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_FOLLOW_AFTER)
+        self._follow.timeout.connect(self.follow)
+
+    def open(self, row_id: str, at: int | None = None) -> None:
+        """Open a document, or an enclosed text, at a place or where it was left."""
+        try:
+            self._reader.open(row_id, at)
+        except KnownError as error:
+            self._messages.error(str(error))
+            self.missed.emit()
+
+    def open_citation(self, row: PassageRow) -> None:
+        """Open the text that a citation names, or go to the citation's own place."""
+        if row.document is not None:
+            self.open(row.document, row.at)
+        elif row.at is not None:
+            self._reader.go_to(row.at)
+        if row.at is not None and row.length:
+            self._panes.page.select(row.at, row.at + row.length)
+
+    def open_doubt(self, document: str) -> None:
+        """Open a document at its first doubt."""
+        self.open(document)
+        places = self._panes.page.doubts()
+        if places:
+            self._reader.go_to(places[0])
+
+    def open_first(self) -> None:
+        """Open the first document of the tree."""
+        first = self._panes.left.catalog.first()
+        if first is not None:
+            self.open(first)
+
+    def step(self, step: int) -> None:
+        """Open the document after or before this one in the tree."""
+        document = self._panes.left.catalog.neighbour(self._reader.id, step)
+        if document is not None:
+            self.open(document)
+
+    def leave(self) -> None:
+        """There is no document to read any more."""
+        self._reader.close()
+        self._annotator.show()
+        self._panes.side.clear()
+        self._panes.show_empty()
+
+    def export(self) -> None:
+        """Export the excerpts of the open document."""
+        if self._reader.id:
+            self._exporter.export(self._library.row(self._reader.id))
+        else:
+            self._messages.info("先打开一件公文。")
+
+    # What goes with the page
+
+    def on_opened(self, stored: StoredDocument) -> None:
+        """Let every pane show what goes with the document that was opened."""
+        self._panes.show_page()
+        self._panes.window().setWindowTitle(f"{stored.document.title} — 朱批")
+        self._panes.side.outline.show_document(stored.document)
+        self._annotator.show()
+        self._panes.left.catalog.show_document(stored.id)
+        self._walker.look()
+        self._find_citations(stored.id)
+        self._follow.start()
+
+    def on_scrolled(self) -> None:
+        """The page moved: the outline follows a moment later."""
+        self._panes.selection_bar.hide()
+        if not self._follow.isActive():
+            self._follow.start()
+
+    def follow(self) -> None:
+        """Show in the outline where the page stands."""
+        if self._reader.id:
+            self._panes.side.outline.follow(self._panes.page.reading_offset())
+
+    def stop(self) -> None:
+        """Follow no more."""
+        self._follow.stop()
+
+    def _find_citations(self, document: str) -> None:
+        self._runner.run(
+            Lane.READ,
+            lambda _job: citations.find(self._library, document),
+            lambda found: self._show_citations(document, found),
+            receiver=self,
+        )
+
+    def _show_citations(self, document: str, found: citations.Found) -> None:
+        if document == self._reader.id:
+            self._panes.side.show_citations(found.rows, found.cited)

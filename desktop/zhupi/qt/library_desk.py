@@ -1,0 +1,114 @@
+"""The library as the window shows it: what changed reaches every pane from here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from zhupi.errors import KnownError
+from zhupi.library import Library
+from zhupi.library.model import Changes
+from zhupi.qt.annotating import Annotator
+from zhupi.qt.document_desk import DocumentDesk
+from zhupi.qt.importing import Keeper
+from zhupi.qt.panes import Panes
+from zhupi.qt.reading import Reader
+from zhupi.qt.searching import Searcher
+from zhupi.qt.shelf import Shelf, State
+from zhupi.qt.status import Status
+
+
+class LibraryDesk(QObject):
+    """Shows how the library stands, wherever it is shown."""
+
+    shown = Signal(object, object)
+    """The `State` that the window shows now, and the `Changes` that led to it."""
+    settled = Signal()
+    """Everything asked for at the start is imported, indexed and shown."""
+
+    def __init__(
+        self,
+        library: Library,
+        panes: Panes,
+        status: Status,
+        reader: Reader,
+        annotator: Annotator,
+        searcher: Searcher,
+        documents: DocumentDesk,
+        keeper: Keeper,
+        shelf: Shelf,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._panes = panes
+        self._status = status
+        self._reader = reader
+        self._annotator = annotator
+        self._searcher = searcher
+        self._documents = documents
+        self._keeper = keeper
+        self._shelf = shelf
+        self._announced = False
+
+    def show_marks(self, changes: Changes) -> None:
+        """Show what a change of annotations touched; the catalog stays as it is."""
+        for document in changes.documents:
+            try:
+                row = self._library.row(document)
+            except KnownError:
+                continue  # it went into the waste basket a moment ago
+            self._panes.left.catalog.model.update_row(row)
+        self._status.show_orphans(self._library.orphan_count())
+        self._annotator.show()
+
+    def show(self, state: State, changes: Changes) -> None:
+        """Show the library as it is now."""
+        catalog = self._panes.left.catalog
+        catalog.set_catalog(state.catalog)
+        catalog.set_basket(state.basket)
+        catalog.show_document(self._reader.id)
+        self._panes.top_bar.set_rows(state.documents, [node.issuer for node in state.catalog])
+        self._show_summary(state)
+        self._follow_changes(state, changes)
+        if not self._reader.id:
+            self._documents.open_first()
+        self.shown.emit(state, changes)
+        if self._announced:
+            self._announced = False
+            self.settled.emit()
+
+    def settle(self) -> None:
+        """Long work is over: show the library once more, then say that it is settled."""
+        self._announced = True
+        self._shelf.refresh()
+
+    def _follow_changes(self, state: State, changes: Changes) -> None:
+        """Let what is read and searched follow the documents that came, went or changed."""
+        gone = frozenset(id_ for id_ in changes.documents if id_ not in state.rows)
+        self._reader.forget(gone)
+        here = state.rows.get(self._reader.id)
+        if self._reader.stored is not None and here is None:
+            self._documents.leave()
+        elif here is not None and here.revision != self._reader.stored_revision:
+            self._reader.reload()
+        elif changes.annotations:
+            self._annotator.show()
+        if changes.documents and self._searcher.query:
+            self._searcher.search_now()
+        if changes.documents:
+            self._keeper.tidy()
+
+    def _show_summary(self, state: State) -> None:
+        documents = state.documents
+        doubtful = [row for row in documents if row.doubts]
+        self._status.show_summary(len(documents), doubtful, self._index_words())
+        self._status.show_orphans(state.orphans)
+        if documents:
+            self._panes.empty.show_choose()
+        elif not self._keeper.busy:
+            self._panes.empty.show_nothing(read_only=self._library.read_only)
+
+    def _index_words(self) -> str:
+        if self._library.read_only:
+            return "只读"
+        return "索引就绪" if self._library.index_ready else "正在建立索引"

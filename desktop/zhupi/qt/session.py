@@ -1,0 +1,133 @@
+"""How a window begins and ends: as it stood, with what was read last; nothing unsaved is left."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QSize
+
+from zhupi.errors import KnownError
+from zhupi.locations import Places
+from zhupi.qt import actions
+from zhupi.qt.runner import Lane
+
+if TYPE_CHECKING:
+    from zhupi.qt.main_window import MainWindow
+
+
+class Session(QObject):
+    """Starts the window and ends it."""
+
+    def __init__(self, window: MainWindow, places: Places) -> None:
+        super().__init__(window)
+        self._window = window
+        self._places = places
+        self._files: Sequence[Path] = ()
+        self._closing = False
+        self._insists = False
+        self._closed = False
+
+    # Starting
+
+    def restore(self) -> None:
+        """Stand where the window stood, as far as the screens allow."""
+        window = self._window
+        try:
+            geometry = b64decode(window.settings.geometry, validate=True)
+        except (NotBase64, ValueError):
+            geometry = b""
+        if not geometry or not window.restoreGeometry(QByteArray(geometry)):
+            window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
+        window.panes.set_widths(window.settings.splitter)
+        for name in ("undo", "redo", "back", "forward"):
+            window.actions_[name].setEnabled(False)
+        if window.library.read_only:
+            self._restrict()
+
+    def _restrict(self) -> None:
+        """Another window writes: offer nothing here that does, and say so."""
+        window = self._window
+        for name in actions.WRITING:
+            window.actions_[name].setEnabled(False)
+        window.left.catalog.set_read_only()
+        window.side.notes.editor.set_read_only()
+        window.setAcceptDrops(False)
+        window.messages.warn(
+            "这个文库已在另一个窗口中打开。这里只能阅读和搜索，不能导入、批注或移除。"
+        )
+
+    def start(self, files: Sequence[Path] = (), address: str | None = None) -> None:
+        """After the window shows: open what was asked for or read last, then load the rest."""
+        window = self._window
+        if window.library.is_new and not window.library.read_only:
+            window.panes.empty.show_coming()
+        self._files = files
+        last = address.removeprefix("zhupi:") if address else window.settings.last_document
+        if last and self._has(last):
+            window.documents.open(last)
+            window.first_page.wait()
+        else:
+            self.load_rest()
+        window.pane.setFocus()
+
+    def load_rest(self) -> None:
+        """Load catalog and texts, and begin with what is to be imported."""
+        self._window.shelf.refresh()
+        self._window.keeper.start(self._files)
+        self._window.shelf.watch()
+
+    def _has(self, document: str) -> bool:
+        try:
+            self._window.library.row(document)
+        except KnownError:
+            return False
+        return True
+
+    # Ending
+
+    def may_close(self) -> bool:
+        """Save what is written, end the work, and keep how the window stood.
+
+        The window stays until the last write is on disk. If that cannot be done it says so and
+        stays open; closed once more, it goes all the same.
+        """
+        if self._closed:
+            return True
+        if not self._insists:
+            self._window.side.notes.editor.flush()
+            if self._window.runner.waiting(Lane.WRITE):
+                self._closing = True
+                return False
+        self._closed = True
+        self._end()
+        return True
+
+    def _end(self) -> None:
+        window = self._window
+        window.shelf.stop()
+        window.documents.stop()
+        window.reader.remember()
+        window.settings.geometry = b64encode(window.saveGeometry().data()).decode()
+        window.settings.splitter = window.panes.widths()
+        window.hide()
+        window.runner.close()
+        window.marker.close()
+        try:
+            window.settings.save(self._places.config)
+        except KnownError as error:
+            window.messages.error(str(error))
+        window.library.close()
+
+    def on_written(self) -> None:
+        """The last write is on disk."""
+        if self._closing:
+            self._window.close()
+
+    def on_draft_failed(self) -> None:
+        """A note could not be saved: stay, this once."""
+        self._insists = self._closing
+        self._closing = False
