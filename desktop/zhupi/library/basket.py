@@ -1,4 +1,4 @@
-"""The waste basket: documents and sources put away, with their annotations, and taken back."""
+"""The waste basket: what was put away, documents with their annotations, and taken back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from zhupi.errors import LibraryError, NotFound
 from zhupi.library.model import BasketItem, Changes
+from zhupi.library.searches import Searches
 from zhupi.storage import Annotations, Database, Documents, Sources
 from zhupi.storage.times import from_text
 
@@ -20,11 +21,13 @@ class Basket:
         sources: Sources,
         documents: Documents,
         annotations: Annotations,
+        searches: Searches,
     ) -> None:
         self._database = database
         self._sources = sources
         self._documents = documents
         self._annotations = annotations
+        self._searches = searches
 
     def put_document(self, document_id: str, *, with_notes: bool) -> Changes:
         """Put a document away; `LibraryError` if it has annotations and they are not meant too."""
@@ -62,11 +65,17 @@ class Basket:
             self._item(f"document:{document_id}", title, [document_id], from_text(moment))
             for document_id, title, moment in self._documents.deleted()
         ]
+        items += [
+            self._item(f"search:{search.id}", f"搜索“{search.name}”", [], search.deleted)
+            for search in self._searches.deleted()
+        ]
         return sorted(items, key=lambda item: item.deleted, reverse=True)
 
     def restore(self, key: str) -> Changes:
         """Take out what has this `BasketItem.key`."""
         what, _, value = key.partition(":")
+        if what == "search":
+            return self._searches.undelete(value)
         if what == "document":
             with self._database.writing() as connection:
                 self._documents.set_deleted(connection, value, deleted=False)

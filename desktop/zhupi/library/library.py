@@ -32,6 +32,7 @@ from zhupi.library.model import (
     StoredDocument,
 )
 from zhupi.library.noting import Noting
+from zhupi.library.searches import Searches
 from zhupi.locations import Places
 from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
 
@@ -57,7 +58,10 @@ class Library:
         self._documents = Documents(database, self._sources)
         self._annotations = Annotations(database)
         self._marks = Marks(database, self._documents, self._annotations)
-        self._basket = Basket(database, self._sources, self._documents, self._annotations)
+        self.searches = Searches(database)
+        self._basket = Basket(
+            database, self._sources, self._documents, self._annotations, self.searches
+        )
         self._citing = Citing(self._documents)
         self._noting = Noting(self._documents, self._annotations)
         self._workshop = Late(self._make_workshop)
@@ -396,7 +400,12 @@ class Library:
                 documents.update(self._documents.of_source(int(item)))
         if documents:
             self._notice(documents)
-        return Changes(frozenset(documents), frozenset(annotations), frozenset(sources))
+        return Changes(
+            frozenset(documents),
+            frozenset(annotations),
+            frozenset(sources),
+            self.searches.foreign_changes(),
+        )
 
     def export_file(
         self,

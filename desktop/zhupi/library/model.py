@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
 from zhupi.gazette.model import Doubt, Lines
-from zhupi.storage.model import CatalogRow, Source, StoredDocument
+from zhupi.storage.model import CatalogRow, SavedSearch, Source, StoredDocument
 
 if TYPE_CHECKING:
     from zhupi.search.engine import Results
@@ -24,6 +24,7 @@ __all__ = [
     "NoteHit",
     "NoteRow",
     "Problem",
+    "SavedSearch",
     "SearchHit",
     "SearchResults",
     "Snippet",
@@ -35,21 +36,23 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a write touched: the ids, by kind. ``sources`` hold source ids."""
+    """What a write touched: the ids, by kind. ``searches`` are those saved."""
 
     documents: frozenset[str] = frozenset()
     annotations: frozenset[str] = frozenset()
     sources: frozenset[int] = frozenset()
+    searches: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
             self.documents | other.documents,
             self.annotations | other.annotations,
             self.sources | other.sources,
+            self.searches | other.searches,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.documents or self.annotations or self.sources)
+        return bool(self.documents or self.annotations or self.sources or self.searches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,14 +212,14 @@ class BasketDialog(Dialog):
     def __init__(
         self, items: Sequence[BasketItem], parent: QWidget | None, *, writable: bool = True
     ) -> None:
-        sentence = "移走的公文和公报，连同批注，都还在这里，可以随时恢复。"
+        sentence = "移走的公文和公报，连同批注，还有保存的搜索，都在这里，可以随时恢复。"
         super().__init__("回收站", sentence if items else "回收站是空的。", parent, width=700)
         self._items = list(items)
         rows = [
             (
                 item.title,
-                f"{item.documents} 件",
-                f"{item.annotations} 条",
+                f"{item.documents} 件" if item.documents else "",
+                f"{item.annotations} 条" if item.documents else "",
                 item.deleted.astimezone().strftime("%Y-%m-%d %H:%M"),
             )
             for item in items

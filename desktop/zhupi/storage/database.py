@@ -175,6 +175,10 @@ class Database:
                 f"这个文库由更新版本的朱批写成（格式 {version}，本程序只认识到 "
                 f"{newest_version()}），请升级朱批后再打开；库中内容没有改动。"
             )
+        if self.read_only and version < newest_version():
+            raise LibraryError(
+                "这个文库正由旧版本的朱批使用，请先关闭那个窗口，再重新打开；库中内容没有改动。"
+            )
 
     def _version(self) -> int:
         return int(self._writer.execute("PRAGMA user_version").fetchone()[0])

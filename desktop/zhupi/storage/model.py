@@ -90,3 +90,24 @@ class BlockTexts:
     texts: Sequence[str]
     leads: Sequence[int]
     lines: Sequence[Lines]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the user keeps under a name.
+
+    ``issuer``, ``year`` and ``kind`` narrow it: ``None`` to nothing, ``""`` and ``0`` to documents
+    without one. ``ordinal`` is its place in the list of those kept, from 0.
+    """
+
+    id: str
+    name: str
+    query: str
+    issuer: str | None
+    year: int | None
+    kind: str | None
+    sort: str
+    ordinal: int
+    created: datetime
+    modified: datetime
+    deleted: datetime | None = None
