@@ -64,5 +64,17 @@ def _read(connection: sqlite3.Connection, rest: str, values: Sequence[object]) -
 
 
 def _search(row: Sequence[Any]) -> SavedSearch:
-    deleted = None if row[10] is None else from_text(row[10])
-    return SavedSearch(*row[:8], from_text(row[8]), from_text(row[9]), deleted)
+    id_, name, query, issuer, year, kind, sort, ordinal, created, modified, deleted = row
+    return SavedSearch(
+        id_,
+        name,
+        query,
+        issuer,
+        year,
+        kind,
+        sort,
+        ordinal,
+        from_text(created),
+        from_text(modified),
+        None if deleted is None else from_text(deleted),
+    )
