@@ -16,14 +16,18 @@ FILE = "settings.json"
 _PLACES_KEPT = 500
 """So many documents' places are remembered; the oldest are forgotten first."""
 
+_SEARCHES_KEPT = 60
+_LONGEST_SEARCH = 300
+
 
 @dataclass
 class Settings:
     """The settings, each with a default that the program can start from.
 
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
-    to colours, by the colour's name. ``places`` holds the offset in the document text at which each
-    document was left, the last one read last.
+    to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
+    ``sort`` the order of the hits and ``facets`` the height of the counts under them. ``places``
+    holds the offset in the document text at which each document was left, the last one read last.
     """
 
     theme: str = "system"
@@ -35,6 +39,9 @@ class Settings:
     last_folder: str = ""
     places: dict[str, int] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
+    searches: list[str] = field(default_factory=list)
+    sort: str = "relevance"
+    facets: int = 240
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -68,8 +75,15 @@ class Settings:
         while len(self.places) > _PLACES_KEPT:
             del self.places[next(iter(self.places))]
 
+    def remember_search(self, query: str) -> None:
+        """Note that a query was searched."""
+        query = query.strip()[:_LONGEST_SEARCH]
+        if query:
+            others = [other for other in self.searches if other != query]
+            self.searches = [query, *others][:_SEARCHES_KEPT]
 
-_LIMITS = {"font_size": (12, 32)}
+
+_LIMITS = {"font_size": (12, 32), "facets": (0, 2000)}
 
 
 def _fits(value: Any, default: Any, name: str) -> bool:
@@ -80,7 +94,8 @@ def _fits(value: Any, default: Any, name: str) -> bool:
         low, high = _LIMITS[name]
         return bool(low <= value <= high)
     if isinstance(value, list):
-        return all(type(item) is int for item in value)
+        item_kind = str if name == "searches" else int
+        return all(type(item) is item_kind for item in value)
     if isinstance(value, dict):
         kind = int if name == "places" else str
         return all(type(item) is kind for item in value.values())

@@ -34,9 +34,16 @@ class Wanted:
     @classmethod
     def of(cls, saved: SavedSearch) -> Self:
         """What a saved search looks for."""
-        sort: Sort = "date" if saved.sort == "date" else "relevance"
-        sort = "issuer" if saved.sort == "issuer" else sort
-        return cls(saved.query, saved.issuer, saved.year, saved.kind, sort)
+        return cls(saved.query, saved.issuer, saved.year, saved.kind, in_order(saved.sort))
+
+
+def in_order(order: str) -> Sort:
+    """The order called so; one that is not known is that by relevance."""
+    match order:
+        case "date" | "issuer":
+            return order
+        case _:
+            return "relevance"
 
 
 class Searches:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from zhupi.qt import icons
@@ -14,10 +14,11 @@ from zhupi.qt.themes import Theme
 
 
 class Scope(StrEnum):
-    """Where an action's key works: everywhere in the window, or with the focus in the text."""
+    """Where an action's key works: everywhere, or with the focus in the text or in the tree."""
 
     WINDOW = "window"
     READING = "reading"
+    CATALOG = "catalog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,23 @@ TABLE: dict[str, Spec] = {
     "next_hit": Spec("下一处", ("F3",), tip="到下一处命中", group=_SEARCH),
     "previous_hit": Spec("上一处", ("Shift+F3",), tip="到上一处命中", group=_SEARCH),
     "filter_catalog": Spec("筛选目录", ("Ctrl+L",), tip="按标题或文号筛选", group=_SEARCH),
+    "clear_filters": Spec(
+        "清除筛选", ("Ctrl+Shift+L",), tip="不再限于机关、年份、文种", group=_SEARCH
+    ),
+    "focus_results": Spec("转到搜索结果", ("Alt+4",), tip="光标移到结果列表", group=_SEARCH),
+    "focus_facets": Spec(
+        "转到结果的分类", ("Alt+5",), tip="按机关、年份、文种缩小范围", group=_SEARCH
+    ),
+    "sort_relevance": Spec("按相关", ("Ctrl+1",), tip="标题命中的在前", group=_SEARCH),
+    "sort_date": Spec("按日期", ("Ctrl+2",), tip="新的在前", group=_SEARCH),
+    "sort_issuer": Spec("按机关", ("Ctrl+3",), tip="同一机关的排在一起", group=_SEARCH),
+    "search_history": Spec("搜索历史", ("Alt+Down",), "history", "选一个搜索过的词", group=_SEARCH),
+    "clear_history": Spec("清除搜索历史", tip="忘掉搜索过的词", group=_SEARCH),
+    "save_search": Spec("保存搜索", ("Ctrl+D",), "star", "把这个搜索存到目录", group=_SEARCH),
+    "rename_search": Spec("改名", ("F2",), "", "给保存的搜索改名", Scope.CATALOG, _SEARCH),
+    "search_up": Spec("上移", ("Ctrl+Shift+Up",), "", "保存的搜索上移", Scope.CATALOG, _SEARCH),
+    "search_down": Spec("下移", ("Ctrl+Shift+Down",), "", "保存的搜索下移", Scope.CATALOG, _SEARCH),
+    "remove_search": Spec("移除", ("Del",), "trash", "移除保存的搜索", Scope.CATALOG, _SEARCH),
     "import_files": Spec("导入文件…", ("Ctrl+O",), "import", "导入公报文件", group=_LIBRARY),
     "import_folder": Spec(
         "导入文件夹…", ("Ctrl+Shift+O",), "folder", "导入文件夹里的全部公报", group=_LIBRARY
@@ -91,27 +109,42 @@ WRITING = (
     "import_files",
     "import_folder",
     "rebuild_index",
+    "save_search",
+    "rename_search",
+    "search_up",
+    "search_down",
+    "remove_search",
 )
 """The actions that a window may not do while another one writes."""
 
 
-def make(window: QWidget, reading: QWidget) -> dict[str, QAction]:
-    """Make the actions; those of the text work while the focus is in ``reading``.
+SORTS = ("sort_relevance", "sort_date", "sort_issuer")
+"""The actions of which one is chosen: the order of the hits."""
+
+
+def make(window: QWidget, reading: QWidget, catalog: QWidget) -> dict[str, QAction]:
+    """Make the actions; those of the text work while the focus is in ``reading``, and so on.
 
     They have no icons until `dress` draws them.
     """
     made = {}
+    owners = {Scope.WINDOW: window, Scope.READING: reading, Scope.CATALOG: catalog}
     for name, spec in TABLE.items():
-        owner = window if spec.scope is Scope.WINDOW else reading
+        owner = owners[spec.scope]
         action = QAction(spec.text, owner)
         action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        if spec.scope is Scope.READING:
+        if spec.scope is not Scope.WINDOW:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setToolTip(tip(spec))
         action.setStatusTip("")
         owner.addAction(action)
         made[name] = action
+    order = QActionGroup(window)
+    for name in SORTS:
+        made[name].setCheckable(True)
+        order.addAction(made[name])
+    made[SORTS[0]].setChecked(True)
     return made
 
 

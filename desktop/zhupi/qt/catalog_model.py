@@ -1,7 +1,9 @@
-"""The catalog (目录树) as an item model: issuer → year → document.
+"""The catalog (目录树) as an item model: issuer → year → document; saved searches over it.
 
 ::
 
+    保存的搜索  1
+      财政事权  9
     国务院  3
       2016  2
         49号  推进中央与地方财政事权和支出责任划分改革
@@ -19,20 +21,28 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
-from zhupi.library.model import CatalogRow, IssuerNode
+from zhupi.library.model import CatalogRow, IssuerNode, SavedSearch
 from zhupi.qt.titles import chinese_date, short_number, short_title
 
 Index = QModelIndex | QPersistentModelIndex
 
 NO_ISSUER = "机关不详"
 NO_YEAR = "年份不详"
+NO_KIND = "文种不详"
+
+SEARCHES = "s:"
+"""The key of the row over the saved searches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the catalog and the search are narrowed to. An empty one narrows nothing."""
+    """What the catalog and the search are narrowed to. An empty one narrows nothing.
+
+    ``""`` and ``0`` stand for documents without an issuer, a kind or a year.
+    """
 
     words: str = ""
     issuer: str | None = None
@@ -44,9 +54,11 @@ class Narrowing:
 
     def takes(self, row: CatalogRow) -> bool:
         """Whether a document stays in sight."""
-        if self.year is not None and row.year != self.year:
+        if self.issuer is not None and self.issuer not in (row.issuers or ("",)):
             return False
-        if self.kind is not None and row.kind != self.kind:
+        if self.year is not None and (row.year or 0) != self.year:
+            return False
+        if self.kind is not None and (row.kind or "") != self.kind:
             return False
         words = self.words.casefold().split()
         if not words:
@@ -63,6 +75,7 @@ class Node:
     name: str
     count: int | None = None
     row: CatalogRow | None = None
+    search: SavedSearch | None = None
     parent: Node | None = field(default=None, repr=False)
     place: int = 0
     number: int = 0
@@ -81,9 +94,19 @@ class Node:
         self.children.append(child)
         return child
 
+    def put_first(self, child: Node) -> None:
+        """Put a row under this one, over all others."""
+        child.parent = self
+        self.children.insert(0, child)
+        for place, other in enumerate(self.children):
+            other.place = place
+
 
 class CatalogModel(QAbstractItemModel):
     """The tree. It is filled from the library's catalog and asks the library nothing."""
+
+    rename_requested = Signal(str, str)
+    """A saved search, and the name that was written for it."""
 
     NODE: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
     KEY: ClassVar[int] = Qt.ItemDataRole.UserRole + 2
@@ -93,6 +116,10 @@ class CatalogModel(QAbstractItemModel):
         super().__init__(parent)
         self._catalog: tuple[IssuerNode, ...] = ()
         self._narrowing = Narrowing()
+        self._searches: tuple[SavedSearch, ...] = ()
+        self._counts: dict[str, int] = {}
+        self.renaming = True
+        """Whether names may be changed here."""
         self._root = Node("", "")
         self._nodes: list[Node] = [self._root]
         """By number: an index carries a number, never a pointer to what may be gone."""
@@ -101,6 +128,21 @@ class CatalogModel(QAbstractItemModel):
         """Show this catalog; what it is narrowed to stays."""
         self._catalog = catalog
         self._rebuild()
+
+    def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Show these saved searches over the catalog."""
+        if searches != self._searches:
+            self._searches = searches
+            self._rebuild()
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Show how many documents each saved search finds."""
+        self._counts = counts
+        for node in self.nodes():
+            if node.search is not None:
+                node.count = counts.get(node.search.id)
+                index = self._index(node)
+                self.dataChanged.emit(index, index)
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Show only what ``narrowing`` takes; counts follow."""
@@ -123,11 +165,27 @@ class CatalogModel(QAbstractItemModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         self._root = _build(self._catalog, self._narrowing)
+        self._add_searches()
         self._nodes = [self._root]
         for node in self.nodes():
             node.number = len(self._nodes)
             self._nodes.append(node)
         self.endResetModel()
+
+    def _add_searches(self) -> None:
+        words = self._narrowing.words.casefold().split()
+        shown = [
+            search
+            for search in self._searches
+            if all(word in search.name.casefold() for word in words)
+        ]
+        if not shown:
+            return
+        top = Node(SEARCHES, "保存的搜索", len(shown))
+        for search in shown:
+            count = self._counts.get(search.id)
+            top.add(Node(f"{SEARCHES}/{search.id}", search.name, count, search=search))
+        self._root.put_first(top)
 
     # Finding rows
 
@@ -158,10 +216,8 @@ class CatalogModel(QAbstractItemModel):
             waiting.extend(reversed(node.children))
 
     def branches(self) -> Iterator[Node]:
-        """Yield the issuers and years, from top to bottom."""
-        for issuer in self._root.children:
-            yield issuer
-            yield from issuer.children
+        """Yield the rows with others under them, from top to bottom."""
+        return (node for node in self.nodes() if node.children)
 
     def document_rows(self) -> int:
         """How many rows are documents or enclosed texts."""
@@ -198,7 +254,21 @@ class CatalogModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return self.FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.renaming and self.node(index).search is not None:
+            return self.FLAGS | Qt.ItemFlag.ItemIsEditable
+        return self.FLAGS
+
+    def setData(  # noqa: N802
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Ask for another name; the row has it once it is on disk."""
+        search = self.node(index).search
+        if search is None or role != Qt.ItemDataRole.EditRole or not str(value).strip():
+            return False
+        self.rename_requested.emit(search.id, str(value))
+        return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -206,7 +276,11 @@ class CatalogModel(QAbstractItemModel):
         node = self.node(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return _line(node)
+        if role == Qt.ItemDataRole.EditRole and node.search is not None:
+            return node.search.name
         if role == Qt.ItemDataRole.ToolTipRole:
+            if node.search is not None:
+                return _search_tip(node.search)
             return _tip(node.row) if node.row is not None else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(node)
@@ -239,6 +313,8 @@ def _build(catalog: Sequence[IssuerNode], narrowing: Narrowing) -> Node:
 
 
 def _line(node: Node) -> str:
+    if node.search is not None and node.count is None:
+        return node.label
     if node.row is None:
         return f"{node.label}　{node.count}"
     number = short_number(node.row.number)
@@ -258,7 +334,23 @@ def _tip(row: CatalogRow) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _search_tip(search: SavedSearch) -> str:
+    narrowed = (
+        "" if search.issuer is None else search.issuer or NO_ISSUER,
+        "" if search.year is None else str(search.year or NO_YEAR),
+        "" if search.kind is None else search.kind or NO_KIND,
+    )
+    within = "、".join(part for part in narrowed if part)
+    lines = [search.name, f"搜索：{search.query}", f"限于：{within}" if within else ""]
+    return "\n".join(line for line in lines if line)
+
+
 def _spoken(node: Node) -> str:
+    if node.search is not None:
+        found = "" if node.count is None else f"，{node.count} 件"
+        return f"保存的搜索，{node.label}{found}"
+    if node.key == SEARCHES:
+        return f"{node.label}，{node.count} 个"
     if node.row is None:
         return f"{node.label}，{node.count} 件"
     marks = f"，{node.row.annotations} 条批注" if node.row.annotations else ""

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -26,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zhupi.library.model import CatalogRow, IssuerNode
+from zhupi.library.model import CatalogRow, IssuerNode, SavedSearch
 from zhupi.qt import fonts, icons
-from zhupi.qt.catalog_model import CatalogModel, Narrowing, Node, documents_in
+from zhupi.qt.catalog_model import SEARCHES, CatalogModel, Narrowing, Node, documents_in
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.themes import Theme
 from zhupi.qt.titles import citation, short_number
@@ -69,9 +70,14 @@ class CatalogDelegate(QStyledItemDelegate):
     def _paint_branch(self, painter: QPainter, rect: QRect, node: Node, theme: Theme) -> None:
         top = node.parent is not None and node.parent.parent is None
         painter.setFont(fonts.font("ui", 14 if top else 13, bold=top))
-        painter.setPen(theme.ink if top else theme.muted)
+        painter.setPen(theme.ink if top or node.search is not None else theme.muted)
         metrics = QFontMetrics(painter.font())
-        count = str(node.count or "")
+        if node.search is not None:
+            size = 14
+            drawn = icons.pixmap("search", theme.muted, size, painter.device().devicePixelRatio())
+            painter.drawPixmap(rect.left(), rect.center().y() - size // 2, drawn)
+            rect = rect.adjusted(size + 6, 0, 0, 0)
+        count = "" if node.count is None else str(node.count)
         count_width = QFontMetrics(fonts.font("ui", 12)).horizontalAdvance(count) + 12
         words = metrics.elidedText(
             node.label, Qt.TextElideMode.ElideRight, rect.width() - count_width
@@ -129,6 +135,8 @@ class CatalogPane(QWidget):
     remove_requested = Signal(str)
     remove_source_requested = Signal(int)
     basket_requested = Signal()
+    search_requested = Signal(object)
+    """A `SavedSearch` that is to be run."""
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -152,6 +160,9 @@ class CatalogPane(QWidget):
         self._current = ""
         self._filters = Narrowing()
         self._read_only = False
+        self._actions: dict[str, QAction] = {}
+        # F2 is in the table of actions.
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -188,6 +199,38 @@ class CatalogPane(QWidget):
     def set_read_only(self) -> None:
         """Offer nothing that writes."""
         self._read_only = True
+        self.model.renaming = False
+
+    def set_actions(self, actions: dict[str, QAction]) -> None:
+        """Take the actions of the menu over a saved search."""
+        self._actions = actions
+
+    def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Show the saved searches; the first ones to come are in sight."""
+        if searches and SEARCHES not in self._known:
+            self._known.add(SEARCHES)
+            self._expanded.add(SEARCHES)
+        here = self.model.node(self.view.currentIndex()).key
+        self.model.set_searches(searches)
+        self._restore()
+        index = self.model.index_by_key(here)
+        if here.startswith(SEARCHES) and index.isValid():
+            self.view.setCurrentIndex(index)
+
+    def current_search(self) -> SavedSearch | None:
+        """The saved search that is selected."""
+        return self.model.node(self.view.currentIndex()).search
+
+    def edit_name(self, search_id: str) -> None:
+        """Let the user write the name of a saved search."""
+        self.filter_box.clear()
+        self._narrow()
+        index = self.model.index_by_key(f"{SEARCHES}/{search_id}")
+        if index.isValid():
+            self.view.expand(index.parent())
+            self.view.setFocus()
+            self.view.setCurrentIndex(index)
+            self.view.edit(index)
 
     def set_catalog(self, catalog: tuple[IssuerNode, ...]) -> None:
         """Show a catalog; what was open and selected stays so, what is new among few is opened."""
@@ -276,19 +319,37 @@ class CatalogPane(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         node = self.model.node(index)
-        if node.row is None:
+        if node.search is not None:
+            self.search_requested.emit(node.search)
+        elif node.row is None:
             self.view.setExpanded(index, not self.view.isExpanded(index))
         elif node.row.id != self._current:
             self._current = node.row.id
             self.open_requested.emit(node.row.id)
 
     def _show_menu(self, point: QPoint) -> None:
-        row = self.model.node(self.view.indexAt(point)).row
-        if row is not None:
-            menu = self.menu_for(row)
+        node = self.model.node(self.view.indexAt(point))
+        if node.search is not None:
+            self.view.setCurrentIndex(self.view.indexAt(point))
+            menu = self.menu_for_search(node.search)
+            menu.exec(self.view.viewport().mapToGlobal(point))
+            menu.deleteLater()
+        elif node.row is not None:
+            menu = self.menu_for(node.row)
             menu.exec(self.view.viewport().mapToGlobal(point))
             menu.deleteLater()
             self.show_document(self._current)
+
+    def menu_for_search(self, search: SavedSearch) -> QMenu:
+        """Make the menu of a saved search."""
+        menu = QMenu(self)
+        menu.addAction("搜索").triggered.connect(lambda: self.search_requested.emit(search))
+        menu.addSeparator()
+        for name in ("rename_search", "search_up", "search_down"):
+            menu.addAction(self._actions[name])
+        menu.addSeparator()
+        menu.addAction(self._actions["remove_search"])
+        return menu
 
     def menu_for(self, row: CatalogRow) -> QMenu:
         """Make the menu of a document."""

@@ -16,6 +16,7 @@ from zhupi.qt.panes import Panes
 from zhupi.qt.passages import PassageRow
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.side_panel import NOTES
 
 _FOLLOW_AFTER = 60
 """Milliseconds after scrolling until the outline follows."""
@@ -69,6 +70,19 @@ class DocumentDesk(QObject):
             self._reader.go_to(row.at)
         if row.at is not None and row.length:
             self._panes.page.select(row.at, row.at + row.length)
+
+    def open_note(self, document: str, annotation: str) -> None:
+        """Open a document at an annotation, its card and its note beside it."""
+        found = {one.id: one for one in self._library.annotations(document)}.get(annotation)
+        selector = found.selector if found is not None else None
+        self.open(document, selector.start if selector is not None else 0)
+        if self._reader.id != document:
+            return  # it went away a moment ago, which was said
+        if found is not None and selector is None:
+            self._panes.side.show_tab(NOTES)
+            self._panes.side.notes.edit_document_note()
+        else:
+            self._annotator.choose(annotation)
 
     def open_doubt(self, document: str) -> None:
         """Open a document at its first doubt."""

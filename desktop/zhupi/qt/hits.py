@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QObject, Signal
 
 from zhupi.qt.reading import Reader
@@ -17,6 +19,12 @@ class HitWalker(QObject):
 
     open_requested = Signal(str)
     """A document with hits, to be opened so that the walk goes on in it."""
+    moved = Signal(int, int)
+    """The place of the current hit among those of the document, from 1, and their number.
+
+    0 where none is current."""
+    ended = Signal(int)
+    """There is no further hit in this direction."""
 
     def __init__(
         self, searcher: Searcher, reader: Reader, pane: ReadingPane, parent: QObject
@@ -29,6 +37,13 @@ class HitWalker(QObject):
         self._current = -1
         self._wanted: int | None = None
         """Which hit to show once the document's hits are known: an offset, or `_LAST`."""
+        self._paging = False
+        """A step waits for the next page of documents."""
+
+    @property
+    def place(self) -> int | None:
+        """Where the current hit begins in the document text."""
+        return self._places[self._current][0] if self._current >= 0 else None
 
     def show_at(self, document: str, offset: int | None) -> None:
         """Make the hit at an offset the current one, as soon as the document's are known."""
@@ -38,34 +53,39 @@ class HitWalker(QObject):
 
     def look(self) -> None:
         """Find the hits in the document that was opened."""
-        self._places, self._current = [], -1
-        self._pane.set_hits([])
+        self._set([])
+        if self._reader.id:
+            self._searcher.find_places(self._reader.id)
+
+    def look_again(self) -> None:
+        """The same is searched in a library that changed: what is current stays so."""
+        if self._wanted is None:
+            self._wanted = self.place
         if self._reader.id:
             self._searcher.find_places(self._reader.id)
 
     def take(self, document: str, places: list[tuple[int, int]]) -> None:
         """Paint the places found in a document."""
-        if document == self._reader.id:
-            self._places = sorted(places)
-            self._pane.set_hits(self._places)
-            if self._wanted is not None:
-                self._choose()
+        if document != self._reader.id:
+            return
+        if sorted(places) == self._places:
+            if self._wanted == self.place:
+                self._wanted = None
+        else:
+            self._set(sorted(places))
+        if self._wanted is not None:
+            self._choose()
 
     def forget(self) -> None:
         """There is no search any more."""
-        self._places, self._current, self._wanted = [], -1, None
-        self._pane.set_hits([])
+        self._wanted, self._paging = None, False
+        self._set([])
 
     def step(self, step: int) -> None:
         """Go to the next hit, or the one before; over the document's end to another's."""
         if not self._searcher.query:
             return
-        if self._current < 0 and self._places:
-            top = self._pane.top_offset()
-            after = [i for i, (start, _) in enumerate(self._places) if start >= top]
-            self._show(after[0] if after else 0)
-            return
-        target = self._current + step
+        target = self._current + step if self._current >= 0 else self._beside_top(step)
         if 0 <= target < len(self._places):
             self._show(target)
             return
@@ -73,6 +93,30 @@ class HitWalker(QObject):
         if document is not None:
             self._wanted = 0 if step > 0 else _LAST
             self.open_requested.emit(document)
+        elif step > 0 and self._searcher.has_more:
+            self._paging = True
+            self._searcher.more()
+        else:
+            self.ended.emit(step)
+
+    def go_on(self) -> None:
+        """A further page of documents came: the step that waited for it is taken."""
+        if self._paging:
+            self._paging = False
+            self.step(1)
+
+    def _beside_top(self, step: int) -> int:
+        """The first hit after the top of the pane, or the last before it; else from the far end."""
+        if not self._places:
+            return -1
+        after = bisect_left([start for start, _ in self._places], self._pane.top_offset())
+        target = after if step > 0 else after - 1
+        return target % len(self._places)
+
+    def _set(self, places: list[tuple[int, int]]) -> None:
+        self._places, self._current = places, -1
+        self._pane.set_hits(places)
+        self.moved.emit(0, len(places))
 
     def _choose(self) -> None:
         wanted, self._wanted = self._wanted, None
@@ -87,3 +131,4 @@ class HitWalker(QObject):
     def _show(self, place: int) -> None:
         self._current = place
         self._pane.show_hit(*self._places[place])
+        self.moved.emit(place + 1, len(self._places))

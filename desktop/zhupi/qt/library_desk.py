@@ -12,7 +12,8 @@ from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.importing import Keeper
 from zhupi.qt.panes import Panes
 from zhupi.qt.reading import Reader
-from zhupi.qt.searching import Searcher
+from zhupi.qt.saved_searches import SearchKeeper
+from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.shelf import Shelf, State
 from zhupi.qt.status import Status
 
@@ -32,10 +33,11 @@ class LibraryDesk(QObject):
         status: Status,
         reader: Reader,
         annotator: Annotator,
-        searcher: Searcher,
         documents: DocumentDesk,
         keeper: Keeper,
         shelf: Shelf,
+        search_keeper: SearchKeeper,
+        desk: SearchDesk,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -44,10 +46,11 @@ class LibraryDesk(QObject):
         self._status = status
         self._reader = reader
         self._annotator = annotator
-        self._searcher = searcher
         self._documents = documents
         self._keeper = keeper
         self._shelf = shelf
+        self._search_keeper = search_keeper
+        self._desk = desk
         self._announced = False
 
     def show_marks(self, changes: Changes) -> None:
@@ -64,6 +67,7 @@ class LibraryDesk(QObject):
     def show(self, state: State, changes: Changes) -> None:
         """Show the library as it is now."""
         catalog = self._panes.left.catalog
+        self._search_keeper.show(state.searches)
         catalog.set_catalog(state.catalog)
         catalog.set_basket(state.basket)
         catalog.show_document(self._reader.id)
@@ -93,8 +97,7 @@ class LibraryDesk(QObject):
             self._reader.reload()
         elif changes.annotations:
             self._annotator.show()
-        if changes.documents and self._searcher.query:
-            self._searcher.search_now()
+        self._desk.follow(changes)
         if changes.documents:
             self._keeper.tidy()
 

@@ -27,7 +27,9 @@ from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Runner
+from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
+from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
 from zhupi.qt.session import Session
 from zhupi.qt.shelf import Shelf
@@ -75,10 +77,12 @@ class MainWindow(QMainWindow):
         self.top_bar, self.left = self.panes.top_bar, self.panes.left
         self.pane, self.side = self.panes.page, self.panes.side
         self.status = Status()
-        self.actions_ = actions.make(self, self.pane)
+        self.actions_ = actions.make(self, self.pane, self.left.catalog.view)
         self.setCentralWidget(self.panes)
         self.setStatusBar(self.status)
         self.top_bar.arrange(self.actions_)
+        self.left.catalog.set_actions(self.actions_)
+        self.left.results.set_actions(self.actions_)
         menus.fill_more(self.top_bar.more_menu, self.actions_)
         for name in ("write_note", "copy"):
             self.panes.selection_bar.add_action(self.actions_[name])
@@ -89,6 +93,8 @@ class MainWindow(QMainWindow):
         self.reader = Reader(library, self.pane, settings, self)
         self.marker = Marker(library, runner, self)
         self.searcher = Searcher(library, runner, self)
+        self.history = SearchHistory(settings, self)
+        self.search_keeper = SearchKeeper(library, runner, self.marker.stack, said, self)
         self.walker = HitWalker(self.searcher, self.reader, self.pane, self)
         self.shelf = Shelf(library, runner, self)
         self.first_page = FirstPage(self.pane, self)
@@ -110,7 +116,17 @@ class MainWindow(QMainWindow):
     def _build_desks(self, places: Places) -> None:
         """Make what puts the work and the panes together."""
         self.page_menu = menus.PageMenu(self.pane, self.annotator, self.actions_, self)
-        self.desk = SearchDesk(self.panes, self.searcher, self.walker, self.reader, self)
+        self.desk = SearchDesk(
+            self.panes,
+            self.searcher,
+            self.walker,
+            self.reader,
+            self.history,
+            self.search_keeper,
+            self.settings,
+            self.actions_,
+            self,
+        )
         self.dialogs = DialogDesk(self.library, places, self.annotator, self)
         self.documents = DocumentDesk(
             self.library,
@@ -129,10 +145,11 @@ class MainWindow(QMainWindow):
             self.status,
             self.reader,
             self.annotator,
-            self.searcher,
             self.documents,
             self.keeper,
             self.shelf,
+            self.search_keeper,
+            self.desk,
             self,
         )
 

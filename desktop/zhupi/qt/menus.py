@@ -12,6 +12,7 @@ from zhupi.qt.reading_pane import ReadingPane
 
 MORE = (
     ("undo", "redo"),
+    ("save_search", "search_history", "clear_history", "clear_filters"),
     ("basket", "meanings", "rebuild_index"),
     ("shortcuts", "about"),
     ("quit",),

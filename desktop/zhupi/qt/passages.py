@@ -4,18 +4,22 @@
 
     库中已有  2                      a group
     推进中央与地方财政事权…   49号 ×3   a document: opens at its beginning, or at its first passage
+      （一）指导思想                    small print: what a passage stands under
       …合理划分【财政事权】和支出责任…     a passage: opens at its place
+    再看其余 17 条批注                  asks for rows that are left out
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import takewhile
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -47,14 +51,17 @@ class RowKind(Enum):
     GROUP = auto()
     DOCUMENT = auto()
     PASSAGE = auto()
+    MORE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
     """One row. ``start`` and ``end`` bound the words that stand out, in code points.
 
-    ``document`` is what the row opens, ``None`` for nothing; ``at`` the offset in its text.
-    ``note`` is small print after the words; ``faint`` rows lead nowhere outside this document.
+    ``spans`` are all that stand out, where there are more. ``document`` is what the row opens,
+    ``None`` for nothing; ``at`` the offset in its text; ``annotation`` the note whose words these
+    are. ``note`` is small print, under a document and over a passage; ``faint`` rows lead nowhere
+    outside this document.
     """
 
     kind: RowKind
@@ -67,6 +74,8 @@ class PassageRow:
     at: int | None = None
     length: int = 0
     faint: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    annotation: str = ""
 
 
 class PassageModel(QAbstractListModel):
@@ -84,6 +93,21 @@ class PassageModel(QAbstractListModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def change_rows(self, rows: Sequence[PassageRow]) -> None:
+        """Show these rows; those at the beginning and the end that are the same stay."""
+        old, new = self._rows, tuple(rows)
+        start = _same(zip(old, new, strict=False))
+        most = min(len(old), len(new)) - start
+        end = min(_same(zip(reversed(old), reversed(new), strict=False)), most)
+        if start + end < len(old):
+            self.beginRemoveRows(QModelIndex(), start, len(old) - end - 1)
+            self._rows = old[:start] + old[len(old) - end :]
+            self.endRemoveRows()
+        if start + end < len(new):
+            self.beginInsertRows(QModelIndex(), start, len(new) - end - 1)
+            self._rows = new
+            self.endInsertRows()
+
     def rows(self) -> tuple[PassageRow, ...]:
         """The rows that are shown."""
         return self._rows
@@ -95,7 +119,8 @@ class PassageModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return Qt.ItemFlag.NoItemFlags
         row = self._rows[index.row()]
-        if row.kind is RowKind.GROUP or (row.document is None and row.at is None):
+        leads = row.kind is RowKind.MORE or row.document is not None or row.at is not None
+        if row.kind is RowKind.GROUP or not leads:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -115,8 +140,15 @@ class PassageModel(QAbstractListModel):
         return None
 
 
-_LEFT = {RowKind.GROUP: 16, RowKind.DOCUMENT: 16, RowKind.PASSAGE: 28}
+def _same(pairs: Iterable[tuple[PassageRow, PassageRow]]) -> int:
+    """How many pairs at the beginning are of equal rows."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+_LEFT = {RowKind.GROUP: 16, RowKind.DOCUMENT: 16, RowKind.PASSAGE: 28, RowKind.MORE: 28}
 _RIGHT = 12
+_SMALL = 18
+"""Pixels of a line of small print."""
 SCROLL_BAR = 11
 """Room for the scroll bar, kept free: its coming and going must not wrap the words anew."""
 
@@ -143,8 +175,8 @@ class PassageDelegate(QStyledItemDelegate):
         if row.kind is RowKind.GROUP:
             return QSize(width, 38)
         if row.kind is RowKind.DOCUMENT:
-            return QSize(width, laid.height + 12 + (19 if row.note else 0))
-        return QSize(width, laid.height + 10 + (18 if row.note else 0))
+            return QSize(width, laid.height + 12 + (_SMALL + 1 if row.note else 0))
+        return QSize(width, laid.height + 10 + (_SMALL if row.note else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(PassageModel.ROW)
@@ -162,19 +194,27 @@ class PassageDelegate(QStyledItemDelegate):
             self._paint_group(painter, row, rect, theme)
         else:
             passage = row.kind is RowKind.PASSAGE
+            over = _SMALL if passage and row.note else 0
+            top = rect.top() + (7 if row.kind is RowKind.DOCUMENT else 5)
+            if row.note:
+                small = top if passage else top + laid.height
+                self._paint_note(
+                    painter, row, QRectF(left, small, rect.right() - left - _RIGHT, _SMALL), theme
+                )
             painter.setPen(theme.muted if row.faint else theme.ink)
-            top = rect.top() + (5 if passage else 7)
-            laid.draw(painter, left, top)
+            if row.kind is RowKind.MORE:
+                painter.setPen(theme.accent)
+            laid.draw(painter, left, top + over)
             if row.count is not None:
                 self._paint_count(painter, str(row.count), rect, theme)
-            if row.note:
-                painter.setFont(fonts.font("ui", 12))
-                painter.setPen(theme.muted)
-                line = QRectF(left, top + laid.height, rect.right() - left - _RIGHT, 18)
-                metrics = QFontMetrics(painter.font())
-                words = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, int(line.width()))
-                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
+
+    def _paint_note(self, painter: QPainter, row: PassageRow, line: QRectF, theme: Theme) -> None:
+        painter.setFont(fonts.font("ui", 12))
+        painter.setPen(theme.muted)
+        metrics = QFontMetrics(painter.font())
+        words = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, int(line.width()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _lay(self, row: PassageRow, width: int, theme: Theme) -> Laid:
         key = (row, width)
@@ -183,9 +223,10 @@ class PassageDelegate(QStyledItemDelegate):
             hit = QTextCharFormat()
             hit.setForeground(theme.accent)
             hit.setFontWeight(700)
-            spans = [Span(row.start, row.end, hit)] if row.end > row.start else []
+            places = row.spans or ([(row.start, row.end)] if row.end > row.start else [])
+            spans = [Span(start, end, hit) for start, end in places]
             passage = row.kind is RowKind.PASSAGE
-            font = fonts.font("song" if passage else "ui", 13, bold=not passage)
+            font = fonts.font("song" if passage else "ui", 13, bold=row.kind is RowKind.DOCUMENT)
             self._laid[key] = lay(row.text, font, room, 3 if passage else 2, spans)
         return self._laid[key]
 
@@ -230,6 +271,8 @@ class PassageView(QListView):
     """The list. A click or Enter on a row asks for what it names."""
 
     row_chosen = Signal(object)
+    end_neared = Signal()
+    """Little more than what is in sight is left below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -246,6 +289,8 @@ class PassageView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._on_chosen)
         self.clicked.connect(self._on_chosen)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+        self.verticalScrollBar().rangeChanged.connect(self._look_ahead)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
@@ -258,6 +303,30 @@ class PassageView(QListView):
         self.delegate.forget()
         self.rows.set_rows(rows)
         self.scrollToTop()
+
+    def change_rows(self, rows: Sequence[PassageRow]) -> None:
+        """Show these rows in place of others; what is in sight and selected stays, if it is."""
+        self.rows.change_rows(rows)
+
+    def follow(self, document: str, at: int | None) -> None:
+        """Select the row of a place in a document: its passage, else the document's own row."""
+        best = -1
+        for number, row in enumerate(self.rows.rows()):
+            if row.document != document or row.annotation:
+                continue
+            if best < 0 or (at is not None and row.at is not None and row.at <= at):
+                best = number
+        if best >= 0 and best != self.currentIndex().row():
+            index = self.rows.index(best)
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(index)
+
+    def _look_ahead(self) -> None:
+        bar = self.verticalScrollBar()
+        if self.rows.rowCount() and bar.value() > bar.maximum() - 2 * self.viewport().height():
+            self.end_neared.emit()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row = index.data(PassageModel.ROW)

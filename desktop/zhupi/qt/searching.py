@@ -1,31 +1,46 @@
-"""Searching the library while the words are typed, and walking from hit to hit."""
+"""Searching the library while the words are typed, page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import NoteHit, SearchHit, SearchResults
+from zhupi.library.searches import Wanted
 from zhupi.qt.catalog_model import Narrowing
-from zhupi.qt.passages import PassageRow, RowKind
 from zhupi.qt.runner import Lane, Runner
+
+if TYPE_CHECKING:
+    from zhupi.search.ranking import Sort
 
 _AFTER = 200
 """Milliseconds after the last key until the search begins."""
-_SHOWN = 200
-"""Documents listed; the total is exact all the same."""
-_NOTES_SHOWN = 20
+PAGE = 30
+"""Documents that are listed at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of a search. ``again``: the same was searched before, the library changed."""
+
+    wanted: Wanted
+    results: SearchResults
+    notes: list[NoteHit]
+    again: bool = False
 
 
 class Searcher(QObject):
     """Finds, in the searching lane; a new query discards the one before."""
 
     started = Signal()
-    found = Signal(object, object)
-    """The `SearchResults` and the rows to show."""
+    found = Signal(object)
+    """A `Found`."""
+    more_found = Signal(object, object)
+    """The `SearchHit`s of a further page, and the last one before them."""
     cleared = Signal()
     places_found = Signal(str, object)
     """A document's id, and the places of the query in it."""
@@ -36,7 +51,11 @@ class Searcher(QObject):
         self._runner = runner
         self._typed = ""
         self._narrowing = Narrowing()
-        self._documents: list[str] = []
+        self._sort: Sort = "relevance"
+        self._found: Found | None = None
+        self._hits: list[SearchHit] = []
+        self._next = 0
+        self._paging = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER)
@@ -47,63 +66,141 @@ class Searcher(QObject):
         """What is searched, or ''."""
         return self._typed.strip()
 
+    @property
+    def wanted(self) -> Wanted:
+        """What is searched, and how it is narrowed and sorted."""
+        narrowing = self._narrowing
+        return Wanted(self.query, narrowing.issuer, narrowing.year, narrowing.kind, self._sort)
+
+    @property
+    def pending(self) -> bool:
+        """Whether the results shown are not those of what is typed."""
+        return bool(self.query) and (self._found is None or self._found.wanted != self.wanted)
+
+    # Asking
+
     def type(self, words: str) -> None:
         """Search for these words, once no more are typed."""
-        self._typed = words
-        if self.query:
-            self._timer.start()
-        else:
+        before, self._typed = self.query, words
+        if not self.query:
             self.clear()
+        elif self.query != before:
+            self._runner.discard(Lane.SEARCH)
+            self._timer.start()
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Search within an issuer, a year, a kind."""
         if narrowing != self._narrowing:
             self._narrowing = narrowing
-            if self.query:
-                self.search_now()
+            self.search_now()
+
+    def sort(self, sort: Sort) -> None:
+        """Put the hits into another order."""
+        if sort != self._sort:
+            self._sort = sort
+            self.search_now()
+
+    def take(self, wanted: Wanted) -> None:
+        """Search for just this."""
+        self._typed, self._sort = wanted.query, wanted.sort
+        self._narrowing = replace(
+            self._narrowing, issuer=wanted.issuer, year=wanted.year, kind=wanted.kind
+        )
+        self.search_now()
 
     def clear(self) -> None:
         """Search for nothing."""
         self._typed = ""
         self._timer.stop()
         self._runner.discard(Lane.SEARCH)
-        self._documents = []
+        self._found, self._hits, self._next, self._paging = None, [], 0, False
         self.cleared.emit()
 
     def search_now(self) -> None:
         """Search for what is typed."""
+        self._search(PAGE, again=False)
+
+    def search_again(self) -> None:
+        """The library changed: search the same, as far as it is listed."""
+        if self.pending:
+            # That search, under way or about to be, is of the library as it was a moment ago.
+            self.search_now()
+        else:
+            self._search(max(PAGE, self._next), again=True)
+
+    def _search(self, limit: int, *, again: bool) -> None:
         self._timer.stop()
-        query, narrowing = self.query, self._narrowing
-        if not query:
+        wanted = self.wanted
+        if not wanted.query:
             return
-        self.started.emit()
+        self._paging = False
+        if not again:
+            self.started.emit()
         self._runner.run(
             Lane.SEARCH,
-            lambda job: self._search(query, narrowing, job),
-            lambda outcome: self._deliver(*outcome),
+            lambda job: self._find(wanted, limit, job, again=again),
+            self._deliver,
             receiver=self,
         )
 
-    def _search(
-        self, query: str, narrowing: Narrowing, job: Job
-    ) -> tuple[SearchResults, list[NoteHit]]:
+    def _find(self, wanted: Wanted, limit: int, job: Job, *, again: bool) -> Found:
         """On the searching lane."""
+        narrowing = Narrowing(issuer=wanted.issuer, year=wanted.year, kind=wanted.kind)
         results = self._library.search(
-            query,
-            limit=_SHOWN,
+            wanted.query,
+            sort=wanted.sort,
+            limit=limit,
             job=job,
-            issuer=narrowing.issuer,
-            year=narrowing.year,
-            kind=narrowing.kind,
+            issuer=wanted.issuer,
+            year=wanted.year,
+            kind=wanted.kind,
         )
         job.check()
-        notes = [hit for hit in self._library.search_notes(query) if narrowing.takes(hit.note.row)]
-        return results, notes
+        notes = self._library.search_notes(wanted.query)
+        shown = [hit for hit in notes if narrowing.takes(hit.note.row)]
+        return Found(wanted, results, shown, again)
 
-    def _deliver(self, results: SearchResults, notes: list[NoteHit]) -> None:
-        self._documents = [hit.row.id for hit in results.hits]
-        rows = [*_note_rows(notes), *_hit_rows(results.hits, headed=bool(notes))]
-        self.found.emit(results, rows)
+    def _deliver(self, found: Found) -> None:
+        self._next = max(PAGE, self._next) if found.again else PAGE
+        self._found, self._hits = found, list(found.results.hits)
+        self.found.emit(found)
+
+    # Further pages
+
+    @property
+    def has_more(self) -> bool:
+        """Whether not all that was found is listed."""
+        return self._found is not None and self._next < self._found.results.total
+
+    def more(self) -> None:
+        """List a further page; nothing happens where one is on its way or all are listed."""
+        if self._found is None or self._paging or self.pending or not self.has_more:
+            return
+        results, start = self._found.results, self._next
+        self._paging = True
+        self._runner.run(
+            Lane.SEARCH,
+            lambda job: self._library.more_hits(results, start, start + PAGE, job),
+            self._deliver_more,
+            receiver=self,
+        )
+
+    def _deliver_more(self, hits: tuple[SearchHit, ...]) -> None:
+        self._paging = False
+        self._next += PAGE
+        last = self._hits[-1] if self._hits else None
+        self._hits += hits
+        self.more_found.emit(hits, last)
+
+    def neighbour(self, document: str, step: int) -> str | None:
+        """Return the document before or after one among those listed."""
+        documents = [hit.row.id for hit in self._hits]
+        if document not in documents:
+            return documents[0] if documents else None
+        place = documents.index(document) + step
+        return documents[place] if 0 <= place < len(documents) else None
+
+    # Places in a document
 
     def find_places(self, document: str) -> None:
         """Find every place of the query in a document."""
@@ -119,63 +216,3 @@ class Searcher(QObject):
     def _deliver_places(self, document: str, query: str, places: list[tuple[int, int]]) -> None:
         if query == self.query:
             self.places_found.emit(document, places)
-
-    def neighbour(self, document: str, step: int) -> str | None:
-        """Return the document before or after one among the hits."""
-        if document not in self._documents:
-            return self._documents[0] if self._documents else None
-        place = self._documents.index(document) + step
-        return self._documents[place] if 0 <= place < len(self._documents) else None
-
-
-def _hit_rows(hits: Iterable[SearchHit], *, headed: bool) -> list[PassageRow]:
-    rows: list[PassageRow] = []
-    for hit in hits:
-        if headed and not rows:
-            rows.append(PassageRow(RowKind.GROUP, "正文"))
-        first = hit.snippets[0] if hit.snippets else None
-        rows.append(
-            PassageRow(
-                RowKind.DOCUMENT,
-                hit.row.title,
-                note=hit.row.number or "",
-                count=hit.count or None,
-                document=hit.row.id,
-                at=first.at if first else None,
-                length=first.end - first.start if first else 0,
-            )
-        )
-        rows += [
-            PassageRow(
-                RowKind.PASSAGE,
-                snippet.text.replace("\n", " "),
-                note=snippet.heading,
-                start=snippet.start,
-                end=snippet.end,
-                document=hit.row.id,
-                at=snippet.at,
-                length=snippet.end - snippet.start,
-            )
-            for snippet in hit.snippets
-        ]
-    return rows
-
-
-def _note_rows(notes: list[NoteHit]) -> list[PassageRow]:
-    if not notes:
-        return []
-    rows = [PassageRow(RowKind.GROUP, "批注", count=len(notes))]
-    for hit in notes[:_NOTES_SHOWN]:
-        selector = hit.note.annotation.selector
-        rows.append(
-            PassageRow(
-                RowKind.PASSAGE,
-                hit.text.replace("\n", " "),
-                note=hit.note.row.title,
-                start=hit.start,
-                end=hit.end,
-                document=hit.note.row.id,
-                at=selector.start if selector is not None else 0,
-            )
-        )
-    return rows

@@ -43,6 +43,7 @@ class Session(QObject):
         if not geometry or not window.restoreGeometry(QByteArray(geometry)):
             window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
         window.panes.set_widths(window.settings.splitter)
+        window.left.results.facet_height = window.settings.facets
         for name in ("undo", "redo", "back", "forward"):
             window.actions_[name].setEnabled(False)
         if window.library.read_only:
@@ -110,9 +111,11 @@ class Session(QObject):
         window = self._window
         window.shelf.stop()
         window.documents.stop()
+        window.desk.stop()
         window.reader.remember()
         window.settings.geometry = b64encode(window.saveGeometry().data()).decode()
         window.settings.splitter = window.panes.widths()
+        window.settings.facets = window.left.results.facet_height
         window.hide()
         window.runner.close()
         window.marker.close()

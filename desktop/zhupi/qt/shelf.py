@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from zhupi.errors import KnownError
 from zhupi.library import Library
-from zhupi.library.model import CatalogRow, Changes, IssuerNode
+from zhupi.library.model import CatalogRow, Changes, IssuerNode, SavedSearch
 from zhupi.qt.runner import Lane, Runner
 
 _WATCH_EVERY = 1500
@@ -26,6 +26,7 @@ class State:
     rows: dict[str, CatalogRow]
     basket: int
     orphans: int
+    searches: tuple[SavedSearch, ...]
 
     @property
     def documents(self) -> list[CatalogRow]:
@@ -118,4 +119,5 @@ def load(library: Library) -> State:
         rows={row.id: row for row in library.rows()},
         basket=len(library.basket()),
         orphans=library.orphan_count(),
+        searches=library.searches.all(),
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from zhupi.library.model import CatalogRow
 from zhupi.qt import icons
-from zhupi.qt.catalog_model import NO_ISSUER, NO_YEAR, Narrowing
+from zhupi.qt.catalog_model import NO_ISSUER, NO_KIND, NO_YEAR, Narrowing
 from zhupi.qt.themes import LABELS, Theme
 
 _LONGEST = 7
@@ -18,22 +18,31 @@ _LONGEST = 7
 
 
 class SearchBox(QLineEdit):
-    """The search box: Enter and Shift+Enter walk the hits, Esc gives up."""
+    """The search box: Enter and Shift+Enter walk the hits, Esc gives up.
+
+    Down leads to the hits, or to what was searched before while nothing is typed.
+    """
 
     next_requested = Signal()
     previous_requested = Signal()
     left = Signal()
     down_requested = Signal()
+    history_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchBox")
         self.setPlaceholderText("搜索全库、文号或批注　　Ctrl+K")
         self.setAccessibleName("搜索全库")
+        self.setAccessibleDescription("边输入边搜索；回车到下一处，Shift 加回车到上一处")
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(150)
         self.setMaximumWidth(640)
         self._glass: QAction | None = None
+
+    def add_history(self, action: QAction) -> None:
+        """Offer what was searched before at the end of the box."""
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
@@ -51,7 +60,7 @@ class SearchBox(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key == Qt.Key.Key_Down:
-            self.down_requested.emit()
+            (self.down_requested if self.text().strip() else self.history_requested).emit()
         else:
             super().keyPressEvent(event)
 
@@ -65,6 +74,7 @@ class FilterButton(QToolButton):
         super().__init__(parent)
         self._name = name
         self.value: str | int | None = None
+        self._labels: dict[str | int, str] = {}
         self.setProperty("filter", "true")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
@@ -74,6 +84,7 @@ class FilterButton(QToolButton):
 
     def set_values(self, values: Sequence[tuple[str, str | int, int]]) -> None:
         """Offer values: label, value, and how many documents have it."""
+        self._labels = {value: label for label, value, _ in values}
         self._menu.clear()
         if self._group is not None:
             self._group.deleteLater()
@@ -90,9 +101,17 @@ class FilterButton(QToolButton):
         """Narrow nothing."""
         self._choose(None)
 
+    def take(self, value: str | int | None) -> None:
+        """Show this value as the chosen one."""
+        self.value = value
+        for action in self._group.actions() if self._group is not None else ():
+            action.setChecked(action.data() == value)
+        self._show()
+
     def _add(self, text: str, value: str | int | None) -> None:
         action = self._menu.addAction(text.replace("&", "&&"))
         action.setCheckable(True)
+        action.setData(value)
         action.setChecked(value == self.value)
         action.triggered.connect(lambda: self._choose(value))
         if self._group is not None:
@@ -104,7 +123,8 @@ class FilterButton(QToolButton):
         self.chosen.emit()
 
     def _show(self) -> None:
-        label = self._name if self.value is None else str(self.value)
+        value = self.value
+        label = self._name if value is None else self._labels.get(value, str(value))
         short = label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
         self.setText(short)
         self.setToolTip(f"{self._name}：{'全部' if self.value is None else label}")
@@ -148,6 +168,7 @@ class TopBar(QFrame):
         row = self._row
         for name in ("back", "forward"):
             row.addWidget(self._button(actions[name]))
+        self.search_box.add_history(actions["search_history"])
         row.addSpacing(6)
         row.addWidget(self.search_box, 10)
         row.addSpacing(4)
@@ -209,17 +230,17 @@ class TopBar(QFrame):
         years: dict[int, int] = {}
         kinds: dict[str, int] = {}
         for row in documents:
-            for issuer in row.issuers:
+            for issuer in row.issuers or ("",):
                 issuers[issuer] = issuers.get(issuer, 0) + 1
-            if row.year is not None:
-                years[row.year] = years.get(row.year, 0) + 1
-            if row.kind is not None:
-                kinds[row.kind] = kinds.get(row.kind, 0) + 1
+            years[row.year or 0] = years.get(row.year or 0, 0) + 1
+            kinds[row.kind or ""] = kinds.get(row.kind or "", 0) + 1
         self.issuers.set_values([(name or NO_ISSUER, name, n) for name, n in issuers.items() if n])
         self.years.set_values(
             [(str(year or NO_YEAR), year, n) for year, n in sorted(years.items(), reverse=True)]
         )
-        self.kinds.set_values([(k, k, n) for k, n in sorted(kinds.items(), key=lambda i: -i[1])])
+        self.kinds.set_values(
+            [(k or NO_KIND, k, n) for k, n in sorted(kinds.items(), key=lambda i: -i[1])]
+        )
 
     def narrowing(self) -> Narrowing:
         """What the three filters say."""
@@ -229,6 +250,14 @@ class TopBar(QFrame):
             year=year if isinstance(year, int) else None,
             kind=kind if isinstance(kind, str) else None,
         )
+
+    def take(self, narrowing: Narrowing) -> None:
+        """Show these choices, and say so if they are others."""
+        if narrowing != self.narrowing():
+            self.issuers.take(narrowing.issuer)
+            self.years.take(narrowing.year)
+            self.kinds.take(narrowing.kind)
+            self._on_chosen()
 
     def _on_chosen(self) -> None:
         self.narrowed.emit(self.narrowing())
