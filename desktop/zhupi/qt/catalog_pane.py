@@ -210,11 +210,15 @@ class CatalogPane(QWidget):
         if searches and SEARCHES not in self._known:
             self._known.add(SEARCHES)
             self._expanded.add(SEARCHES)
-        here = self.model.node(self.view.currentIndex()).key
+        here = self.model.node(self.view.currentIndex())
         self.model.set_searches(searches)
         self._restore()
-        index = self.model.index_by_key(here)
-        if here.startswith(SEARCHES) and index.isValid():
+        if here.key.startswith(SEARCHES):
+            index = self.model.index_by_key(here.key)
+            if not index.isValid():  # it was removed: the one that took its place
+                top = self.model.index_by_key(SEARCHES)
+                last = self.model.rowCount(top) - 1
+                index = self.model.index(min(here.place, last), 0, top)
             self.view.setCurrentIndex(index)
 
     def current_search(self) -> SavedSearch | None:

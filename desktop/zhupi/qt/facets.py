@@ -223,7 +223,7 @@ class FacetDelegate(QStyledItemDelegate):
         if row.value is not None and not row.chosen:
             bar = QRectF(ground.left() + 20, ground.bottom() - 2, ground.width() - 28, 2)
             bar.setWidth(bar.width() * row.share)
-            painter.setBrush(theme.line_strong)
+            painter.setBrush(theme.line_strong if current else theme.line)
             painter.drawRoundedRect(bar, 1, 1)
         if current and row.chosen:
             painter.setPen(theme.accent)

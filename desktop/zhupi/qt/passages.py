@@ -28,7 +28,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from zhupi.qt import fonts
-from zhupi.qt.text_layout import Laid, Span, lay
+from zhupi.qt.text_layout import Laid, Span, height, lay
 from zhupi.qt.themes import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -161,22 +161,27 @@ class PassageDelegate(QStyledItemDelegate):
         self.theme: Theme | None = None
         self._view = view
         self._laid: dict[tuple[PassageRow, int], Laid] = {}
+        self._heights: dict[tuple[PassageRow, int], int] = {}
 
     def forget(self) -> None:
         """Lay everything out anew: other rows, another theme."""
         self._laid.clear()
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
         row = index.data(PassageModel.ROW)
         if not isinstance(row, PassageRow) or self.theme is None:
             return QSize(10, 10)
         width = self._view.width() - SCROLL_BAR
-        laid = self._lay(row, width, self.theme)
         if row.kind is RowKind.GROUP:
             return QSize(width, 38)
+        key = (row, width)
+        if key not in self._heights:
+            # Most rows never come into sight: only those are laid out to be drawn.
+            self._heights[key] = height(*self._setting(row, width, self.theme))
         if row.kind is RowKind.DOCUMENT:
-            return QSize(width, laid.height + 12 + (_SMALL + 1 if row.note else 0))
-        return QSize(width, laid.height + 10 + (_SMALL if row.note else 0))
+            return QSize(width, self._heights[key] + 12 + (_SMALL + 1 if row.note else 0))
+        return QSize(width, self._heights[key] + 10 + (_SMALL if row.note else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(PassageModel.ROW)
@@ -219,16 +224,22 @@ class PassageDelegate(QStyledItemDelegate):
     def _lay(self, row: PassageRow, width: int, theme: Theme) -> Laid:
         key = (row, width)
         if key not in self._laid:
-            room = width - _LEFT[row.kind] - _RIGHT - (34 if row.count is not None else 0)
-            hit = QTextCharFormat()
-            hit.setForeground(theme.accent)
-            hit.setFontWeight(700)
-            places = row.spans or ([(row.start, row.end)] if row.end > row.start else [])
-            spans = [Span(start, end, hit) for start, end in places]
-            passage = row.kind is RowKind.PASSAGE
-            font = fonts.font("song" if passage else "ui", 13, bold=row.kind is RowKind.DOCUMENT)
-            self._laid[key] = lay(row.text, font, room, 3 if passage else 2, spans)
+            self._laid[key] = lay(*self._setting(row, width, theme))
         return self._laid[key]
+
+    def _setting(
+        self, row: PassageRow, width: int, theme: Theme
+    ) -> tuple[str, QFont, float, int, list[Span]]:
+        """The text of a row, its font, the room it has, its most lines, and what stands out."""
+        room = width - _LEFT[row.kind] - _RIGHT - (34 if row.count is not None else 0)
+        hit = QTextCharFormat()
+        hit.setForeground(theme.accent)
+        hit.setFontWeight(700)
+        places = row.spans or ([(row.start, row.end)] if row.end > row.start else [])
+        passage = row.kind is RowKind.PASSAGE
+        font = fonts.font("song" if passage else "ui", 13, bold=row.kind is RowKind.DOCUMENT)
+        spans = [Span(start, end, hit) for start, end in places]
+        return row.text, font, room, 3 if passage else 2, spans
 
     def _paint_ground(
         self,

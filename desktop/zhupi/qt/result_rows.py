@@ -21,7 +21,7 @@ from zhupi.qt.catalog_model import NO_ISSUER
 from zhupi.qt.passages import PassageRow, RowKind
 from zhupi.qt.titles import chinese_date
 
-NOTES_FIRST = 3
+NOTES_FIRST = 2
 """Notes shown over the documents until all are asked for."""
 
 _MARKED = 40

@@ -25,6 +25,9 @@ from zhupi.qt.result_rows import hit_rows, note_rows
 from zhupi.qt.searching import Found
 from zhupi.qt.themes import Theme
 
+_SHARE = 0.34
+"""How much of the pane the counts may take."""
+
 
 class ResultsPane(QWidget):
     """The hits, with their count over them and what narrows them below."""
@@ -47,6 +50,7 @@ class ResultsPane(QWidget):
         self.warning = _words("resultsWarning")
         self.position = QLabel()
         self.position.setObjectName("resultsHead")
+        self.position.setToolTip("本文的第几处命中")
         self.back = QPushButton("返回目录　Esc")
         self.back.setProperty("quiet", "true")
         self.save_button = QToolButton()
@@ -112,6 +116,7 @@ class ResultsPane(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("segment", "true")
             button.setAccessibleName(actions[name].text())
+            actions[name].setIconText(actions[name].text().removeprefix("按"))
             self._sorts.addWidget(button)
         self._sorts.addStretch(1)
         self._sorts.addWidget(self.position)
@@ -129,9 +134,9 @@ class ResultsPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the counts what they need, no more than the user gave them, or half of the pane."""
+        """Give the counts what they need, but no more than the user or a small pane gives them."""
         height = self.split.height()
-        wanted = min(self.facet_height, self.facets.contents_height(), height // 2)
+        wanted = min(self.facet_height, self.facets.contents_height(), round(height * _SHARE))
         self.split.setSizes([height - wanted, wanted])
 
     def _on_split_moved(self) -> None:
@@ -180,7 +185,7 @@ class ResultsPane(QWidget):
 
     def show_position(self, place: int, count: int) -> None:
         """Tell which hit of the open document is the current one."""
-        self.position.setText(f"本文第 {place} / {count} 处" if place else "")
+        self.position.setText(f"{place} / {count} 处" if place else "")
 
     def show_end(self, step: int) -> None:
         """Tell that there is no further hit."""

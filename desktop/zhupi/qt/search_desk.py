@@ -60,6 +60,8 @@ class SearchDesk(QObject):
         self._theme: Theme | None = None
         self._entered = False
         """Enter was pressed before the results were there: the first hit is wanted."""
+        self._query = ""
+        """The query whose hits are shown."""
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(_FOLLOW_AFTER)
@@ -189,11 +191,14 @@ class SearchDesk(QObject):
         results = self._left.results
         results.show_found(found)
         self._show_star()
-        if found.again:
+        same, self._query = found.results.query == self._query, found.results.query
+        if same:
             self._walker.look_again()
+        else:
+            self._walker.look()
+        if found.again:
             return
         self._left.show_results()
-        self._walker.look()
         if self._entered:
             self._entered = False
             first = next(
@@ -204,7 +209,7 @@ class SearchDesk(QObject):
 
     def forget(self) -> None:
         """There is no query any more."""
-        self._entered = False
+        self._entered, self._query = False, ""
         self._left.show_catalog()
         self._walker.forget()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _AFTER = 200
 """Milliseconds after the last key until the search begins."""
-PAGE = 30
+PAGE = 20
 """Documents that are listed at a time."""
 
 

@@ -56,6 +56,21 @@ def lay(
     return Laid(layout, count * pitch)
 
 
+def height(
+    text: str,
+    font: QFont,
+    width: float,
+    lines: int,
+    spans: Sequence[Span] = (),
+    spacing: float = 1.45,
+) -> int:
+    """How high `lay` makes it, in pixels; quicker, as nothing is cut off for it."""
+    text = text.replace("\n", BREAK).replace("\t", "　")
+    pitch = round(font.pixelSize() * spacing)
+    count, _ = _wrap(_layout(text, font, spans), width, lines, pitch)
+    return count * pitch
+
+
 def _too_long(text: str, font: QFont, width: float, lines: int) -> bool:
     _, cut = _wrap(_layout(text + "…", font, ()), width, lines, 1)
     return cut is not None
