@@ -16,6 +16,7 @@ def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
     settings = Settings(theme="dark", font_size=22, splitter=[300, 800, 320])
     settings.meanings["red"] = "必办"
     settings.remember_place("a1", 420)
+    settings.remember_search("财政")
     settings.save(tmp_path / "new" / "folder")
     assert Settings.load(tmp_path / "new" / "folder") == settings
 
@@ -35,6 +36,8 @@ def test_a_wrong_value_takes_its_default_and_spares_the_others(tmp_path: Path) -
         "theme": 7,
         "font_size": 400,
         "splitter": [1, "2"],
+        "searches": ["财政", 2],
+        "facets": -1,
         "places": {"a": "b"},
         "meanings": {"red": "必办"},
         "last_document": "d9",
@@ -75,3 +78,13 @@ def test_the_oldest_places_are_forgotten() -> None:
 def test_an_unreadable_folder_gives_the_defaults(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     assert Settings.load(tmp_path) == Settings()
+
+
+def test_searches_are_kept_each_once_the_last_first_and_not_for_ever() -> None:
+    settings = Settings()
+    for query in ("财政", " 土地 ", "", "财政", "长" * 400):
+        settings.remember_search(query)
+    assert settings.searches == ["长" * 300, "财政", "土地"]
+    for number in range(100):
+        settings.remember_search(str(number))
+    assert settings.searches == [str(number) for number in range(99, 39, -1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from zhupi.library.model import CatalogRow, IssuerNode, YearNode
-from zhupi.qt.catalog_model import CatalogModel, Narrowing, documents_in
+from zhupi.library.model import CatalogRow, IssuerNode, SavedSearch, YearNode
+from zhupi.qt.catalog_model import SEARCHES, CatalogModel, Narrowing, documents_in
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -96,6 +97,8 @@ def test_qt_finds_no_fault_with_it_while_it_changes() -> None:
         (Narrowing("成本"), ["b"]),
         (Narrowing(kind="意见"), ["a"]),
         (Narrowing(year=2017), []),
+        (Narrowing(year=0), ["d"]),
+        (Narrowing(issuer=""), ["d"]),
         (Narrowing("没有"), []),
     ],
 )
@@ -119,6 +122,33 @@ def test_a_document_is_spoken_in_full() -> None:
     )
     assert "2016年8月16日" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "国务院，2 件"
+
+
+def saved(id_: str, name: str) -> SavedSearch:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    return SavedSearch(id_, name, "财政", "国务院", 0, None, "date", 0, moment, moment)
+
+
+def test_saved_searches_stand_over_the_catalog() -> None:
+    model = CatalogModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.set_catalog(CATALOG)
+    model.set_searches((saved("x", "省以下财政"), saved("y", "土地")))
+    model.set_counts({"x": 12, "y": 0})
+    assert drawn(model)[:4] == ["保存的搜索　2", "  省以下财政　12", "  土地　0", "国务院　2"]
+    assert documents_in(model.nodes()) == ["b", "a", "d"]
+    index = model.index_by_key(f"{SEARCHES}/x")
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert index.data(role) == "保存的搜索，省以下财政，12 件"
+    assert index.parent().data(role) == "保存的搜索，2 个"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == (
+        "省以下财政\n搜索：财政\n限于：国务院、年份不详"
+    )
+    assert index.flags() & Qt.ItemFlag.ItemIsEditable
+    model.narrow(Narrowing("土地"))
+    assert drawn(model)[:2] == ["保存的搜索　1", "  土地　0"]
+    model.set_searches(())
+    assert not any(line.startswith("保存") for line in drawn(model))
 
 
 @given(st.integers(-3, 400), st.integers(-2, 3))

@@ -16,7 +16,7 @@ from zhupi.annotations.model import Annotation, Colour, Kind, Selector
 from zhupi.qt import fonts, themes
 from zhupi.qt.cards import Card, CardModel, CardView, _plain
 from zhupi.qt.passages import PassageModel, PassageRow, PassageView, RowKind
-from zhupi.qt.text_layout import lay
+from zhupi.qt.text_layout import height, lay
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -114,6 +114,42 @@ def test_passages_are_clean_and_a_group_is_not_chosen(qtbot: QtBot) -> None:
         "题名，国发〔2016〕49号，3 处"
     )
     assert PassageModel().data(QModelIndex()) is None
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=6))
+def test_passages_are_what_was_set_however_they_change(lists: list[list[str]]) -> None:
+    model = PassageModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    for wanted in lists:
+        rows = [PassageRow(RowKind.PASSAGE, text, document="d") for text in wanted]
+        model.change_rows(rows)
+        assert list(model.rows()) == rows
+
+
+def test_a_page_at_the_end_leaves_what_is_chosen_and_seen(qtbot: QtBot) -> None:
+    view = PassageView()
+    qtbot.addWidget(view)
+    view.setLayoutMode(PassageView.LayoutMode.SinglePass)
+    view.set_theme(themes.load("light"))
+    view.resize(300, 400)
+    view.show()
+    rows = [PassageRow(RowKind.DOCUMENT, f"题名{n}" * 9, document=str(n)) for n in range(60)]
+    view.show_rows(rows[:40])
+    view.setCurrentIndex(view.rows.index(20))
+    view.scrollTo(view.rows.index(20))
+    scrolled = view.verticalScrollBar().value()
+    assert scrolled > 0
+    view.change_rows(rows)
+    assert view.verticalScrollBar().value() == scrolled
+    assert view.currentIndex().row() == 20
+    view.change_rows([PassageRow(RowKind.GROUP, "批注", count=1), *rows])
+    assert view.currentIndex().data(view.rows.ROW) == rows[20]
+
+
+@given(st.text(st.sampled_from("字𠮷a，。"), max_size=120), st.integers(1, 4))
+def test_a_height_is_that_of_what_is_drawn(text: str, lines: int) -> None:
+    font = fonts.font("ui", 13)
+    assert height(text, font, 150, lines) == lay(text, font, 150, lines).height
 
 
 @given(st.text(st.sampled_from("字𠮷a ，。\n"), max_size=120), st.integers(1, 4))

@@ -310,7 +310,7 @@ class FacetView(QListView):
     def enter(self) -> None:
         """Put the focus here, on a value."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.currentIndex().isValid() and self.rows.rowCount() > 1:
+        if self._row(self.currentIndex()) is None and self.rows.rowCount() > 1:
             self.setCurrentIndex(self.rows.index(1))
 
     def _row(self, index: QModelIndex) -> FacetRow | None:
