@@ -26,7 +26,7 @@ class Settings:
 
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
     to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
-    ``sort`` the order of the hits and ``facets`` the height of the counts under them. ``places``
+    ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
     """
 
@@ -41,7 +41,7 @@ class Settings:
     meanings: dict[str, str] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)
     sort: str = "relevance"
-    facets: int = 240
+    facets: int = 0
 
     @classmethod
     def load(cls, folder: Path) -> Self:

@@ -93,6 +93,27 @@ def test_enter_goes_on_into_documents_that_are_not_listed_yet(open_window, folde
     assert window.left.results.position.text() == f"1 / {listed(window)[PAGE].count} 处"
 
 
+def test_the_current_hit_stays_in_another_order_and_in_other_looks(
+    open_window, folder, qtbot
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve(NUMBER))
+    search(qtbot, window, "财政事权")
+    for _ in range(3):
+        QTest.keyClick(window.top_bar.search_box, Qt.Key.Key_Return)
+    position = window.left.results.position.text()
+    assert position.startswith("3 / ")
+    with qtbot.waitSignal(window.searcher.found):
+        window.actions_["sort_date"].trigger()
+    open_window.settle(window)
+    for _ in range(2):
+        assert window.left.results.position.text() == position
+        assert window.pane.extraSelections()[0].cursor.selectedText() == "财政事权"
+        with qtbot.waitSignal(window.searcher.places_found):
+            window.set_theme("dark")
+            window.reader.zoom(1)
+
+
 def test_the_end_of_the_walk_is_said(open_window, folder, qtbot) -> None:
     window = open_window(folder)
     search(qtbot, window, "分灶吃饭")

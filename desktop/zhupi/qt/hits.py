@@ -37,6 +37,10 @@ class HitWalker(QObject):
         self._current = -1
         self._wanted: int | None = None
         """Which hit to show once the document's hits are known: an offset, or `_LAST`."""
+        self._shown = ("", "")
+        """The document and the query whose hits are painted."""
+        self._kept: int | None = None
+        """Where the current hit of the same page began before it was set anew."""
         self._paging = False
         """A step waits for the next page of documents."""
 
@@ -52,7 +56,13 @@ class HitWalker(QObject):
             self._choose()
 
     def look(self) -> None:
-        """Find the hits in the document that was opened."""
+        """Find the hits in the document that was opened, or set anew in other looks."""
+        shown = (self._reader.id, self._searcher.query)
+        if shown != self._shown:
+            self._kept = None
+        elif self.place is not None:
+            self._kept = self.place
+        self._shown = shown
         self._set([])
         if self._reader.id:
             self._searcher.find_places(self._reader.id)
@@ -75,10 +85,21 @@ class HitWalker(QObject):
             self._set(sorted(places))
         if self._wanted is not None:
             self._choose()
+        else:
+            self._restore()
+
+    def _restore(self) -> None:
+        """Make the hit current that was, where the page was set anew, without scrolling to it."""
+        kept, self._kept = self._kept, None
+        for number, (start, end) in enumerate(self._places):
+            if start == kept:
+                self._current = number
+                self._pane.show_hit(start, end, scroll=False)
+                self.moved.emit(number + 1, len(self._places))
 
     def forget(self) -> None:
         """There is no search any more."""
-        self._wanted, self._paging = None, False
+        self._wanted, self._kept, self._paging = None, None, False
         self._set([])
 
     def step(self, step: int) -> None:

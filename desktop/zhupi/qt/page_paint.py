@@ -92,7 +92,7 @@ class PagePainter:
         for index in self._mark_spans.overlapping(start, end):
             self._paint_mark(painter, block, rect, self._marks[index], self._depths[index])
         outline = QColor(self._theme.hit_line)
-        outline.setAlphaF(0.7)
+        outline.setAlphaF(0.9)
         for index in self._hit_spans.overlapping(start, end):
             painter.setPen(QPen(outline, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

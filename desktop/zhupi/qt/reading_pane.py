@@ -110,7 +110,7 @@ class ReadingPane(QTextBrowser):
             self.setExtraSelections([])
         self.viewport().update()
 
-    def show_hit(self, start: int, end: int) -> None:
+    def show_hit(self, start: int, end: int, *, scroll: bool = True) -> None:
         """Make a hit the current one and bring it into view."""
         if self._theme is None:
             return
@@ -121,7 +121,8 @@ class ReadingPane(QTextBrowser):
         made.setForeground(self._theme.hit_ink)
         selection.format = made
         self.setExtraSelections([selection])
-        self.go_to(start)
+        if scroll:
+            self.go_to(start)
 
     def set_current(self, annotation: str) -> None:
         """Paint one highlight stronger: the one that the panel shows."""

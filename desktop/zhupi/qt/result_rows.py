@@ -3,7 +3,7 @@
 ::
 
     批注  3                                   a group
-      推进中央与地方财政事权…                    where a note stands
+      推进中央与地方财政事权…　二（三）           where a note stands
       【财政】事权见附表                          the note, its hits marked
     2016年                                   a group, where the order is by date or by issuer
     推进中央与地方【财政】事权…             ×129   a document, the hits in its title marked
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zhupi.library.model import CatalogRow, NoteHit, SearchHit
 from zhupi.qt.catalog_model import NO_ISSUER
 from zhupi.qt.passages import PassageRow, RowKind
-from zhupi.qt.titles import chinese_date
+from zhupi.qt.titles import chinese_date, short_title
 
 NOTES_FIRST = 2
 """Notes shown over the documents until all are asked for."""
@@ -101,7 +101,7 @@ def _note_row(hit: NoteHit) -> PassageRow:
     return PassageRow(
         RowKind.PASSAGE,
         hit.text.replace("\n", " "),
-        note=f"{hit.note.row.title}{place}",
+        note=f"{short_title(hit.note.row)}{place}",
         start=hit.start,
         end=hit.end,
         spans=_places(hit.text, {hit.text[hit.start : hit.end]}),

@@ -25,8 +25,8 @@ from zhupi.qt.result_rows import hit_rows, note_rows
 from zhupi.qt.searching import Found
 from zhupi.qt.themes import Theme
 
-_SHARE = 0.34
-"""How much of the pane the counts may take."""
+_SHARE, _MOST = 0.36, 0.7
+"""How much of the pane the counts take by themselves, and how much the user may give them."""
 
 
 class ResultsPane(QWidget):
@@ -42,8 +42,8 @@ class ResultsPane(QWidget):
         self._found: Found | None = None
         self._rows: list[PassageRow] = []
         self._all_notes = False
-        self.facet_height = 240
-        """What the user gave the counts under the list."""
+        self.facet_height = 0
+        """What the user gave the counts under the list; 0 if nothing."""
         self.count = QLabel()
         self.count.setObjectName("resultsCount")
         self.answer = _words("resultsAnswer")
@@ -134,9 +134,10 @@ class ResultsPane(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the counts what they need, but no more than the user or a small pane gives them."""
+        """Give the counts what they need, but no more than their share or what the user gave."""
         height = self.split.height()
-        wanted = min(self.facet_height, self.facets.contents_height(), round(height * _SHARE))
+        share = min(self.facet_height, round(height * _MOST)) or round(height * _SHARE)
+        wanted = min(share, self.facets.contents_height())
         self.split.setSizes([height - wanted, wanted])
 
     def _on_split_moved(self) -> None:
