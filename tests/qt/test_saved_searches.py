@@ -192,5 +192,11 @@ def test_the_menu_over_a_saved_search(open_window, folder) -> None:
     assert saved is not None
     menu = window.left.catalog.menu_for_search(saved)
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert words == ["搜索", "改名", "上移", "下移", "移除"]
+    assert words == [
+        "搜索",
+        "保存的搜索改名",
+        "保存的搜索上移",
+        "保存的搜索下移",
+        "移除保存的搜索",
+    ]
     menu.deleteLater()

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
@@ -363,3 +365,24 @@ def test_the_results_are_reached_and_left_by_keys(open_window, folder, qtbot) ->
     window.actions_["focus_results"].trigger()
     assert window.left.currentWidget() is results
     assert results.view.hasFocus()
+
+
+def test_every_control_of_the_results_has_a_name_for_a_screen_reader(
+    open_window, folder, qtbot
+) -> None:
+    window = open_window(folder)
+    search(qtbot, window, "改革")
+    results = window.left.results
+    controls = [
+        *results.findChildren(QAbstractButton),
+        *results.findChildren(QAbstractItemView),
+        window.top_bar.search_box,
+    ]
+    named = {
+        widget: QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        for widget in controls
+        if widget.isVisible()
+    }
+    assert len(named) >= 7
+    assert all(named.values())
+    assert results.view.accessibleDescription() == results.count.text()

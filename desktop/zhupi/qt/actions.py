@@ -72,16 +72,24 @@ TABLE: dict[str, Spec] = {
     "focus_facets": Spec(
         "转到结果的分类", ("Alt+5",), tip="按机关、年份、文种缩小范围", group=_SEARCH
     ),
-    "sort_relevance": Spec("按相关", ("Ctrl+1",), tip="标题命中的在前", group=_SEARCH),
-    "sort_date": Spec("按日期", ("Ctrl+2",), tip="新的在前", group=_SEARCH),
-    "sort_issuer": Spec("按机关", ("Ctrl+3",), tip="同一机关的排在一起", group=_SEARCH),
+    "sort_relevance": Spec("按相关排列", ("Ctrl+1",), tip="标题命中的在前", group=_SEARCH),
+    "sort_date": Spec("按日期排列", ("Ctrl+2",), tip="新的在前", group=_SEARCH),
+    "sort_issuer": Spec("按机关排列", ("Ctrl+3",), tip="同一机关的排在一起", group=_SEARCH),
     "search_history": Spec("搜索历史", ("Alt+Down",), "history", "选一个搜索过的词", group=_SEARCH),
     "clear_history": Spec("清除搜索历史", tip="忘掉搜索过的词", group=_SEARCH),
     "save_search": Spec("保存搜索", ("Ctrl+D",), "star", "把这个搜索存到目录", group=_SEARCH),
-    "rename_search": Spec("改名", ("F2",), "", "给保存的搜索改名", Scope.CATALOG, _SEARCH),
-    "search_up": Spec("上移", ("Ctrl+Shift+Up",), "", "保存的搜索上移", Scope.CATALOG, _SEARCH),
-    "search_down": Spec("下移", ("Ctrl+Shift+Down",), "", "保存的搜索下移", Scope.CATALOG, _SEARCH),
-    "remove_search": Spec("移除", ("Del",), "trash", "移除保存的搜索", Scope.CATALOG, _SEARCH),
+    "rename_search": Spec(
+        "保存的搜索改名", ("F2",), "", "给保存的搜索改名", Scope.CATALOG, _SEARCH
+    ),
+    "search_up": Spec(
+        "保存的搜索上移", ("Ctrl+Shift+Up",), "", "排到前一个", Scope.CATALOG, _SEARCH
+    ),
+    "search_down": Spec(
+        "保存的搜索下移", ("Ctrl+Shift+Down",), "", "排到后一个", Scope.CATALOG, _SEARCH
+    ),
+    "remove_search": Spec(
+        "移除保存的搜索", ("Delete",), "trash", "移入回收站，可以撤销", Scope.CATALOG, _SEARCH
+    ),
     "import_files": Spec("导入文件…", ("Ctrl+O",), "import", "导入公报文件", group=_LIBRARY),
     "import_folder": Spec(
         "导入文件夹…", ("Ctrl+Shift+O",), "folder", "导入文件夹里的全部公报", group=_LIBRARY

@@ -131,14 +131,19 @@ class CatalogModel(QAbstractItemModel):
 
     def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
         """Show these saved searches over the catalog."""
-        if searches != self._searches:
-            self._searches = searches
-            self._rebuild()
+        self._searches = searches
+        self._rebuild()
+
+    @property
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, those that the filter hides as well."""
+        return self._searches
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show how many documents each saved search finds."""
         self._counts = counts
-        for node in self.nodes():
+        # They stand over everything else.
+        for node in self._root.children[0].children if self._root.children else ():
             if node.search is not None:
                 node.count = counts.get(node.search.id)
                 index = self._index(node)

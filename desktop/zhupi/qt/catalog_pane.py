@@ -207,6 +207,8 @@ class CatalogPane(QWidget):
 
     def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
         """Show the saved searches; the first ones to come are in sight."""
+        if searches == self.model.searches:
+            return
         if searches and SEARCHES not in self._known:
             self._known.add(SEARCHES)
             self._expanded.add(SEARCHES)
@@ -349,10 +351,8 @@ class CatalogPane(QWidget):
         menu = QMenu(self)
         menu.addAction("搜索").triggered.connect(lambda: self.search_requested.emit(search))
         menu.addSeparator()
-        for name in ("rename_search", "search_up", "search_down"):
+        for name in ("rename_search", "search_up", "search_down", "remove_search"):
             menu.addAction(self._actions[name])
-        menu.addSeparator()
-        menu.addAction(self._actions["remove_search"])
         return menu
 
     def menu_for(self, row: CatalogRow) -> QMenu:

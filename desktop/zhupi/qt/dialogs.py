@@ -251,7 +251,8 @@ class ShortcutsDialog(Dialog):
     """The table of actions, for the user."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__("快捷键一览", "H、1 至 5、N、Delete 在正文里按。", parent, width=620)
+        sentence = "H、1 至 5、N、Delete 在正文里按；带“保存的搜索”的，在目录里选中它再按。"
+        super().__init__("快捷键一览", sentence, parent, width=680)
         groups: dict[str, list[actions.Spec]] = {}
         for spec in actions.TABLE.values():
             if spec.keys:
@@ -267,7 +268,7 @@ class ShortcutsDialog(Dialog):
             halves.append(half)
             columns.addLayout(half, 1)
         for name, specs in groups.items():
-            half = halves[1] if name in ("批注", "其他") else halves[0]
+            half = halves[1] if name in ("批注", "文库", "其他") else halves[0]
             heading = QLabel(name)
             heading.setProperty("class", "muted")
             half.addWidget(heading)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from zhupi.library.model import SearchHit, SearchResults
-from zhupi.qt.actions import SORTS
+from zhupi.qt.actions import SORTS, TABLE
 from zhupi.qt.catalog_model import Narrowing
 from zhupi.qt.facets import FacetView
 from zhupi.qt.passages import PassageRow, PassageView, RowKind
@@ -51,7 +51,9 @@ class ResultsPane(QWidget):
         self.position = QLabel()
         self.position.setObjectName("resultsHead")
         self.position.setToolTip("本文的第几处命中")
-        self.back = QPushButton("返回目录　Esc")
+        self.back = QPushButton("返回")
+        self.back.setToolTip("返回目录（Esc）")
+        self.back.setAccessibleName("返回目录")
         self.back.setProperty("quiet", "true")
         self.save_button = QToolButton()
         self.view = PassageView()
@@ -116,7 +118,7 @@ class ResultsPane(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("segment", "true")
             button.setAccessibleName(actions[name].text())
-            actions[name].setIconText(actions[name].text().removeprefix("按"))
+            actions[name].setIconText(TABLE[name].text.removeprefix("按").removesuffix("排列"))
             self._sorts.addWidget(button)
         self._sorts.addStretch(1)
         self._sorts.addWidget(self.position)
@@ -199,6 +201,7 @@ class ResultsPane(QWidget):
         if notes and not results.total:
             words = f"{notes} 条批注"
         self.count.setText(words)
+        self.view.setAccessibleDescription(words)
         for label, text in ((self.answer, results.number), (self.warning, results.warning)):
             label.setText(text or "")
             label.setVisible(bool(text))

@@ -17,6 +17,17 @@ _LONGEST = 7
 """Characters of a chosen filter shown on its button."""
 
 
+_SYNTAX = "\n".join(
+    (
+        "连着写的字要连着出现；空格隔开的词都要有",
+        "财政 OR 税收　　有其一即可",
+        "改革 -试点　　　不含后一个词",
+        "标题:　文号:　机关:　年份:2016-2018　文种:　批注:　标签:",
+        "只写文号，如 国发2016 49，就找这件公文和引用它的公文",
+    )
+)
+
+
 class SearchBox(QLineEdit):
     """The search box: Enter and Shift+Enter walk the hits, Esc gives up.
 
@@ -34,6 +45,7 @@ class SearchBox(QLineEdit):
         self.setObjectName("searchBox")
         self.setPlaceholderText("搜索全库、文号或批注　　Ctrl+K")
         self.setAccessibleName("搜索全库")
+        self.setToolTip(_SYNTAX)
         self.setAccessibleDescription("边输入边搜索；回车到下一处，Shift 加回车到上一处")
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(150)
