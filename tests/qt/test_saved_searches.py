@@ -89,6 +89,20 @@ def test_a_search_is_saved_with_its_filters_and_run_by_a_click(open_window, fold
     assert window.left.currentWidget() is window.left.results
 
 
+def test_a_saved_order_is_that_of_the_search_not_of_the_user(open_window, folder, qtbot) -> None:
+    library = Library.open(places(folder))
+    library.searches.save(Wanted("改革", sort="date"))
+    library.close()
+    window = open_window(folder)
+    select(window, 0)
+    with qtbot.waitSignal(window.searcher.found):
+        QTest.keyClick(window.left.catalog.view, Qt.Key.Key_Return)
+    assert window.actions_["sort_date"].isChecked()
+    assert window.searcher.wanted.sort == "date"
+    open_window.close(window)
+    assert open_window(folder).searcher.wanted.sort == "relevance"
+
+
 def test_counts_are_those_of_the_texts(open_window, folder, qtbot) -> None:
     keep(folder, "改革", "没有这个词")
     window = open_window(folder)

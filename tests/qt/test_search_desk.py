@@ -226,6 +226,22 @@ def test_a_filter_that_leaves_nothing_can_be_given_up(open_window, folder, qtbot
     assert len(listed(window)) == 1
 
 
+def test_a_filter_stays_when_its_last_document_goes(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    document = window.library.resolve(NUMBER)
+    row = window.library.row(document)
+    assert [one.id for one, _ in holding(window, "分灶吃饭")] == [document]
+    search(qtbot, window, "分灶吃饭")
+    with qtbot.waitSignal(window.searcher.found):
+        window.top_bar.take(Narrowing(issuer="国务院", year=row.year, kind=row.kind))
+    assert len(listed(window)) == 1
+    with qtbot.waitSignal(window.searcher.found):
+        window.shelf.refresh(window.library.remove_document(document))
+    assert listed(window) == []
+    assert window.top_bar.narrowing() == Narrowing(issuer="国务院", year=row.year, kind=row.kind)
+    assert window.left.results.widen.isVisible()
+
+
 def test_a_number_is_answered_and_a_wrong_query_explained(open_window, folder, qtbot) -> None:
     window = open_window(folder)
     results = window.left.results

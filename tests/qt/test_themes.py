@@ -51,6 +51,13 @@ def test_a_mark_differs_from_the_paper_and_from_the_others(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_line_around_a_hit_is_seen_on_the_paper_and_on_every_mark(name: str) -> None:
+    theme = themes.load(name)
+    for ground in (theme.paper, *(theme.marks[colour].fill for colour in Colour)):
+        assert contrast(theme.hit_line, ground) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_style_sheet_has_a_value_for_every_name(name: str) -> None:
     assert "$" not in themes.style_sheet(themes.load(name))
 

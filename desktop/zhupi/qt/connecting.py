@@ -169,6 +169,7 @@ def _connect_search(w: MainWindow) -> None:
     w.searcher.more_found.connect(w.walker.go_on)
     w.searcher.places_found.connect(w.walker.take)
     w.searcher.started.connect(w.left.results.start)
+    w.searcher.stopped.connect(w.left.results.stop)
     w.top_bar.narrowed.connect(w.desk.narrow)
     w.top_bar.search_box.down_requested.connect(w.desk.enter_results)
     w.top_bar.search_box.history_requested.connect(w.desk.show_history)

@@ -91,10 +91,8 @@ class PagePainter:
         start, end = block.position(), block.position() + block.length()
         for index in self._mark_spans.overlapping(start, end):
             self._paint_mark(painter, block, rect, self._marks[index], self._depths[index])
-        outline = QColor(self._theme.hit_line)
-        outline.setAlphaF(0.9)
         for index in self._hit_spans.overlapping(start, end):
-            painter.setPen(QPen(outline, 1))
+            painter.setPen(QPen(self._theme.hit_line, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for box in boxes(block, rect, *self._hits[index]):
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,8 @@ from zhupi.qt.result_rows import hit_rows, note_rows
 from zhupi.qt.searching import Found
 from zhupi.qt.themes import Theme
 
+_SAID_AFTER = 150
+"""Milliseconds a search may take before it is said that it is under way."""
 _SHARE, _MOST = 0.36, 0.7
 """How much of the pane the counts take by themselves, and how much the user may give them."""
 
@@ -65,6 +67,10 @@ class ResultsPane(QWidget):
         self.facets = FacetView()
         self.split = QSplitter(Qt.Orientation.Vertical)
         self._sorts = QHBoxLayout()
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_SAID_AFTER)
+        self._waiting.timeout.connect(lambda: self.count.setText("搜索中…"))
         self._arrange()
         self.back.clicked.connect(self.left)
         self.view.row_chosen.connect(self._on_row_chosen)
@@ -154,8 +160,13 @@ class ResultsPane(QWidget):
     # What is shown
 
     def start(self) -> None:
-        """Show that a search is under way, leaving the last results until others come."""
-        self.count.setText("搜索中…")
+        """A search is under way: say so if it takes long, and leave the last results there."""
+        self._waiting.start()
+
+    def stop(self) -> None:
+        """The search is over."""
+        self._waiting.stop()
+        self.count.setText("")
 
     def show_found(self, found: Found) -> None:
         """Show what was found; where the same was searched again, what is in sight stays."""

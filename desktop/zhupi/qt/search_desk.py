@@ -120,12 +120,9 @@ class SearchDesk(QObject):
     def sort(self, order: str) -> None:
         """Put the hits into this order, now and from now on."""
         known = in_order(order)
-        self._show_order(known)
+        self._settings.sort = known
+        self._actions[f"sort_{known}"].setChecked(True)
         self._searcher.sort(known)
-
-    def _show_order(self, order: str) -> None:
-        self._settings.sort = order
-        self._actions[f"sort_{order}"].setChecked(True)
 
     # Saved searches
 
@@ -133,7 +130,8 @@ class SearchDesk(QObject):
         """Search for what was saved."""
         wanted = Wanted.of(saved)
         self._history.add(wanted.query)
-        self._show_order(wanted.sort)
+        # Its own order, which is not the user's from now on.
+        self._actions[f"sort_{wanted.sort}"].setChecked(True)
         self._searcher.take(wanted)
         # The rest follows; it finds that this is searched already.
         self._box.setText(wanted.query)

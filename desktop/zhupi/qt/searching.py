@@ -37,6 +37,8 @@ class Searcher(QObject):
     """Finds, in the searching lane; a new query discards the one before."""
 
     started = Signal()
+    stopped = Signal()
+    """The search that was started is over, whatever came of it."""
     found = Signal(object)
     """A `Found`."""
     more_found = Signal(object, object)
@@ -141,6 +143,7 @@ class Searcher(QObject):
             lambda job: self._find(wanted, limit, job, again=again),
             self._deliver,
             receiver=self,
+            ended=self.stopped.emit,
         )
 
     def _find(self, wanted: Wanted, limit: int, job: Job, *, again: bool) -> Found:

@@ -95,14 +95,16 @@ class FilterButton(QToolButton):
         self._show()
 
     def set_values(self, values: Sequence[tuple[str, str | int, int]]) -> None:
-        """Offer values: label, value, and how many documents have it."""
+        """Offer values: label, value, and how many documents have it.
+
+        What is chosen stays so, also where no document has it any more: the lists are narrowed to
+        it, and the button is where that is seen and undone.
+        """
         self._labels = {value: label for label, value, _ in values}
         self._menu.clear()
         if self._group is not None:
             self._group.deleteLater()
         self._group = QActionGroup(self)
-        if self.value not in [value for _, value, _ in values]:
-            self.value = None
         self._add(f"全部{self._name}", None)
         self._menu.addSeparator()
         for label, value, count in values:
