@@ -68,8 +68,9 @@ def test_postings_hold_counts_and_no_gram_runs_over_a_block(tmp_path: Path) -> N
         assert view.postings("权") == {"a": 2}
         assert view.postings("𠮷野") == {"c": 1}
         assert view.postings("权\n") == view.postings("\n") == view.postings("无") == {}
-        assert view.candidates(["财政", "政事"], most=3) == {"a"}
-        assert view.candidates(["财"], most=2) is None
+        assert view.candidates(["财政", "政事"]) == {"a"}
+        assert view.candidates(["财"]) == {"a", "b", "c"}
+        assert view.candidates(["财政", "无"]) == set()
     assert index.indexed() == {id_: fingerprint(text) for id_, text in TEXTS.items()}
     index.close()
 
@@ -147,7 +148,7 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-@pytest.mark.parametrize("suffix", [".trm", ".pst", ".toc", "_stored.col"])
+@pytest.mark.parametrize("suffix", [".trm", ".toc", "_stored.col"])
 @pytest.mark.parametrize("harm", [truncate, garble, delete, empty])
 def test_a_harmed_file_is_noticed_and_made_good(
     tmp_path: Path, suffix: str, harm: Callable[[Path], None]
@@ -184,7 +185,7 @@ def test_harm_done_while_the_index_is_open_is_noticed(tmp_path: Path) -> None:
     index = made(tmp_path)
     engine = Engine(corpus_of(TEXTS), index)
     assert counts(engine, "财政") == {"a": 3, "b": 1}
-    (postings,) = whoosh_files(tmp_path, ".pst")
+    (postings,) = whoosh_files(tmp_path, ".trm")
     garble(postings)
     assert counts(engine, "财政") == {"a": 3, "b": 1}
     assert not usable(index)
@@ -194,7 +195,7 @@ def test_harm_done_while_the_index_is_open_is_noticed(tmp_path: Path) -> None:
 
 def test_harm_in_an_old_segment_is_not_covered_up_by_the_next_write(tmp_path: Path) -> None:
     made(tmp_path).close()
-    (postings,) = whoosh_files(tmp_path, ".pst")
+    (postings,) = whoosh_files(tmp_path, ".trm")
     garble(postings)
     index = Index(tmp_path, VERSIONS)
     index.add([("d", "财政")])
@@ -206,7 +207,7 @@ def test_harm_in_an_old_segment_is_not_covered_up_by_the_next_write(tmp_path: Pa
 
 def test_harm_done_to_an_old_segment_during_a_write_is_noticed(tmp_path: Path) -> None:
     index = made(tmp_path)
-    (postings,) = whoosh_files(tmp_path, ".pst")
+    (postings,) = whoosh_files(tmp_path, ".trm")
 
     def documents() -> Iterator[tuple[str, str]]:
         garble(postings)
@@ -240,7 +241,7 @@ index.close()
 """
 
 
-@pytest.mark.parametrize("closed", [".", "lock", "stamp", "whoosh-*", "whoosh-*/*.pst"])
+@pytest.mark.parametrize("closed", [".", "lock", "stamp", "whoosh-*", "whoosh-*/*.trm"])
 def test_search_goes_on_where_the_rights_to_the_index_are_missing(
     tmp_path: Path, as_user: Callable[..., str], closed: str
 ) -> None:
@@ -262,7 +263,7 @@ def test_search_goes_on_where_the_rights_to_the_index_are_missing(
             "lock": "None",
             "stamp": f"索引无法读取{no_rights}",
             "whoosh-*": "索引文件不全，将重新建立；搜索结果不受影响。",
-            "whoosh-*/*.pst": f"索引文件无法读取{no_rights}",
+            "whoosh-*/*.trm": f"索引文件无法读取{no_rights}",
         }[closed]
     )
     refused = "无法写索引：没有权限，或正被其他程序占用。搜索不受影响，只是较慢。"

@@ -31,7 +31,7 @@ from zhupi.storage import Documents
 from zhupi.storage.model import BlockTexts, StoredDocument
 
 _VERSIONS = f"{__version__} {PARSER_VERSION}"
-_BATCH = 2_000_000
+_BATCH = 3_000_000
 """Characters sent to the index at a time: progress and cancel stand between two batches."""
 
 

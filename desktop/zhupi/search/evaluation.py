@@ -106,12 +106,11 @@ class Evaluation:
         if self._view is None:
             return {}, universe
         stale = universe - self._fresh
-        if term.gram is not None and 4 * self._view.frequency(term.gram) <= 5 * len(universe):
+        if term.gram is not None:
             postings = self._view.postings(term.gram)
             known = universe & self._fresh
             return {id_: count for id_, count in postings.items() if id_ in known}, stale
-        likely = self._view.candidates(term.grams, most=3 * len(universe) // 4)
-        return {}, universe if likely is None else (likely & universe) | stale
+        return {}, (self._view.candidates(term.grams) & universe) | stale
 
     def _confirmed(self, term: Term, ids: Set[str]) -> dict[str, int]:
         entries = self._entries
