@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhupi.search.grams import FIELD, count_grams, create, encode, open_segments, open_writer, unpacked
+from zhupi.search.grams import (
+    FIELD,
+    count_grams,
+    create,
+    encode,
+    open_segments,
+    open_writer,
+    unpacked,
+)
 
 
 @given(st.lists(st.text("财政a𠮷 ", max_size=6), max_size=4))

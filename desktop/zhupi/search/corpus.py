@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -42,6 +43,12 @@ class Entry:
     name: str
     fingerprint: str
     other_numbers: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its own number, if it has one, and the other ones."""
+        own = () if self.number is None else (self.number,)
+        return own + self.other_numbers
 
     @classmethod
     def of(
@@ -90,10 +97,50 @@ class Entry:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The corpus at one moment; nobody changes it."""
+    """The corpus at one moment; nobody changes it.
+
+    What is asked of thousands of documents at once is laid out by id, and that on the first call.
+    """
 
     version: int
     entries: Mapping[str, Entry]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self.entries)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        return {id_: entry.text for id_, entry in self.entries.items()}
+
+    @cached_property
+    def heads(self) -> Mapping[str, str]:
+        return {id_: entry.heads for id_, entry in self.entries.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        return {id_: entry.name for id_, entry in self.entries.items()}
+
+    @cached_property
+    def issuers(self) -> Mapping[str, tuple[str, ...]]:
+        return {id_: entry.issuers for id_, entry in self.entries.items()}
+
+    @cached_property
+    def years(self) -> Mapping[str, int | None]:
+        return {id_: entry.year for id_, entry in self.entries.items()}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str | None]:
+        return {id_: entry.kind for id_, entry in self.entries.items()}
+
+    @cached_property
+    def bearers(self) -> Mapping[str, Set[str]]:
+        """The documents that bear each number, or enclose a text that does."""
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for id_, entry in self.entries.items():
+            for number in entry.numbers:
+                bearers[number].add(id_)
+        return dict(bearers)
 
     @cached_property
     def newest_first(self) -> Mapping[str, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
@@ -17,47 +18,58 @@ Marks = Callable[[Field, str], Set[str]]
 """Answers 批注 and 标签: the ids of the documents whose marks hold the folded value."""
 
 _CHUNK = 256
+_PAGES = 10
+"""To count in so many pages of documents at once is quicker than to find out which to count."""
 _BRACKETS = str.maketrans("[【〔", "(((") | str.maketrans("]】〕", ")))")
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a term: the texts looked at, those that hold it, how often some of them.
+
+    The sets are handed out and never changed in place.
+    """
+
+    seen: Set[str] = frozenset()
+    holding: Set[str] = frozenset()
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 class Evaluation:
     """One search under way.
 
-    ``fresh`` are the ids for which the view has the text of now. With ``counting`` the places are
-    counted while matches are found, else when they are asked for.
+    ``stale`` are the ids for which the view has not the text of now. ``page`` is how many documents
+    are to be shown first, ranked by their counts; ``None`` is all of them.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
         view: View | None,
-        fresh: Set[str],
+        stale: Set[str],
         marks: Marks | None,
         job: Job,
         *,
-        counting: bool,
+        page: int | None,
     ) -> None:
-        self._entries = snapshot.entries
+        self._snapshot = snapshot
         self._view = view
-        self._fresh = fresh
+        self._stale = stale
         self._marks = marks
         self._job = job
-        self._counting = counting
-        self._counts: dict[Term, dict[str, int]] = {}
-        self._counted: dict[Term, Set[str]] = {}
-        self._holding: dict[Term, Set[str]] = {}
+        self._page = page
+        self._known: dict[Term, _Known] = {}
 
     def matches(self, node: Node, universe: Set[str]) -> Set[str]:
         """Return the ids within ``universe`` that match."""
         self._job.check()
         match node:
             case Has(term):
-                return self._with_term(term, universe)
+                return self.holding(term, universe)
             case Numbered(number, term):
-                bearers = self._where(universe, lambda entry: bears(entry, number))
-                return bearers | self._with_term(term, universe)
+                return self._bearers(number, universe) | self.holding(term, universe)
             case Bears(number):
-                return self._where(universe, lambda entry: bears(entry, number))
+                return self._bearers(number, universe)
             case Not(part):
                 return universe - self.matches(part, universe)
             case And(parts):
@@ -67,80 +79,88 @@ class Evaluation:
             case Or(parts):
                 return set().union(*(self.matches(part, universe) for part in parts))
             case Years(first, last):
-                return self._where(
-                    universe, lambda entry: entry.year is not None and first <= entry.year <= last
-                )
+                years = self._snapshot.years
+                return {id_ for id_ in universe if first <= (years[id_] or 0) <= last}
             case Filter(field, value):
                 return self._filtered(field, value, universe)
 
-    def counts(self, term: Term, ids: Set[str]) -> dict[str, int]:
-        """Return how often each of ``ids`` holds the term; those without it are left out."""
-        found = self._counts.get(term, {})
-        if not found.keys() <= ids:
-            found = {id_: count for id_, count in found.items() if id_ in ids}
-        missing = ids - self._counted.get(term, frozenset())
-        if not missing:
-            return found
-        if missing <= self._holding.get(term, frozenset()):
-            return found | self._confirmed(term, missing)
-        posted, unsure = self._narrowed_down(term, missing)
-        return found | posted | self._confirmed(term, unsure)
+    def holding(self, term: Term, ids: Set[str]) -> Set[str]:
+        """Return those of ``ids`` whose text holds the term."""
+        known = self._known.setdefault(term, _Known())
+        if not ids <= known.seen:
+            self._look(term, known, ids - known.seen)
+        return known.holding if known.holding <= ids else known.holding & ids
 
-    def _with_term(self, term: Term, universe: Set[str]) -> Set[str]:
-        found, unsure = self._narrowed_down(term, universe)
-        holding: Set[str]
-        if self._counting:
-            found = found | self._confirmed(term, unsure)
-            holding, counted = found.keys(), universe
+    def counts(self, term: Term, ids: Set[str]) -> Mapping[str, int]:
+        """Return how often each of ``ids`` holds the term; those without it are left out."""
+        holding = self.holding(term, ids)
+        counts = self._known[term].counts
+        if not holding <= counts.keys():
+            self._count(term, counts, holding - counts.keys())
+        return counts if counts.keys() <= ids else {id_: counts[id_] for id_ in holding}
+
+    def _look(self, term: Term, known: _Known, ids: Set[str]) -> None:
+        """Find out which of ``ids`` hold the term; ask the index first."""
+        holding: set[str] = set()
+        unsure = ids
+        if self._view is not None and term.gram is not None:
+            postings = self._view.postings(term.gram)
+            holding |= (postings.keys() & ids) - self._stale
+            known.counts |= {id_: postings[id_] for id_ in holding}
+            unsure = ids & self._stale
+        elif self._view is not None:
+            unsure = (self._view.candidates(term.grams) & ids) | (ids & self._stale)
+        if self._must_count(term, unsure):
+            holding |= self._count(term, known.counts, unsure)
         else:
-            # To find that a common term is there is much faster than to count it.
-            seen = self._where(unsure, lambda entry: term.within(entry.text))
-            holding, counted = found.keys() | seen, universe - seen
-        self._counts[term] = self._counts.get(term, {}) | found
-        self._counted[term] = self._counted.get(term, frozenset()) | counted
-        self._holding[term] = self._holding.get(term, frozenset()) | holding
+            for chunk in self._chunks(unsure):
+                holding.update(term.held(chunk, self._snapshot.texts))
+        known.seen = known.seen | ids
+        known.holding = known.holding | holding
+
+    def _must_count(self, term: Term, ids: Set[str]) -> bool:
+        """Whether all counts are needed for the first page.
+
+        To find that a common term is there is quicker than to count it, but to do both is not.
+        Titles and headings go first: if they fill the page, no other need be counted.
+        """
+        if self._page is None or len(ids) <= _PAGES * self._page:
+            return True
+        return len(term.held(ids, self._snapshot.heads)) < self._page
+
+    def _count(self, term: Term, counts: dict[str, int], ids: Set[str]) -> Set[str]:
+        """Add the counts of ``ids``; return those that hold the term."""
+        holding: set[str] = set()
+        for chunk in self._chunks(ids):
+            found = term.counts(chunk, self._snapshot.texts)
+            counts.update(found)
+            holding.update(found)
         return holding
 
-    def _narrowed_down(self, term: Term, universe: Set[str]) -> tuple[dict[str, int], Set[str]]:
-        """Ask the index: the counts that it knows, and the ids whose texts must be looked into."""
-        if self._view is None:
-            return {}, universe
-        stale = universe - self._fresh
-        if term.gram is not None:
-            postings = self._view.postings(term.gram)
-            known = universe & self._fresh
-            return {id_: count for id_, count in postings.items() if id_ in known}, stale
-        return {}, (self._view.candidates(term.grams) & universe) | stale
-
-    def _confirmed(self, term: Term, ids: Set[str]) -> dict[str, int]:
-        entries = self._entries
-        found: dict[str, int] = {}
-        for chunk in self._chunks(ids):
-            for id_ in chunk:
-                count = term.count(entries[id_].text)
-                if count:
-                    found[id_] = count
-        return found
+    def _bearers(self, number: str, universe: Set[str]) -> Set[str]:
+        return self._snapshot.bearers.get(number, frozenset()) & universe
 
     def _filtered(self, field: Field, value: str, universe: Set[str]) -> Set[str]:
         match field:
             case Field.TITLE:
-                return self._where(universe, lambda entry: value in entry.name)
+                names = self._snapshot.names
+                return {id_ for id_ in universe if value in names[id_]}
             case Field.ISSUER:
-                return self._where(
-                    universe, lambda entry: any(value in _folded(name) for name in entry.issuers)
-                )
+                issuers = self._snapshot.issuers
+                wanted = {
+                    names
+                    for names in set(issuers.values())
+                    if any(value in _folded(name) for name in names)
+                }
+                return {id_ for id_ in universe if issuers[id_] in wanted}
             case Field.KIND:
-                return self._where(universe, lambda entry: value in _folded(entry.kind or ""))
+                kinds = self._snapshot.kinds
+                return {id_ for id_ in universe if value in _folded(kinds[id_] or "")}
             case Field.NUMBER:
-                return self._where(universe, lambda entry: _number_holds(entry, value))
+                entries = self._snapshot.entries
+                return {id_ for id_ in universe if _number_holds(entries[id_], value)}
             case _:
                 return universe & (self._marks(field, value) if self._marks else frozenset())
-
-    def _where(self, universe: Set[str], fits: Callable[[Entry], bool]) -> Set[str]:
-        entries = self._entries
-        chunks = self._chunks(universe)
-        return {id_ for chunk in chunks for id_ in chunk if fits(entries[id_])}
 
     def _chunks(self, ids: Set[str]) -> Iterator[list[str]]:
         """Yield the ids in chunks, looking between them whether the search was called off."""
@@ -156,14 +176,8 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def bears(entry: Entry, number: str) -> bool:
-    """Whether the document, or a text it encloses, has this number (in canonical form)."""
-    return entry.number == number or number in entry.other_numbers
-
-
 def _number_holds(entry: Entry, value: str) -> bool:
-    own = () if entry.number is None else (entry.number,)
-    numbers = [_folded(number).translate(_BRACKETS) for number in own + entry.other_numbers]
+    numbers = [_folded(number).translate(_BRACKETS) for number in entry.numbers]
     return any(value.translate(_BRACKETS) in number for number in numbers)
 
 

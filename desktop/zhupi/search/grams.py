@@ -18,7 +18,6 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.base import FieldWriter
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
@@ -99,7 +98,7 @@ def _numbers() -> array[int]:
     return array("I")
 
 
-class GramFieldWriter(FieldWriter):
+class GramFieldWriter:
     """Writes the postings of a segment, each gram's as the one value of a hash file."""
 
     def __init__(self, storage: FileStorage, segment: Any) -> None:
@@ -107,7 +106,7 @@ class GramFieldWriter(FieldWriter):
         self._lists = HashWriter(file, hashtype=_CRC32)  # type: ignore[no-untyped-call]
         self.is_closed = False
 
-    def add_postings(self, schema: Schema, lengths: None, items: Iterable[_Item]) -> None:
+    def add_postings(self, _schema: Schema, _lengths: None, items: Iterable[_Item]) -> None:
         self._lists.add_all(items)  # type: ignore[no-untyped-call]
 
     def close(self) -> None:
@@ -153,11 +152,11 @@ class Postings:
 
     def of(self, gram: str) -> bytes:
         """Return the postings of a gram, for `documents` and `counts`; empty if it has none."""
-        found: bytes = self._lists.get(encode(gram), b"")
+        found: bytes = self._lists.get(encode(gram), b"")  # type: ignore[no-untyped-call]
         return found
 
     def close(self) -> None:
-        self._lists.close()
+        self._lists.close()  # type: ignore[no-untyped-call]
 
 
 def unpacked(postings: bytes) -> tuple[Sequence[int], Sequence[int]]:
@@ -194,7 +193,8 @@ def open_writer(folder: Path) -> Any:
     storage = _Storage(str(folder))
     opened: Any = FileIndex(storage, schema=_schema())  # type: ignore[no-untyped-call]
     try:
-        writer = opened.writer(compound=False, codec=GramCodec())
+        codec = GramCodec()  # type: ignore[no-untyped-call]
+        writer = opened.writer(compound=False, codec=codec)
     except BaseException:
         storage.discard()
         raise

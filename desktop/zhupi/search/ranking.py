@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain
-from typing import Literal
+from typing import Literal, Protocol
 
-from zhupi.search.corpus import Entry, Snapshot
+from zhupi.search.corpus import Snapshot
 from zhupi.search.terms import Term
 
 Sort = Literal["relevance", "date", "issuer"]
-Counts = Mapping[Term, Mapping[str, int]]
 
 _K1, _B = 1.2, 0.75
 
@@ -44,28 +41,40 @@ class Facets:
     kinds: tuple[tuple[str, int], ...] = ()
 
 
-def narrowed(
-    matching: Set[str], snapshot: Snapshot, narrow: Narrow
-) -> tuple[Facets, frozenset[str]]:
+def narrowed(matching: Set[str], snapshot: Snapshot, narrow: Narrow) -> tuple[Facets, Set[str]]:
     """Count the matching documents by field and leave those chosen."""
-    entries = [snapshot.entries[id_] for id_ in matching]
-    by_issuer, by_year, by_kind = entries, entries, entries
+    issuers, years, kinds = snapshot.issuers, snapshot.years, snapshot.kinds
+    by_issuer = by_year = by_kind = matching
     if narrow.issuer is not None:
-        by_issuer = [entry for entry in entries if narrow.issuer in _issuers(entry)]
+        by_issuer = {id_ for id_ in matching if narrow.issuer in (issuers[id_] or ("",))}
     if narrow.year is not None:
-        by_year = [entry for entry in entries if (entry.year or 0) == narrow.year]
+        by_year = {id_ for id_ in matching if (years[id_] or 0) == narrow.year}
     if narrow.kind is not None:
-        by_kind = [entry for entry in entries if (entry.kind or "") == narrow.kind]
-    issuers = Counter(chain.from_iterable(map(_issuers, _in_both(by_year, by_kind, entries))))
-    years = Counter(entry.year or 0 for entry in _in_both(by_issuer, by_kind, entries))
-    kinds = Counter(entry.kind or "" for entry in _in_both(by_issuer, by_year, entries))
+        by_kind = {id_ for id_ in matching if (kinds[id_] or "") == narrow.kind}
+    of_issuers: Counter[str] = Counter()
+    for names, count in Counter(map(issuers.__getitem__, by_year & by_kind)).items():
+        of_issuers.update(dict.fromkeys(names or ("",), count))
+    of_years = Counter(map(years.__getitem__, by_issuer & by_kind))
+    of_kinds = Counter(map(kinds.__getitem__, by_issuer & by_year))
     facets = Facets(
-        tuple(sorted(issuers.items(), key=lambda item: (-item[1], item[0]))),
-        tuple(sorted(years.items(), reverse=True)),
-        tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(sorted(of_issuers.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(sorted(((year or 0, count) for year, count in of_years.items()), reverse=True)),
+        tuple(
+            sorted(
+                ((kind or "", count) for kind, count in of_kinds.items()),
+                key=lambda item: (-item[1], item[0]),
+            )
+        ),
     )
-    left = _in_both(_in_both(by_issuer, by_year, entries), by_kind, entries)
-    return facets, frozenset(entry.id for entry in left)
+    return facets, by_issuer & by_year & by_kind
+
+
+class Counting(Protocol):
+    """Knows the texts: which of some documents hold a term, and how often."""
+
+    def holding(self, term: Term, ids: Set[str]) -> Set[str]: ...
+
+    def counts(self, term: Term, ids: Set[str]) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,74 +93,56 @@ class Order:
         ids: Set[str],
         snapshot: Snapshot,
         terms: Sequence[Term],
-        counts: Callable[[Term, Set[str]], Mapping[str, int]],
+        texts: Counting,
         bearers: Set[str],
     ) -> list[str]:
-        """Return the first of ``ids``; ``counts`` gives how often each of some ids holds a term."""
-        newest = snapshot.newest_first
-        keys: list[tuple[object, ...]]
-        if self.sort == "relevance":
-            tiers = _tiers(ids, snapshot, terms, bearers)
-            if len(terms) == 1:
-                # One weight for all: only those that may come first need counting.
-                ids = self._leading(tiers)
-            scores = _scores(ids, snapshot, {term: counts(term, ids) for term in terms})
-            keys = [(tiers[id_], -scores[id_], newest[id_], id_) for id_ in ids]
-        elif self.sort == "date":
-            keys = [(newest[id_], id_) for id_ in ids]
-        else:
-            entries = snapshot.entries
+        """Return the first of ``ids``."""
+        wanted = len(ids) if self.limit is None else self.limit
+        # Each sort keeps what is equal in the order that it had.
+        ordered = sorted(ids, key=snapshot.newest_first.__getitem__)
+        if self.sort == "issuer":
             # Documents whose issuer is unknown come last.
-            keys = [
-                (not entries[id_].issuers, entries[id_].issuers, newest[id_], id_) for id_ in ids
-            ]
-        first = sorted(keys) if self.limit is None else nsmallest(self.limit, keys)
-        return [str(key[-1]) for key in first]
-
-    def _leading(self, tiers: Mapping[str, int]) -> Set[str]:
-        """The documents of the first tiers, as many tiers as the limit reaches into."""
-        if self.limit is None:
-            return tiers.keys()
-        reached = sorted(tiers.values())[: self.limit]
-        return {id_ for id_, tier in tiers.items() if reached and tier <= reached[-1]}
+            ordered.sort(key=lambda id_: (not snapshot.issuers[id_], snapshot.issuers[id_]))
+        if self.sort != "relevance" or not terms:
+            return ordered[:wanted]
+        weights = {term: _rarity(term, ids, terms, texts) for term in terms}
+        first: list[str] = []
+        for tier in _tiers(ordered, snapshot, terms, bearers):
+            # What the page has no room for need not be counted.
+            if len(first) >= wanted:
+                break
+            scores = _scores(tier, snapshot, texts, weights)
+            first += sorted(tier, key=scores.__getitem__, reverse=True)
+        return first[:wanted]
 
 
 def _tiers(
-    ids: Set[str], snapshot: Snapshot, terms: Sequence[Term], bearers: Set[str]
-) -> dict[str, int]:
-    entries = snapshot.entries
-    tiers = dict.fromkeys(ids, 3)
-    for term in terms:
-        within = term.within
-        tiers |= {id_: 2 for id_ in ids if within(entries[id_].heads)}
-    for term in terms:
-        within = term.within
-        tiers |= {id_: 1 for id_ in ids if within(entries[id_].name)}
-    return tiers | dict.fromkeys(bearers & ids, 0)
+    ids: Sequence[str], snapshot: Snapshot, terms: Sequence[Term], bearers: Set[str]
+) -> Iterator[list[str]]:
+    """Part the documents, each tier in their order, and look only as far as is asked for."""
+    yield [id_ for id_ in ids if id_ in bearers]
+    done = set(bearers)
+    for texts in (snapshot.names, snapshot.heads):
+        held = {id_ for term in terms for id_ in term.held(ids, texts)} - done
+        yield [id_ for id_ in ids if id_ in held]
+        done |= held
+    yield [id_ for id_ in ids if id_ not in done]
 
 
-def _scores(ids: Set[str], snapshot: Snapshot, counts: Counts) -> dict[str, float]:
+def _rarity(term: Term, ids: Set[str], terms: Sequence[Term], texts: Counting) -> float:
+    if len(terms) == 1:
+        return 1.0  # the same for all
+    holding = len(texts.holding(term, ids))
+    return math.log(1 + (len(ids) - holding + 0.5) / (holding + 0.5))
+
+
+def _scores(
+    ids: Sequence[str], snapshot: Snapshot, texts: Counting, weights: Mapping[Term, float]
+) -> dict[str, float]:
     scores = dict.fromkeys(ids, 0.0)
     lengths = snapshot.relative_lengths
-    for found in counts.values():
-        # Of one term the rarity is the same for all, and would depend on how many were counted.
-        rarity = 1.0
-        if len(counts) > 1:
-            rarity = math.log(1 + (len(ids) - len(found) + 0.5) / (len(found) + 0.5))
-        for id_, count in found.items():
+    for term, weight in weights.items():
+        for id_, count in texts.counts(term, scores.keys()).items():
             norm = _K1 * (1 - _B + _B * lengths[id_])
-            scores[id_] += rarity * count * (_K1 + 1) / (count + norm)
+            scores[id_] += weight * count * (_K1 + 1) / (count + norm)
     return scores
-
-
-def _issuers(entry: Entry) -> tuple[str, ...]:
-    return entry.issuers or ("",)
-
-
-def _in_both(some: list[Entry], others: list[Entry], everything: list[Entry]) -> list[Entry]:
-    if some is everything:
-        return others
-    if others is everything:
-        return some
-    ids = {entry.id for entry in others}
-    return [entry for entry in some if entry.id in ids]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -33,8 +33,11 @@ class Term(Protocol):
     def within(self, text: str) -> bool:
         """Whether the folded text holds the term."""
 
-    def count(self, text: str) -> int:
-        """The number of places at which the term starts, overlaps included."""
+    def held(self, ids: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+        """Those of ``ids`` whose text holds the term."""
+
+    def counts(self, ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
+        """Likewise, and the number of places at which it starts, overlaps included."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Each place, by its start and end, overlaps included."""
@@ -61,10 +64,17 @@ class Literal:
     def within(self, text: str) -> bool:
         return self.text in text
 
-    def count(self, text: str) -> int:
+    def held(self, ids: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+        # Thousands of times in a search: no call but the search in the text itself.
+        run = self.text
+        return [id_ for id_ in ids if run in texts[id_]]
+
+    def counts(self, ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
         if self._overlaps_itself:
-            return sum(1 for _ in self.spans(text))
-        return text.count(self.text)
+            counted = ((id_, sum(1 for _ in self.spans(texts[id_]))) for id_ in ids)
+            return {id_: count for id_, count in counted if count}
+        run = self.text
+        return {id_: count for id_ in ids if (count := texts[id_].count(run))}
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         length = len(self.text)
@@ -92,8 +102,11 @@ class Pattern:
     def within(self, text: str) -> bool:
         return all(gram in text for gram in self.grams) and bool(self._expression.search(text))
 
-    def count(self, text: str) -> int:
-        return sum(1 for _ in self._expression.finditer(text)) if self.within(text) else 0
+    def held(self, ids: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+        return [id_ for id_ in ids if self.within(texts[id_])]
+
+    def counts(self, ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
+        return {id_: sum(1 for _ in self.spans(texts[id_])) for id_ in self.held(ids, texts)}
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span(1) for match in self._expression.finditer(text))
