@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhupi.jobs import Cancelled, Job
-from zhupi.search.corpus import Corpus, Entry
+from zhupi.search.corpus import Corpus
 from zhupi.search.engine import Engine, Narrow
+from zhupi.search.entry import Entry
 from zhupi.search.index import Index
 
 VERSIONS = "test"

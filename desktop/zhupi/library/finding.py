@@ -20,12 +20,14 @@ from zhupi.gazette.places import NEW_LADDER
 from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
 from zhupi.library.worker import Folded, IndexOrder, Workshop
-from zhupi.search.corpus import BREAK, Corpus, Entry, Snapshot
+from zhupi.search.corpus import Corpus
 from zhupi.search.engine import DocumentHit, Engine, NumberAnswer
+from zhupi.search.entry import BREAK, Entry
 from zhupi.search.evaluation import Marks
 from zhupi.search.index import Index, IndexBusy
 from zhupi.search.query import Query, parse
 from zhupi.search.ranking import Narrow, Sort
+from zhupi.search.snapshot import Snapshot
 from zhupi.search.snippets import passages, places
 from zhupi.storage import Documents
 from zhupi.storage.model import BlockTexts, StoredDocument

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -11,12 +10,14 @@ from typing import NamedTuple
 
 from zhupi.jobs import Job
 from zhupi.search import terms
-from zhupi.search.corpus import Corpus, Snapshot
+from zhupi.search.corpus import Corpus
 from zhupi.search.evaluation import Evaluation, Marks
-from zhupi.search.index import Index, View
+from zhupi.search.index import Index
 from zhupi.search.query import Query, asks_for_marks, parse
 from zhupi.search.ranking import Facets, Narrow, Order, Sort, narrowed
+from zhupi.search.snapshot import Snapshot, members, set_of
 from zhupi.search.terms import Term
+from zhupi.search.view import Lookup, View
 
 __all__ = ["DocumentHit", "Engine", "Facets", "Narrow", "NumberAnswer", "Results", "Sort"]
 
@@ -61,16 +62,16 @@ class Ranked:
     """All that matched, put in order as far as it is asked for; the texts of that moment count."""
 
     _snapshot: Snapshot
-    _ids: Set[str]
+    _found: int
     _terms: tuple[Term, ...]
     _sort: Sort
-    _bearers: Set[str]
+    _bearers: int
 
     def page(self, start: int, stop: int, job: Job | None = None) -> tuple[DocumentHit, ...]:
         """Return the hits from ``start`` up to ``stop``, counted from 0; fewer at the end."""
-        evaluation = Evaluation(self._snapshot, None, frozenset(), None, job or Job(), page=stop)
+        evaluation = Evaluation(self._snapshot, None, None, job or Job(), page=stop)
         order = Order(self._sort, stop)
-        first = order.first(self._ids, self._snapshot, self._terms, evaluation, self._bearers)
+        first = order.first(self._found, self._snapshot, self._terms, evaluation, self._bearers)
         return _hits(first[start:], self._snapshot, self._terms, evaluation)
 
 
@@ -84,9 +85,7 @@ class Engine:
     corpus: Corpus
     index: Index | None = None
     marks: Marks | None = None
-    _stale: tuple[int, View | None, frozenset[str]] = field(
-        default=(-1, None, frozenset()), init=False
-    )
+    _lookup: Lookup | None = field(default=None, init=False)
 
     def search(
         self,
@@ -104,72 +103,67 @@ class Engine:
             asked = parse(query)
             evaluation = Evaluation(
                 snapshot,
-                view,
-                self._stale_ids(snapshot, view),
+                self._beside(snapshot, view),
                 self.marks,
                 job or Job(),
                 page=limit if sort == "relevance" or limit is None else 0,
             )
             asked, matching = self._matching(asked, evaluation, snapshot)
-            facets, ids = narrowed(matching, snapshot, narrow or Narrow())
+            facets, found = narrowed(matching, snapshot, narrow or Narrow())
+            bearers = snapshot.of_number.get(asked.number or "", 0)
             number = _number_answer(asked, evaluation, snapshot)
-            bearers = frozenset(number.bearers) if number else frozenset()
-            first = Order(sort, limit).first(ids, snapshot, asked.terms, evaluation, bearers)
+            first = Order(sort, limit).first(found, snapshot, asked.terms, evaluation, bearers)
             hits = _hits(first, snapshot, asked.terms, evaluation)
         warning = asked.warning
         if warning is None and self.marks is None and asks_for_marks(asked.root):
             warning = "这里不能按批注或标签查找。"
         milliseconds = round((perf_counter() - start) * 1000, 2)
-        ranked = Ranked(snapshot, ids, asked.terms, sort, bearers)
-        return Results(query, asked, warning, len(ids), hits, facets, number, milliseconds, ranked)
+        ranked = Ranked(snapshot, found, asked.terms, sort, bearers)
+        total = found.bit_count()
+        return Results(query, asked, warning, total, hits, facets, number, milliseconds, ranked)
 
-    def _stale_ids(self, snapshot: Snapshot, view: View | None) -> frozenset[str]:
-        """The documents for which the index has not the text that the corpus has."""
+    def _beside(self, snapshot: Snapshot, view: View | None) -> Lookup | None:
+        """The index beside the texts; made anew when either changed."""
         if view is None:
-            return snapshot.ids
-        version, known_view, stale = self._stale
-        if version != snapshot.version or known_view is not view:
-            fingerprints = view.fingerprints
-            stale = frozenset(
-                id_
-                for id_, entry in snapshot.entries.items()
-                if fingerprints.get(id_) != entry.fingerprint
-            )
-            self._stale = (snapshot.version, view, stale)
-        return stale
+            return None
+        lookup = self._lookup
+        if lookup is None or lookup.view is not view or lookup.version != snapshot.version:
+            lookup = self._lookup = Lookup(view, snapshot)
+        return lookup
 
     def _matching(
         self, asked: Query, evaluation: Evaluation, snapshot: Snapshot
-    ) -> tuple[Query, Set[str]]:
+    ) -> tuple[Query, int]:
         """What matches; the query as text where a number that may be none is nowhere."""
         if asked.root is None:
-            return asked, frozenset()
-        matching = evaluation.matches(asked.root, snapshot.ids)
+            return asked, 0
+        matching = evaluation.matches(asked.root, snapshot.everything)
         if not matching and asked.fallback is not None:
             return self._matching(asked.fallback, evaluation, snapshot)
         return asked, matching
 
 
 def _hits(
-    ids: Sequence[str], snapshot: Snapshot, terms: Sequence[Term], evaluation: Evaluation
+    places: Sequence[int], snapshot: Snapshot, terms: Sequence[Term], evaluation: Evaluation
 ) -> tuple[DocumentHit, ...]:
-    shown = frozenset(ids)
-    totals: Mapping[str, int] = {}
-    for term in terms:
-        found = evaluation.counts(term, shown)
-        totals = Counter(totals) + Counter(found) if totals else found
-    titled = {id_ for term in terms for id_ in term.held(ids, snapshot.names)}
-    return tuple(DocumentHit(id_, totals.get(id_, 0), id_ in titled) for id_ in ids)
+    documents, names = snapshot.documents, snapshot.names
+    shown = set_of(places, len(documents))
+    counts = [evaluation.counts(term, shown) for term in terms]
+    titled = {place for term in terms for place in term.held(places, names)}
+    return tuple(
+        DocumentHit(documents[place].id, sum(own.get(place, 0) for own in counts), place in titled)
+        for place in places
+    )
 
 
 def _number_answer(asked: Query, evaluation: Evaluation, snapshot: Snapshot) -> NumberAnswer | None:
     if asked.number is None:
         return None
-    entries = snapshot.entries
-    bearers = snapshot.bearers.get(asked.number, frozenset())
-    citing = evaluation.holding(terms.number(asked.number), snapshot.ids) - bearers
+    bearers = snapshot.of_number.get(asked.number, 0)
+    citing = evaluation.holding(terms.number(asked.number), snapshot.everything) & ~bearers
 
-    def in_order(ids: Set[str]) -> tuple[str, ...]:
-        return tuple(sorted(ids, key=lambda id_: (entries[id_].order, id_)))
+    def in_order(documents: int) -> tuple[str, ...]:
+        entries = [snapshot.documents[place] for place in members(documents)]
+        return tuple(entry.id for entry in sorted(entries, key=lambda one: (one.order, one.id)))
 
     return NumberAnswer(asked.number, in_order(bearers), in_order(citing))

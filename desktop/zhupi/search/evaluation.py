@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
 
 from zhupi.gazette.folding import fold
 from zhupi.jobs import Job
-from zhupi.search.corpus import Entry, Snapshot
-from zhupi.search.index import View
 from zhupi.search.query import And, Bears, Field, Filter, Has, Node, Not, Numbered, Or, Years
+from zhupi.search.snapshot import Snapshot, members, set_of, united
 from zhupi.search.terms import Term
+from zhupi.search.view import Lookup
 
 Marks = Callable[[Field, str], Set[str]]
 """Answers 批注 and 标签: the ids of the documents whose marks hold the folded value."""
@@ -25,160 +23,154 @@ _BRACKETS = str.maketrans("[【〔", "(((") | str.maketrans("]】〕", ")))")
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of a term: the texts looked at, those that hold it, how often some of them.
+    """What is known of a term: the texts looked at, those that hold it, how often some of them."""
 
-    The sets are handed out and never changed in place.
-    """
-
-    seen: Set[str] = frozenset()
-    holding: Set[str] = frozenset()
-    counts: dict[str, int] = field(default_factory=dict)
+    seen: int = 0
+    holding: int = 0
+    counted: int = 0
+    counts: dict[int, int] = field(default_factory=dict)
 
 
 class Evaluation:
-    """One search under way.
+    """One search under way; what it deals with are sets of the snapshot's documents.
 
-    ``stale`` are the ids for which the view has not the text of now. ``page`` is how many documents
-    are to be shown first, ranked by their counts; ``None`` is all of them.
+    ``page`` is how many documents are to be shown first, ranked by their counts; ``None`` is all.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
-        view: View | None,
-        stale: Set[str],
+        lookup: Lookup | None,
         marks: Marks | None,
         job: Job,
         *,
         page: int | None,
     ) -> None:
         self._snapshot = snapshot
-        self._view = view
-        self._stale = stale
+        self._lookup = lookup
         self._marks = marks
         self._job = job
         self._page = page
         self._known: dict[Term, _Known] = {}
 
-    def matches(self, node: Node, universe: Set[str]) -> Set[str]:
-        """Return the ids within ``universe`` that match."""
+    def matches(self, node: Node, universe: int) -> int:
+        """Return the documents within ``universe`` that match."""
         self._job.check()
         match node:
             case Has(term):
                 return self.holding(term, universe)
             case Numbered(number, term):
-                return self._bearers(number, universe) | self.holding(term, universe)
+                return self._bearers(number) & universe | self.holding(term, universe)
             case Bears(number):
-                return self._bearers(number, universe)
+                return self._bearers(number) & universe
             case Not(part):
-                return universe - self.matches(part, universe)
+                return universe & ~self.matches(part, universe)
             case And(parts):
                 for part in sorted(parts, key=_cost):
                     universe = self.matches(part, universe)
                 return universe
             case Or(parts):
-                return set().union(*(self.matches(part, universe) for part in parts))
+                return united(self.matches(part, universe) for part in parts)
             case Years(first, last):
-                years = self._snapshot.years
-                return {id_ for id_ in universe if first <= (years[id_] or 0) <= last}
+                years = self._snapshot.of_year.items()
+                return universe & united(own for year, own in years if first <= year <= last)
             case Filter(field, value):
-                return self._filtered(field, value, universe)
+                return universe & self._filtered(field, value)
 
-    def holding(self, term: Term, ids: Set[str]) -> Set[str]:
-        """Return those of ``ids`` whose text holds the term."""
+    def holding(self, term: Term, documents: int) -> int:
+        """Return those of ``documents`` whose text holds the term."""
         known = self._known.setdefault(term, _Known())
-        if not ids <= known.seen:
-            self._look(term, known, ids - known.seen)
-        return known.holding if known.holding <= ids else known.holding & ids
+        if unseen := documents & ~known.seen:
+            self._look(term, known, unseen)
+        return known.holding & documents
 
-    def counts(self, term: Term, ids: Set[str]) -> Mapping[str, int]:
-        """Return how often each of ``ids`` holds the term; those without it are left out."""
-        holding = self.holding(term, ids)
-        counts = self._known[term].counts
-        if not holding <= counts.keys():
-            self._count(term, counts, holding - counts.keys())
-        return counts if counts.keys() <= ids else {id_: counts[id_] for id_ in holding}
+    def counts(self, term: Term, documents: int) -> Mapping[int, int]:
+        """Return how often each of ``documents``, and maybe others, holds the term.
 
-    def _look(self, term: Term, known: _Known, ids: Set[str]) -> None:
-        """Find out which of ``ids`` hold the term; ask the index first."""
-        holding: set[str] = set()
-        unsure = ids
-        if self._view is not None and term.gram is not None:
-            postings = self._view.postings(term.gram)
-            holding |= (postings.keys() & ids) - self._stale
-            known.counts |= {id_: postings[id_] for id_ in holding}
-            unsure = ids & self._stale
-        elif self._view is not None:
-            unsure = (self._view.candidates(term.grams) & ids) | (ids & self._stale)
+        Those without it are left out.
+        """
+        uncounted = self.holding(term, documents) & ~self._known[term].counted
+        if uncounted:
+            self._count(term, self._known[term], uncounted)
+        return self._known[term].counts
+
+    def _look(self, term: Term, known: _Known, documents: int) -> None:
+        """Find out which of ``documents`` hold the term; ask the index first."""
+        unsure = documents
+        if self._lookup is not None and term.gram is not None:
+            counts = self._lookup.counts(term.gram)
+            held = set_of(counts, len(self._snapshot.documents))
+            known.counts |= counts
+            known.counted |= held
+            known.holding |= held & documents
+            unsure = documents & self._lookup.stale
+        elif self._lookup is not None:
+            unsure = documents & (self._lookup.candidates(term.grams) | self._lookup.stale)
+        known.seen |= documents
         if self._must_count(term, unsure):
-            holding |= self._count(term, known.counts, unsure)
+            self._count(term, known, unsure)
         else:
-            for chunk in self._chunks(unsure):
-                holding.update(term.held(chunk, self._snapshot.texts))
-        known.seen = known.seen | ids
-        known.holding = known.holding | holding
+            known.holding |= self._held(term, unsure, self._snapshot.texts)
 
-    def _must_count(self, term: Term, ids: Set[str]) -> bool:
+    def _must_count(self, term: Term, documents: int) -> bool:
         """Whether all counts are needed for the first page.
 
         To find that a common term is there is quicker than to count it, but to do both is not.
         Titles and headings go first: if they fill the page, no other need be counted.
         """
-        if self._page is None or len(ids) <= _PAGES * self._page:
+        if self._page is None or documents.bit_count() <= _PAGES * self._page:
             return True
-        return len(term.held(ids, self._snapshot.heads)) < self._page
+        headed = self._held(term, documents, self._snapshot.heads) if self._page else 0
+        return headed.bit_count() < self._page
 
-    def _count(self, term: Term, counts: dict[str, int], ids: Set[str]) -> Set[str]:
-        """Add the counts of ``ids``; return those that hold the term."""
-        holding: set[str] = set()
-        for chunk in self._chunks(ids):
-            found = term.counts(chunk, self._snapshot.texts)
-            counts.update(found)
-            holding.update(found)
-        return holding
+    def _held(self, term: Term, documents: int, texts: Sequence[str]) -> int:
+        found: list[int] = []
+        for chunk in self._chunks(documents):
+            found += term.held(chunk, texts)
+        return set_of(found, len(texts))
 
-    def _bearers(self, number: str, universe: Set[str]) -> Set[str]:
-        return self._snapshot.bearers.get(number, frozenset()) & universe
+    def _count(self, term: Term, known: _Known, documents: int) -> None:
+        found: list[int] = []
+        for chunk in self._chunks(documents):
+            counts = term.counts(chunk, self._snapshot.texts)
+            known.counts |= counts
+            found += counts
+        known.counted |= documents
+        known.holding |= set_of(found, len(self._snapshot.documents))
 
-    def _filtered(self, field: Field, value: str, universe: Set[str]) -> Set[str]:
+    def _bearers(self, number: str) -> int:
+        return self._snapshot.of_number.get(number, 0)
+
+    def _filtered(self, field: Field, value: str) -> int:
+        snapshot = self._snapshot
         match field:
             case Field.TITLE:
-                names = self._snapshot.names
-                return {id_ for id_ in universe if value in names[id_]}
+                held = (place for place, name in enumerate(snapshot.names) if value in name)
+                return set_of(held, len(snapshot.documents))
             case Field.ISSUER:
-                issuers = self._snapshot.issuers
-                wanted = {
-                    names
-                    for names in set(issuers.values())
-                    if any(value in _folded(name) for name in names)
-                }
-                return {id_ for id_ in universe if issuers[id_] in wanted}
+                issuers = snapshot.of_issuer.items()
+                return united(own for issuer, own in issuers if value in fold(issuer))
             case Field.KIND:
-                kinds = self._snapshot.kinds
-                return {id_ for id_ in universe if value in _folded(kinds[id_] or "")}
+                kinds = snapshot.of_kind.items()
+                return united(own for kind, own in kinds if value in fold(kind))
             case Field.NUMBER:
-                entries = self._snapshot.entries
-                return {id_ for id_ in universe if _number_holds(entries[id_], value)}
+                value = value.translate(_BRACKETS)
+                numbers = snapshot.of_number.items()
+                return united(
+                    own for number, own in numbers if value in fold(number).translate(_BRACKETS)
+                )
             case _:
-                return universe & (self._marks(field, value) if self._marks else frozenset())
+                places = snapshot.places
+                marked = self._marks(field, value) if self._marks else ()
+                held = (places[id_] for id_ in marked if id_ in places)
+                return set_of(held, len(snapshot.documents))
 
-    def _chunks(self, ids: Set[str]) -> Iterator[list[str]]:
-        """Yield the ids in chunks, looking between them whether the search was called off."""
-        remaining = iter(ids)
-        while chunk := list(islice(remaining, _CHUNK)):
+    def _chunks(self, documents: int) -> Iterator[list[int]]:
+        """Yield the documents in chunks, looking between them whether the search was called off."""
+        places = members(documents)
+        for start in range(0, len(places), _CHUNK):
             self._job.check()
-            yield chunk
-
-
-@lru_cache(maxsize=20_000)
-def _folded(name: str) -> str:
-    """Fold the name of an issuer or a kind, of which there are few, or a number."""
-    return fold(name)
-
-
-def _number_holds(entry: Entry, value: str) -> bool:
-    numbers = [_folded(number).translate(_BRACKETS) for number in entry.numbers]
-    return any(value.translate(_BRACKETS) in number for number in numbers)
+            yield places[start : start + _CHUNK]
 
 
 def _cost(node: Node) -> int:

@@ -26,7 +26,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
 from whoosh.index import TOC, FileIndex, create_in
 
-from zhupi.search.corpus import BREAK
+from zhupi.search.entry import BREAK
 
 FIELD = "grams"
 _NAME = "MAIN"

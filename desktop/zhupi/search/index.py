@@ -8,28 +8,26 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from zhupi.errors import KnownError, LibraryError, reason
 from zhupi.jobs import Job
 from zhupi.search import stamp as stamps
-from zhupi.search.corpus import fingerprint
+from zhupi.search.entry import fingerprint
 from zhupi.search.stamp import Missing, Segment, Stamp, Unfit
+from zhupi.search.view import View
 
 if TYPE_CHECKING:
     from zhupi.search.grams import Postings
 
 _FOLDER = "whoosh-"
 _MANY_SEGMENTS = 24
-_WORTH = 32
-"""Bytes of postings gone through for each candidate there is; a posting has two or three."""
 
 _FileState = tuple[int, int, int]
-T = TypeVar("T")
 
 
 class IndexBusy(KnownError):  # noqa: N818 - named by what it is to the user
@@ -41,82 +39,6 @@ class IndexBusy(KnownError):  # noqa: N818 - named by what it is to the user
     def __reduce__(self) -> tuple[type[IndexBusy], tuple[()]]:
         # Crosses from the worker process; the default would call __init__ with the sentence.
         return (type(self), ())
-
-
-class View:
-    """The index as it was when opened; threads may share it.
-
-    ``fingerprints`` are those of the documents it answers for, and it answers for no others.
-    """
-
-    def __init__(self, stamp: Stamp, segments: list[tuple[Postings, list[str | None]]]) -> None:
-        self.fingerprints: Mapping[str, str] = stamp.fingerprints
-        self._segments = segments
-        self._users = 0
-        self._retired = False
-        self._lock = RLock()
-
-    def acquire(self) -> None:
-        """Keep the files open until as many calls of `release`."""
-        with self._lock:
-            self._users += 1
-
-    def release(self) -> None:
-        with self._lock:
-            self._users -= 1
-            self._close_if_unused()
-
-    def retire(self) -> None:
-        """Close the files as soon as nobody uses them."""
-        with self._lock:
-            self._retired = True
-            self._close_if_unused()
-
-    def _close_if_unused(self) -> None:
-        if self._retired and not self._users:
-            for segment, _ in self._segments:
-                segment.close()
-
-    def postings(self, gram: str) -> dict[str, int]:
-        """Return each document with the gram and how often it holds it."""
-        from zhupi.search.grams import unpacked
-
-        found: dict[str | None, int] = {}
-        for segment, documents in self._segments:
-            if postings := self._read(segment, [gram])[0]:
-                places, counts = unpacked(postings)
-                found.update(zip(map(documents.__getitem__, places), counts, strict=True))
-        return _without_none(found)
-
-    def candidates(self, grams: Sequence[str]) -> Set[str]:
-        """Return documents that may hold all the grams: every one that does is among them."""
-        from zhupi.search.grams import unpacked
-
-        found: dict[str | None, None] = {}
-        for segment, documents in self._segments:
-            lists = sorted(self._read(segment, grams), key=len)
-            if not lists[0]:
-                continue
-            held = set(unpacked(lists[0])[0])
-            for postings in lists[1:]:
-                # To go through a list must pay: it takes some 30 ns for each posting, and a
-                # candidate ruled out saves looking into a text, 1 to 2 µs.
-                if len(postings) > _WORTH * len(held):
-                    break
-                held.intersection_update(unpacked(postings)[0])
-            found.update(dict.fromkeys(map(documents.__getitem__, held)))
-        return _without_none(found).keys()
-
-    def _read(self, segment: Postings, grams: Iterable[str]) -> list[bytes]:
-        # Whoever reads moves a place in the file that all share.
-        with self._lock:
-            return [segment.of(gram) for gram in grams]
-
-
-def _without_none(found: dict[str | None, T]) -> dict[str, T]:
-    """Leave out the documents that count no more: they have no id."""
-    found.pop(None, None)
-    return cast("dict[str, T]", found)
 
 
 class Index:

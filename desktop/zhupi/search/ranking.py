@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
-from zhupi.search.corpus import Snapshot
+from zhupi.search.snapshot import Snapshot, members, set_of, united
 from zhupi.search.terms import Term
 
 Sort = Literal["relevance", "date", "issuer"]
+T = TypeVar("T", str, int)
 
 _K1, _B = 1.2, 0.75
 
@@ -41,40 +41,38 @@ class Facets:
     kinds: tuple[tuple[str, int], ...] = ()
 
 
-def narrowed(matching: Set[str], snapshot: Snapshot, narrow: Narrow) -> tuple[Facets, Set[str]]:
+def narrowed(matching: int, snapshot: Snapshot, narrow: Narrow) -> tuple[Facets, int]:
     """Count the matching documents by field and leave those chosen."""
-    issuers, years, kinds = snapshot.issuers, snapshot.years, snapshot.kinds
     by_issuer = by_year = by_kind = matching
     if narrow.issuer is not None:
-        by_issuer = {id_ for id_ in matching if narrow.issuer in (issuers[id_] or ("",))}
+        by_issuer &= snapshot.of_issuer.get(narrow.issuer, 0)
     if narrow.year is not None:
-        by_year = {id_ for id_ in matching if (years[id_] or 0) == narrow.year}
+        by_year &= snapshot.of_year.get(narrow.year, 0)
     if narrow.kind is not None:
-        by_kind = {id_ for id_ in matching if (kinds[id_] or "") == narrow.kind}
-    of_issuers: Counter[str] = Counter()
-    for names, count in Counter(map(issuers.__getitem__, by_year & by_kind)).items():
-        of_issuers.update(dict.fromkeys(names or ("",), count))
-    of_years = Counter(map(years.__getitem__, by_issuer & by_kind))
-    of_kinds = Counter(map(kinds.__getitem__, by_issuer & by_year))
+        by_kind &= snapshot.of_kind.get(narrow.kind, 0)
     facets = Facets(
-        tuple(sorted(of_issuers.items(), key=lambda item: (-item[1], item[0]))),
-        tuple(sorted(((year or 0, count) for year, count in of_years.items()), reverse=True)),
-        tuple(
-            sorted(
-                ((kind or "", count) for kind, count in of_kinds.items()),
-                key=lambda item: (-item[1], item[0]),
-            )
-        ),
+        tuple(_most_first(_counted(snapshot.of_issuer, by_year & by_kind))),
+        tuple(sorted(_counted(snapshot.of_year, by_issuer & by_kind), reverse=True)),
+        tuple(_most_first(_counted(snapshot.of_kind, by_issuer & by_year))),
     )
     return facets, by_issuer & by_year & by_kind
 
 
-class Counting(Protocol):
-    """Knows the texts: which of some documents hold a term, and how often."""
+def _counted(sets: Mapping[T, int], documents: int) -> list[tuple[T, int]]:
+    counted = ((value, (own & documents).bit_count()) for value, own in sets.items())
+    return [(value, count) for value, count in counted if count]
 
-    def holding(self, term: Term, ids: Set[str]) -> Set[str]: ...
 
-    def counts(self, term: Term, ids: Set[str]) -> Mapping[str, int]: ...
+def _most_first(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counted, key=lambda item: (-item[1], item[0]))
+
+
+class Texts(Protocol):
+    """Knows which of some documents hold a term, and how often."""
+
+    def holding(self, term: Term, documents: int) -> int: ...
+
+    def counts(self, term: Term, documents: int) -> Mapping[int, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,60 +87,58 @@ class Order:
     limit: int | None
 
     def first(
-        self,
-        ids: Set[str],
-        snapshot: Snapshot,
-        terms: Sequence[Term],
-        texts: Counting,
-        bearers: Set[str],
-    ) -> list[str]:
-        """Return the first of ``ids``."""
-        wanted = len(ids) if self.limit is None else self.limit
-        # Each sort keeps what is equal in the order that it had.
-        ordered = sorted(ids, key=snapshot.newest_first.__getitem__)
+        self, found: int, snapshot: Snapshot, terms: Sequence[Term], texts: Texts, bearers: int
+    ) -> list[int]:
+        """Return the first of the documents found."""
+        wanted = found.bit_count() if self.limit is None else self.limit
+        if self.sort == "relevance" and terms:
+            weights = {term: _rarity(term, found, terms, texts) for term in terms}
+            first: list[int] = []
+            for tier in _tiers(found, snapshot, terms, bearers):
+                # What the page has no room for need not be counted.
+                if len(first) >= wanted:
+                    break
+                scores = _scores(tier, snapshot, texts, weights)
+                # Whose scores are equal stay in their order: the newest first.
+                first += sorted(scores, key=scores.__getitem__, reverse=True)
+            return first[:wanted]
+        ordered = members(found)
         if self.sort == "issuer":
             # Documents whose issuer is unknown come last.
-            ordered.sort(key=lambda id_: (not snapshot.issuers[id_], snapshot.issuers[id_]))
-        if self.sort != "relevance" or not terms:
-            return ordered[:wanted]
-        weights = {term: _rarity(term, ids, terms, texts) for term in terms}
-        first: list[str] = []
-        for tier in _tiers(ordered, snapshot, terms, bearers):
-            # What the page has no room for need not be counted.
-            if len(first) >= wanted:
-                break
-            scores = _scores(tier, snapshot, texts, weights)
-            first += sorted(tier, key=scores.__getitem__, reverse=True)
-        return first[:wanted]
+            issuers = [entry.issuers for entry in snapshot.documents]
+            ordered.sort(key=lambda place: (not issuers[place], issuers[place]))
+        return ordered[:wanted]
 
 
-def _tiers(
-    ids: Sequence[str], snapshot: Snapshot, terms: Sequence[Term], bearers: Set[str]
-) -> Iterator[list[str]]:
-    """Part the documents, each tier in their order, and look only as far as is asked for."""
-    yield [id_ for id_ in ids if id_ in bearers]
-    done = set(bearers)
+def _tiers(found: int, snapshot: Snapshot, terms: Sequence[Term], bearers: int) -> Iterator[int]:
+    """Part the documents; only those are looked at that are asked for."""
+    yield found & bearers
+    found &= ~bearers
     for texts in (snapshot.names, snapshot.heads):
-        held = {id_ for term in terms for id_ in term.held(ids, texts)} - done
-        yield [id_ for id_ in ids if id_ in held]
-        done |= held
-    yield [id_ for id_ in ids if id_ not in done]
+        places = members(found)
+        tier = united(set_of(term.held(places, texts), len(texts)) for term in terms)
+        yield tier
+        found &= ~tier
+    yield found
 
 
-def _rarity(term: Term, ids: Set[str], terms: Sequence[Term], texts: Counting) -> float:
+def _rarity(term: Term, found: int, terms: Sequence[Term], texts: Texts) -> float:
     if len(terms) == 1:
         return 1.0  # the same for all
-    holding = len(texts.holding(term, ids))
-    return math.log(1 + (len(ids) - holding + 0.5) / (holding + 0.5))
+    holding = texts.holding(term, found).bit_count()
+    return math.log(1 + (found.bit_count() - holding + 0.5) / (holding + 0.5))
 
 
 def _scores(
-    ids: Sequence[str], snapshot: Snapshot, texts: Counting, weights: Mapping[Term, float]
-) -> dict[str, float]:
-    scores = dict.fromkeys(ids, 0.0)
+    documents: int, snapshot: Snapshot, texts: Texts, weights: Mapping[Term, float]
+) -> dict[int, float]:
+    places = members(documents)
+    scores = dict.fromkeys(places, 0.0)
     lengths = snapshot.relative_lengths
     for term, weight in weights.items():
-        for id_, count in texts.counts(term, scores.keys()).items():
-            norm = _K1 * (1 - _B + _B * lengths[id_])
-            scores[id_] += weight * count * (_K1 + 1) / (count + norm)
+        counts = texts.counts(term, documents)
+        for place in places:
+            if count := counts.get(place):
+                norm = _K1 * (1 - _B + _B * lengths[place])
+                scores[place] += weight * count * (_K1 + 1) / (count + norm)
     return scores

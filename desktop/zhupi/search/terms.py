@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -33,10 +33,10 @@ class Term(Protocol):
     def within(self, text: str) -> bool:
         """Whether the folded text holds the term."""
 
-    def held(self, ids: Iterable[str], texts: Mapping[str, str]) -> list[str]:
-        """Those of ``ids`` whose text holds the term."""
+    def held(self, places: Iterable[int], texts: Sequence[str]) -> list[int]:
+        """Those of ``places`` at which a text stands that holds the term."""
 
-    def counts(self, ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
+    def counts(self, places: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
         """Likewise, and the number of places at which it starts, overlaps included."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -64,17 +64,17 @@ class Literal:
     def within(self, text: str) -> bool:
         return self.text in text
 
-    def held(self, ids: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+    def held(self, places: Iterable[int], texts: Sequence[str]) -> list[int]:
         # Thousands of times in a search: no call but the search in the text itself.
         run = self.text
-        return [id_ for id_ in ids if run in texts[id_]]
+        return [place for place in places if run in texts[place]]
 
-    def counts(self, ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
+    def counts(self, places: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
         if self._overlaps_itself:
-            counted = ((id_, sum(1 for _ in self.spans(texts[id_]))) for id_ in ids)
-            return {id_: count for id_, count in counted if count}
+            counted = ((place, sum(1 for _ in self.spans(texts[place]))) for place in places)
+            return {place: count for place, count in counted if count}
         run = self.text
-        return {id_: count for id_ in ids if (count := texts[id_].count(run))}
+        return {place: count for place in places if (count := texts[place].count(run))}
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         length = len(self.text)
@@ -102,11 +102,12 @@ class Pattern:
     def within(self, text: str) -> bool:
         return all(gram in text for gram in self.grams) and bool(self._expression.search(text))
 
-    def held(self, ids: Iterable[str], texts: Mapping[str, str]) -> list[str]:
-        return [id_ for id_ in ids if self.within(texts[id_])]
+    def held(self, places: Iterable[int], texts: Sequence[str]) -> list[int]:
+        return [place for place in places if self.within(texts[place])]
 
-    def counts(self, ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
-        return {id_: sum(1 for _ in self.spans(texts[id_])) for id_ in self.held(ids, texts)}
+    def counts(self, places: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
+        held = self.held(places, texts)
+        return {place: sum(1 for _ in self.spans(texts[place])) for place in held}
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span(1) for match in self._expression.finditer(text))
