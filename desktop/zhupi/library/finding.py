@@ -286,13 +286,12 @@ class Finder:
         self, found: Sequence[DocumentHit], asked: Query, job: Job
     ) -> tuple[SearchHit, ...]:
         rows = self._documents.rows_of([hit.id for hit in found])
+        counts = {hit.id: hit.count for hit in found}
         hits = []
-        for hit in found:
+        for blocks in self._documents.texts(list(counts)):
             job.check()
-            row = rows.get(hit.id)
-            blocks = next(self._documents.texts([hit.id]), None)
-            if row is not None and blocks is not None:
-                hits.append(SearchHit(row, hit.count, self._snippets(blocks, asked)))
+            if (row := rows.get(blocks.id)) is not None:
+                hits.append(SearchHit(row, counts[blocks.id], self._snippets(blocks, asked)))
         return tuple(hits)
 
     def _snippets(self, blocks: BlockTexts, asked: Query) -> tuple[Snippet, ...]:
