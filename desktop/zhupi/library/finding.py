@@ -150,15 +150,14 @@ class Finder:
         with self._indexing:
             snapshot = self._corpus.snapshot()
             problem = self._index.problem
-            if problem is not None:
-                self.message = problem
+            self.message = problem
             if self._write:
                 try:
                     self._write_index(snapshot, job)
                 except IndexBusy:
                     # Another process is at it; what it leaves out is found by scanning.
                     return
-                self.message = None
+                self.message = None if problem is None else problem.mended
             self.index_ready = not self._missing(snapshot)
 
     @contextmanager
@@ -260,6 +259,9 @@ class Finder:
         job = job or Job()
         self.load(job)
         found = self._engine.search(query, sort=sort, limit=limit, job=job, narrow=narrow)
+        if self.index_ready and self._index.problem is not None:
+            # It was harmed a moment ago: the next `update_index` makes it afresh.
+            self.index_ready = False
         return SearchResults(
             query=query,
             warning=found.warning,

@@ -209,7 +209,7 @@ class Library:
 
     @property
     def index_message(self) -> str | None:
-        """What was found wrong with the index, in a sentence, until it is rebuilt."""
+        """What the last update found wrong with the index, and whether it was made afresh."""
         return None if self._finder.made is None else self._finder.made.message
 
     def load_texts(self, job: Job) -> None:

@@ -41,6 +41,17 @@ class IndexBusy(KnownError):  # noqa: N818 - named by what it is to the user
         return (type(self), ())
 
 
+class Problem(str):
+    """What is wrong with the index on disk, as a sentence for the user."""
+
+    def __new__(cls, finding: str) -> Problem:
+        return super().__new__(cls, f"{finding}，将重新建立；搜索结果不受影响。")
+
+    def __init__(self, finding: str) -> None:
+        self.mended = f"{finding}，已重新建立；搜索结果不受影响。"
+        """The sentence once it was made afresh."""
+
+
 class Index:
     """The index in ``directory``, for one pair of program and parser ``versions``.
 
@@ -54,7 +65,7 @@ class Index:
         self._batch = batch
         self._lock = RLock()
         self._view: View | None = None
-        self._problem: str | None = None
+        self._finding: str | None = None
         self._seen: dict[Path, _FileState | None] | None = None
         self._checked: dict[Path, tuple[_FileState, str]] = {}
 
@@ -90,7 +101,7 @@ class Index:
         """Open what is on disk; return whether that was the state of one moment."""
         marker = stamps.path_in(self._directory)
         self._seen = {marker: _state(marker)}
-        self._problem = None
+        self._finding = None
         try:
             stamp = self._fitting_stamp(self._seen)
             self._view = View(stamp, self._segments(stamp))
@@ -98,15 +109,15 @@ class Index:
             pass  # nothing to open, and nothing wrong
         except Unfit as finding:
             if not self._somebody_writes():
-                self._problem = f"{finding}，将重新建立；搜索结果不受影响。"
+                self._finding = str(finding)
                 return _state(marker) == self._seen[marker]
         return True
 
     @property
-    def problem(self) -> str | None:
-        """A sentence for the user if the index on disk cannot be used and is to be made afresh."""
+    def problem(self) -> Problem | None:
+        """What is wrong if the index on disk cannot be used and is to be made afresh."""
         self.refresh()
-        return self._problem
+        return None if self._finding is None else Problem(self._finding)
 
     def indexed(self) -> Mapping[str, str]:
         """Return the fingerprint of each document that the index answers for."""
