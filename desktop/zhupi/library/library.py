@@ -261,7 +261,7 @@ class Library:
         return self._finder().places(self.document(document_id), query)
 
     def search_notes(self, query: str) -> list[NoteHit]:
-        """Annotations whose note or tags hold every word of the query."""
+        """Annotations whose note and tags match; see `Noting.search`. Slow with many."""
         return self._noting.search(query)
 
     # Annotations
