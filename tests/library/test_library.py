@@ -75,7 +75,8 @@ def test_a_number_says_whether_it_is_here_and_who_cites_it(seeded: Library) -> N
     assert seeded.search("国发[2016]49号").number == "库中有国发〔2016〕49号。"
     # 国办发〔2015〕96号 stands in one document's first sentence and is not itself in the library.
     assert (
-        seeded.search("国办发 2015 96").number == "库中没有国办发〔2015〕96号，有 1 件公文引用它。"
+        seeded.search("国办发 2015 96").number
+        == "库中没有国办发〔2015〕96号，有 1 件公文引用它：川办发〔2016〕60号。"
     )
 
 

@@ -72,6 +72,18 @@ def test_a_run_with_a_number_in_it_takes_any_bracket() -> None:
     assert all(gram in text for gram in term.grams)
 
 
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("国发[2", 3), ("国发[201", 2), ("国发［2016", 2), ("国发[2016]", 2), ("国发[2017]", 0)],
+)
+def test_a_number_is_found_while_it_is_typed(typed: str, count: int) -> None:
+    term = terms.run(typed)
+    assert term is not None
+    text = fold("国发〔2016〕49号，国发（2016）50号，国发〔2020〕1号，国发2016")
+    assert len(list(term.spans(text))) == count
+    assert all(gram in text for gram in term.grams) or not count
+
+
 def test_a_bracketed_year_alone_is_text() -> None:
     assert terms.run("计划（2016）") == Literal("计划(2016)")
 

@@ -36,6 +36,9 @@ _VERSIONS = f"{__version__} {PARSER_VERSION}"
 _BATCH = 3_000_000
 """Characters sent to the index at a time: progress and cancel stand between two batches."""
 
+_NAMED = 3
+"""Of the documents that cite a number, so many are named."""
+
 
 class Finder:
     """Searches; ``write`` tells whether this library may write its index."""
@@ -271,7 +274,7 @@ class Finder:
             issuers=found.facets.issuers,
             years=found.facets.years,
             kinds=found.facets.kinds,
-            number=None if found.number is None else _about_number(found.number),
+            number=None if found.number is None else _about_number(found.number, found.entries),
             found=found,
         )
 
@@ -331,15 +334,15 @@ class Finder:
         ]
 
 
-def _about_number(answer: NumberAnswer) -> str:
-    """Whether the library holds the document asked for, and how many others cite it."""
+def _about_number(answer: NumberAnswer, entries: Mapping[str, Entry]) -> str:
+    """Whether the library holds the document asked for, and which others cite it."""
     held = f"库中有{answer.number}" if answer.bearers else f"库中没有{answer.number}"
-    cited = (
-        f"另有 {len(answer.citing)} 件公文引用它"
-        if answer.bearers
-        else (f"有 {len(answer.citing)} 件公文引用它")
-    )
-    return f"{held}，{cited}。" if answer.citing else f"{held}。"
+    if not answer.citing:
+        return f"{held}。"
+    others = "另有" if answer.bearers else "有"
+    named = [entries[id_].number or f"《{entries[id_].title}》" for id_ in answer.citing[:_NAMED]]
+    rest = "等" if len(answer.citing) > _NAMED else ""
+    return f"{held}，{others} {len(answer.citing)} 件公文引用它：{'、'.join(named)}{rest}。"
 
 
 def _heading_over(blocks: BlockTexts, block: int) -> str:

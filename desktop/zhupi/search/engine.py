@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import NamedTuple
 
 from zhupi.jobs import Job
-from zhupi.search import terms
+from zhupi.search.citing import NumberAnswer, answer
 from zhupi.search.corpus import Corpus
+from zhupi.search.entry import Entry
 from zhupi.search.evaluation import Evaluation, Marks
 from zhupi.search.index import Index
 from zhupi.search.query import Query, asks_for_marks, parse
 from zhupi.search.ranking import Facets, Narrow, Order, Sort, narrowed
-from zhupi.search.snapshot import Snapshot, members, set_of
+from zhupi.search.snapshot import Snapshot, set_of
 from zhupi.search.terms import Term
 from zhupi.search.view import Lookup, View
 
@@ -28,15 +29,6 @@ class DocumentHit(NamedTuple):
     id: str
     count: int  # type: ignore[assignment]  # a tuple's method of this name is not needed
     in_title: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NumberAnswer:
-    """A document number asked for: who bears it here, and whose text cites it."""
-
-    number: str
-    bearers: tuple[str, ...]
-    citing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,11 @@ class Results:
     milliseconds: float
     ranked: Ranked
 
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The documents of that moment."""
+        return self.ranked.entries
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -66,6 +63,11 @@ class Ranked:
     _terms: tuple[Term, ...]
     _sort: Sort
     _bearers: int
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The documents of that moment."""
+        return self._snapshot.entries
 
     def page(self, start: int, stop: int, job: Job | None = None) -> tuple[DocumentHit, ...]:
         """Return the hits from ``start`` up to ``stop``, counted from 0; fewer at the end."""
@@ -111,7 +113,7 @@ class Engine:
             asked, matching = self._matching(asked, evaluation, snapshot)
             facets, found = narrowed(matching, snapshot, narrow or Narrow())
             bearers = snapshot.of_number.get(asked.number or "", 0)
-            number = _number_answer(asked, evaluation, snapshot)
+            number = answer(asked.number, evaluation, snapshot) if asked.number else None
             first = Order(sort, limit).first(found, snapshot, asked.terms, evaluation, bearers)
             hits = _hits(first, snapshot, asked.terms, evaluation)
         warning = asked.warning
@@ -154,16 +156,3 @@ def _hits(
         DocumentHit(documents[place].id, sum(own.get(place, 0) for own in counts), place in titled)
         for place in places
     )
-
-
-def _number_answer(asked: Query, evaluation: Evaluation, snapshot: Snapshot) -> NumberAnswer | None:
-    if asked.number is None:
-        return None
-    bearers = snapshot.of_number.get(asked.number, 0)
-    citing = evaluation.holding(terms.number(asked.number), snapshot.everything) & ~bearers
-
-    def in_order(documents: int) -> tuple[str, ...]:
-        entries = [snapshot.documents[place] for place in members(documents)]
-        return tuple(entry.id for entry in sorted(entries, key=lambda one: (one.order, one.id)))
-
-    return NumberAnswer(asked.number, in_order(bearers), in_order(citing))

@@ -13,6 +13,7 @@ from zhupi.gazette.folding import fold
 _OPEN = "[〔\\[(【{〖「『]"
 _CLOSE = "[〕\\])】}〗」』]"
 _BRACKETED_YEAR = re.compile(rf"{_OPEN}([0-9]{{4}}){_CLOSE}(?=[0-9])")
+_YEAR_SO_FAR = re.compile(r"(?P<name>[^\[]*[\u4e00-\u9fff])\[(?P<year>[0-9]{1,4})(?P<close>\]?)")
 _DIGITS = "〇一二三四五六七八九"
 _SERIES = re.compile(r"(?P<name>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
 _ORDER = re.compile(r"(?P<name>.+令)第(?P<serial>\d+)号")
@@ -117,10 +118,15 @@ def run(text: str) -> Term | None:
     """Return the term for a run of text as typed; ``None`` if nothing of it is left by folding.
 
     A bracketed year with a digit after it is part of a number: 〔〕, [] and （） are alike there.
+    So is one in [ ] at the end, where the number is typed so far: 国发[20, 国发[2016].
     """
     folded = fold(text)
     if not folded:
         return None
+    if typed := _YEAR_SO_FAR.fullmatch(folded):
+        close = _CLOSE if typed["close"] else ""
+        pattern = re.escape(typed["name"]) + _OPEN + typed["year"] + close
+        return Pattern(pattern, _grams(typed["name"]) + _grams(typed["year"]))
     pieces = _BRACKETED_YEAR.split(folded)
     if len(pieces) == 1:
         return Literal(folded)
