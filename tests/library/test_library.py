@@ -351,7 +351,7 @@ def test_a_killed_worker_is_a_sentence_and_the_next_one_works(tmp_path: Path) ->
     library = Library.open(places(tmp_path / "library"), window=True)
     try:
         library.import_paths([seeds() / "003_c37897b6666dcda1.txt"], Job())
-        process = library._workshop()._process
+        process = library._workshop()._worker.process
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         report = library.import_paths([seeds() / "000_d0b377c5939d8c83.txt"], Job())

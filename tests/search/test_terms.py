@@ -25,6 +25,8 @@ def test_a_literal_is_counted_at_every_start(run: str, text: str) -> None:
 def test_grams() -> None:
     assert Literal("财政事权").grams == ("财政", "政事", "事权")
     assert Literal("人人人").grams == ("人人",)
+    assert Literal("一二三四五六七").grams == ("一二", "三四", "五六", "六七")
+    assert Literal("一二三四五六七八").grams == ("一二", "三四", "五六", "七八")
     assert Literal("𠮷").grams == ("𠮷",)
     assert (Literal("财政").gram, Literal("财").gram, Literal("财政事").gram) == (
         "财政",
