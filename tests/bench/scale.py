@@ -1,7 +1,7 @@
 """A library of 600 issues, 27 million characters, or a fraction: ``scale.py [FRACTION | --quick]``.
 
 The issues are made from the seeds, always the same ones for the same fraction, and come in through
-the façade, read and indexed in the worker process. Every answer is checked against a scan of all
+the façade, read and indexed in worker processes. Every answer is checked against a scan of all
 texts; a wrong one ends the run with a fault, a slow one does not.
 """
 
@@ -37,7 +37,7 @@ QUICK = 1 / 20
 QUERIES = 40
 QUESTIONS = 2_000
 SAMPLE = 60
-"""Issues parsed to compare one process with two."""
+"""Issues parsed and imported to compare one process with several."""
 ALWAYS = ("的", "国务院", "财政", "人民政府", "财政事权", "没有这几个字的", "2018年")
 
 
@@ -52,9 +52,10 @@ def main(fraction: float = 1.0) -> None:
         row("issues / documents / characters", f"{len(made)} / {documents:,} / {size:,}")
         files = _write(root / "issues", made)
         parsing([one.text for one in made[:SAMPLE]])
+        in_one_process(root / "alone", files[:SAMPLE], made[:SAMPLE])
         library = Library.open(places(root / "library"), window=True)
         try:
-            importing(library, files, size)
+            speed = importing(library, files, size)
             index = sum(path.stat().st_size for path in (root / "library/index").rglob("*"))
             row("index", f"{index / size:.1f} bytes a character")
             scan = Scan(_texts(library))
@@ -62,7 +63,7 @@ def main(fraction: float = 1.0) -> None:
             runs = _runs(scan)
             milliseconds = searching(library, scan, runs)
             questions(library, scan)
-            beside(root, scan, size, runs, milliseconds)
+            beside(root, scan, size, runs, milliseconds, speed)
             add_one(library, _write(root / "late", [late])[0], late)
         finally:
             library.close()
@@ -96,6 +97,21 @@ def parsing(texts: Sequence[str]) -> None:
 
 def _measure_parse(text: str) -> int:
     return len(parse(text).documents)
+
+
+def in_one_process(folder: Path, files: list[Path], made: Sequence[Made]) -> None:
+    """Import and index as the command line does, and then index alone."""
+    library = Library.open(places(folder))
+    try:
+        size = sum(one.characters for one in made)
+        start = perf_counter()
+        library.import_paths(files, Job())
+        row("import and index, one process", f"{size / (perf_counter() - start):,.0f} characters/s")
+        start = perf_counter()
+        library.rebuild_index(Job())
+        row("  index alone", f"{size / (perf_counter() - start):,.0f} characters/s")
+    finally:
+        library.close()
 
 
 _PHASES = {"读": "read, and index", "载入正文": "fold the rest", "编制索引": "index it"}
@@ -153,7 +169,8 @@ class Heartbeat:
         return f"max {max(self._late):.0f} ms, {over} of {len(self._late):,} over 50 ms"
 
 
-def importing(library: Library, files: list[Path], size: int) -> None:
+def importing(library: Library, files: list[Path], size: int) -> float:
+    """Return the characters imported and indexed in a second."""
     phases = Phases()
     with Heartbeat() as heartbeat:
         report = library.import_paths(files, Job(phases.report))
@@ -164,9 +181,11 @@ def importing(library: Library, files: list[Path], size: int) -> None:
         if phase in took:
             row(f"  {what}", f"{took[phase]:.1f} s")
     total = sum(took.values())
-    row("import and index", f"{total:.1f} s, {size / total:,.0f} characters/s", "≥ Recoll")
+    speed = size / total
+    row("import and index, worker processes", f"{total:.1f} s, {speed:,.0f} characters/s")
     row("  another thread waits meanwhile", str(heartbeat), "≤ 50 ms")
     row("  worker, most memory", f"{phases.worker} MB", "≤ 400 MB")
+    return speed
 
 
 def add_one(library: Library, file: Path, late: Made) -> None:
@@ -270,7 +289,12 @@ def _spread(milliseconds: Iterable[float]) -> str:
 
 
 def beside(
-    root: Path, scan: Scan, size: int, runs: list[str], milliseconds: dict[str, float]
+    root: Path,
+    scan: Scan,
+    size: int,
+    runs: list[str],
+    milliseconds: dict[str, float],
+    speed: float,
 ) -> None:
     bodies = [text.body for text in scan.texts]
     table = TrigramTable(root / "trigrams.sqlite3", bodies)
@@ -291,6 +315,7 @@ def beside(
         return
     recoll = Recoll(root / "recoll", bodies)
     row("Recoll, index", f"{size / recoll.seconds:,.0f} characters/s")
+    row("  Zhupi's import and index : Recoll", f"{speed * recoll.seconds / size:.2f}", "≥ 1")
     row("  index", f"{recoll.bytes / size:.1f} bytes a character")
     answers = {run: recoll.holding(run) for run in runs}
     row("  40 queries, each a new process", _spread(took for took, _ in answers.values()))

@@ -17,8 +17,9 @@ from time import perf_counter
 from typing import TypeVar
 
 from zhupi.gazette.folding import fold
-from zhupi.search.corpus import BREAK, Corpus, Entry
+from zhupi.search.corpus import Corpus
 from zhupi.search.engine import Engine, Results
+from zhupi.search.entry import BREAK, Entry
 from zhupi.search.index import Index
 from zhupi.search.snippets import passages
 

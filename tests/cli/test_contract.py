@@ -73,6 +73,8 @@ def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
     found = seeded("search", "财政事权", "--json").json
     assert set(found) >= {"query", "total", "hits", "milliseconds"}
     assert found["total"] == 1
+    assert found["number"] is None
+    assert seeded("search", "国发 2016 49", "--json").json["number"] == f"库中有{DOC}。"
     hit = found["hits"][0]
     assert set(hit) >= {"id", "number", "title", "count", "snippets"}
     assert hit["id"] == row["id"]

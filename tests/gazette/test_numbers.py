@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhupi.gazette.numbers import NUMBER, chinese_int, find_numbers, normalise, year_of
+from zhupi.gazette.numbers import NUMBER, as_typed, chinese_int, find_numbers, normalise, year_of
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,22 @@ from zhupi.gazette.numbers import NUMBER, chinese_int, find_numbers, normalise, 
 )
 def test_normalise(text: str, expected: str | None) -> None:
     assert normalise(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国务院令697号", "国务院令第697号"),
+        (" 国务院令 697", "国务院令第697号"),
+        ("中华人民共和国主席令３５", "主席令第35号"),
+        ("财政部公告2019 39", "财政部公告2019年第39号"),
+        ("财政部公告 2019-39号", "财政部公告2019年第39号"),
+        ("国发 2016 49", "国发〔2016〕49号"),
+        ("命令你", None),
+    ],
+)
+def test_what_is_typed_may_lack_more_signs(text: str, expected: str | None) -> None:
+    assert as_typed(text) == expected
 
 
 @pytest.mark.parametrize(

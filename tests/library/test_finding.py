@@ -98,6 +98,25 @@ def test_the_hits_come_page_by_page(window: Library) -> None:
     assert window.more_hits(first, everything.total, everything.total + 5) == ()
 
 
+def test_a_harmed_index_is_noticed_made_afresh_and_told_of(window: Library, tmp_path: Path) -> None:
+    window.import_paths([seeds()], Job())
+    window.update_index(Job())
+    assert window.index_message is None
+    file = max((tmp_path / "library").rglob("*.trm"), key=lambda path: path.stat().st_size)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+    assert window.index_ready
+    assert found(window, "财政") == documents_with(window, "财政")
+    assert not window.index_ready
+    window.update_index(Job())
+    assert window.index_message == "索引文件已损坏，已重新建立；搜索结果不受影响。"
+    assert window.index_ready
+    assert found(window, "财政") == documents_with(window, "财政")
+    window.update_index(Job())
+    assert window.index_message is None
+
+
 def test_a_fault_met_while_reading_costs_nothing(window: Library, workshop: Watched) -> None:
     workshop.broken = True
     report = window.import_paths([seeds()], hold_reading_until(workshop.indexed))

@@ -75,7 +75,8 @@ def test_a_number_says_whether_it_is_here_and_who_cites_it(seeded: Library) -> N
     assert seeded.search("国发[2016]49号").number == "库中有国发〔2016〕49号。"
     # 国办发〔2015〕96号 stands in one document's first sentence and is not itself in the library.
     assert (
-        seeded.search("国办发 2015 96").number == "库中没有国办发〔2015〕96号，有 1 件公文引用它。"
+        seeded.search("国办发 2015 96").number
+        == "库中没有国办发〔2015〕96号，有 1 件公文引用它：川办发〔2016〕60号。"
     )
 
 
@@ -200,8 +201,32 @@ def test_notes_are_filtered(seeded: Library) -> None:
     assert [entry.annotation.id for entry in seeded.notes(query="美育")] == [a.id]
     assert [entry.annotation.id for entry in seeded.notes(query="四川省人")] == [b.id]
     assert seeded.notes(orphans=True) == []
-    assert [hit.note.annotation.id for hit in seeded.search_notes("美育 甲")] == [a.id]
     assert [hit.row.id for hit in seeded.search("标签:乙").hits] == [other]
+
+
+def test_notes_are_searched_as_texts_are(seeded: Library) -> None:
+    one, other = seeded.resolve(DOC), seeded.resolve("川办发〔2016〕41号")
+    a, _ = seeded.highlight(one, 0, 5, note="讲课\n时 用。美育，美育", tags=["甲", "重点"])
+    b, _ = seeded.highlight(other, 0, 5, note="见 国发[2016]49号 的讲法", tags=["乙"])
+    seeded.highlight(other, 6, 9)
+
+    def ids(query: str) -> list[str]:
+        return [hit.note.annotation.id for hit in seeded.search_notes(query)]
+
+    assert ids("美育 甲") == ids("课时用") == ids("甲 -乙") == [a.id]
+    assert ids('"时用"') == ids("(美育 OR 没有) NOT 没有") == [a.id]
+    assert ids("讲") == ids("甲 OR 乙") == [a.id, b.id]
+    assert ids("国发〔２０１６〕４９号") == ids("讲 年份:2016 -甲") == [b.id]
+    assert ids("标签:重点") == ids("批注：美育") == [a.id]
+    assert ids("年份:2016") == ids(f"文号:{DOC}") == ids("重点甲") == ids("") == []
+    (hit,) = seeded.search_notes("美育 甲")
+    assert hit.count == 3
+    assert hit.text[hit.start : hit.end] == "美育"
+    (hit,) = seeded.search_notes("点")
+    assert (hit.text, hit.text[hit.start : hit.end]) == ("#重点", "点")
+    seeded.edit(a.id, note="改过了")
+    assert ids("美育") == []
+    assert ids("改过") == [a.id]
 
 
 # Citations
@@ -323,7 +348,7 @@ def test_a_killed_worker_is_a_sentence_and_the_next_one_works(tmp_path: Path) ->
     library = Library.open(places(tmp_path / "library"), window=True)
     try:
         library.import_paths([seeds() / "003_c37897b6666dcda1.txt"], Job())
-        process = library._workshop()._process
+        process = library._workshop()._worker.process
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         report = library.import_paths([seeds() / "000_d0b377c5939d8c83.txt"], Job())

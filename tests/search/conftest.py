@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from zhupi.search.corpus import Corpus, Entry
+from zhupi.search.corpus import Corpus
+from zhupi.search.entry import Entry
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LINES_A_DOCUMENT = 400

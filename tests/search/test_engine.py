@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhupi.jobs import Cancelled, Job
-from zhupi.search.corpus import Corpus, Entry
+from zhupi.search.corpus import Corpus
 from zhupi.search.engine import Engine, Narrow
+from zhupi.search.entry import Entry
 from zhupi.search.index import Index
 
 VERSIONS = "test"
@@ -277,9 +278,36 @@ def test_a_number_in_the_number_field_finds_who_bears_it() -> None:
     assert found(Engine(corpus), "文号:国办发") == {}
 
 
+def test_the_end_of_a_longer_number_is_no_citation() -> None:
+    corpus = small(
+        "见川府发〔2018〕1号", "见府发〔2018〕1号", "见川府发〔2018〕1号和府发〔2018〕1号"
+    )
+    numbers = [("it", "川府发〔2018〕7号"), ("other", "府发〔2018〕7号")]
+    for id_, number in numbers:
+        corpus.put(Entry.of(id_, ["文"], ["paragraph"], title="", number=number))
+    results = Engine(corpus).search("府发〔2018〕1号")
+    assert {hit.id: hit.count for hit in results.hits} == {"d0": 1, "d1": 1, "d2": 2}
+    assert results.number is not None
+    assert results.number.citing == ("d1", "d2")
+    corpus.put(Entry.of("d3", ["落实好府发〔2018〕1号"], ["paragraph"], title=""))
+    answer = Engine(corpus).search("府发 2018 1").number
+    assert answer is not None
+    assert set(answer.citing) == {"d1", "d2", "d3"}
+
+
 def test_what_only_looks_like_a_number_is_searched_as_text() -> None:
-    corpus = small("到2020年10月底前")
-    assert found(Engine(corpus), "到2020年10") == {"d0": 1}
+    corpus = small("到2020年10月底前", "国发2016年内有50件")
+    results = Engine(corpus).search("到2020年10")
+    assert [(hit.id, hit.count) for hit in results.hits] == [("d0", 1)]
+    assert results.number is None
+
+
+def test_of_a_number_that_is_nowhere_it_is_said_also_where_the_words_are_found() -> None:
+    corpus = small("国发2016年内有50件")
+    results = Engine(corpus).search("国发 2016 50")
+    assert [(hit.id, hit.count) for hit in results.hits] == [("d0", 3)]
+    assert results.number is not None
+    assert (results.number.number, results.number.bearers) == ("国发〔2016〕50号", ())
 
 
 def test_a_wrong_query_is_explained_and_searched_as_text() -> None:

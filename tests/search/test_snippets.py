@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhupi.gazette.folding import fold
-from zhupi.search.corpus import Corpus, Entry
+from zhupi.search.corpus import Corpus
 from zhupi.search.engine import Engine
+from zhupi.search.entry import Entry
 from zhupi.search.query import parse
 from zhupi.search.snippets import Place, _one_for_one, passages, places
 

@@ -120,6 +120,7 @@ def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) 
     """The hits in texts, then those in notes.
 
     ``total`` counts documents: of the former, or of the latter where only notes are searched.
+    ``number`` says of a number asked for whether it is here and who cites it.
     """
     value: Json = {
         "query": query,
@@ -127,6 +128,7 @@ def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) 
         "hits": [],
         "milliseconds": 0.0,
         "warning": None,
+        "number": None,
     }
     if found is not None:
         value = {
@@ -135,6 +137,7 @@ def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) 
             "hits": [_hit(hit) for hit in found.hits],
             "milliseconds": found.milliseconds,
             "warning": found.warning,
+            "number": found.number,
         }
     value["hits"] += [_note_hit(hit) for hit in noted]
     return value

@@ -47,6 +47,11 @@ _LOOSE = re.compile(
     rf"\s*[{_CLOSE}年\-—_/,，、.\s]+第?\s*(?P<serial>[0-9]{{1,5}})\s*号?"
 )
 
+_TYPED_ORDER = re.compile(rf"(?P<name>[{_HAN}]{{1,20}}令)\s*(?P<serial>[0-9]{{1,5}})\s*号?")
+_TYPED_NOTICE = re.compile(
+    rf"(?P<name>[{_HAN}]{{1,20}}公告)\s*(?P<year>[12][0-9]{{3}})[\s\-—_/]+(?P<serial>[0-9]{{1,5}})\s*号?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
@@ -80,6 +85,16 @@ def normalise(text: str) -> str | None:
         if loose is not None:
             return f"{loose['name']}〔{loose['year']}〕{int(loose['serial'])}号"
     return None
+
+
+def as_typed(text: str) -> str | None:
+    """Read what a user types as `normalise` does, and 国务院令 697, 财政部公告 2019 39 too."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if order := _TYPED_ORDER.fullmatch(folded):
+        return f"{order['name'].removeprefix('中华人民共和国')}第{int(order['serial'])}号"
+    if notice := _TYPED_NOTICE.fullmatch(folded):
+        return f"{notice['name']}{notice['year']}年第{int(notice['serial'])}号"
+    return normalise(text)
 
 
 def year_of(number: str) -> int | None:

@@ -20,19 +20,24 @@ from zhupi.gazette.places import NEW_LADDER
 from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import CatalogRow, SearchHit, SearchResults, Snippet
 from zhupi.library.worker import Folded, IndexOrder, Workshop
-from zhupi.search.corpus import BREAK, Corpus, Entry, Snapshot
+from zhupi.search.corpus import Corpus
 from zhupi.search.engine import DocumentHit, Engine, NumberAnswer
+from zhupi.search.entry import BREAK, Entry
 from zhupi.search.evaluation import Marks
 from zhupi.search.index import Index, IndexBusy
 from zhupi.search.query import Query, parse
 from zhupi.search.ranking import Narrow, Sort
+from zhupi.search.snapshot import Snapshot
 from zhupi.search.snippets import passages, places
 from zhupi.storage import Documents
 from zhupi.storage.model import BlockTexts, StoredDocument
 
 _VERSIONS = f"{__version__} {PARSER_VERSION}"
-_BATCH = 2_000_000
+_BATCH = 3_000_000
 """Characters sent to the index at a time: progress and cancel stand between two batches."""
+
+_NAMED = 3
+"""Of the documents that cite a number, so many are named."""
 
 
 class Finder:
@@ -148,15 +153,14 @@ class Finder:
         with self._indexing:
             snapshot = self._corpus.snapshot()
             problem = self._index.problem
-            if problem is not None:
-                self.message = problem
+            self.message = problem
             if self._write:
                 try:
                     self._write_index(snapshot, job)
                 except IndexBusy:
                     # Another process is at it; what it leaves out is found by scanning.
                     return
-                self.message = None
+                self.message = None if problem is None else problem.mended
             self.index_ready = not self._missing(snapshot)
 
     @contextmanager
@@ -258,6 +262,9 @@ class Finder:
         job = job or Job()
         self.load(job)
         found = self._engine.search(query, sort=sort, limit=limit, job=job, narrow=narrow)
+        if self.index_ready and self._index.problem is not None:
+            # It was harmed a moment ago: the next `update_index` makes it afresh.
+            self.index_ready = False
         return SearchResults(
             query=query,
             warning=found.warning,
@@ -267,7 +274,7 @@ class Finder:
             issuers=found.facets.issuers,
             years=found.facets.years,
             kinds=found.facets.kinds,
-            number=None if found.number is None else _about_number(found.number),
+            number=None if found.number is None else _about_number(found.number, found.entries),
             found=found,
         )
 
@@ -284,13 +291,12 @@ class Finder:
         self, found: Sequence[DocumentHit], asked: Query, job: Job
     ) -> tuple[SearchHit, ...]:
         rows = self._documents.rows_of([hit.id for hit in found])
+        counts = {hit.id: hit.count for hit in found}
         hits = []
-        for hit in found:
+        for blocks in self._documents.texts(list(counts)):
             job.check()
-            row = rows.get(hit.id)
-            blocks = next(self._documents.texts([hit.id]), None)
-            if row is not None and blocks is not None:
-                hits.append(SearchHit(row, hit.count, self._snippets(blocks, asked)))
+            if (row := rows.get(blocks.id)) is not None:
+                hits.append(SearchHit(row, counts[blocks.id], self._snippets(blocks, asked)))
         return tuple(hits)
 
     def _snippets(self, blocks: BlockTexts, asked: Query) -> tuple[Snippet, ...]:
@@ -328,15 +334,15 @@ class Finder:
         ]
 
 
-def _about_number(answer: NumberAnswer) -> str:
-    """Whether the library holds the document asked for, and how many others cite it."""
+def _about_number(answer: NumberAnswer, entries: Mapping[str, Entry]) -> str:
+    """Whether the library holds the document asked for, and which others cite it."""
     held = f"库中有{answer.number}" if answer.bearers else f"库中没有{answer.number}"
-    cited = (
-        f"另有 {len(answer.citing)} 件公文引用它"
-        if answer.bearers
-        else (f"有 {len(answer.citing)} 件公文引用它")
-    )
-    return f"{held}，{cited}。" if answer.citing else f"{held}。"
+    if not answer.citing:
+        return f"{held}。"
+    others = "另有" if answer.bearers else "有"
+    named = [entries[id_].number or f"《{entries[id_].title}》" for id_ in answer.citing[:_NAMED]]
+    rest = "等" if len(answer.citing) > _NAMED else ""
+    return f"{held}，{others} {len(answer.citing)} 件公文引用它：{'、'.join(named)}{rest}。"
 
 
 def _heading_over(blocks: BlockTexts, block: int) -> str:

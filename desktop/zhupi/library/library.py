@@ -213,7 +213,7 @@ class Library:
 
     @property
     def index_message(self) -> str | None:
-        """What was found wrong with the index, in a sentence, until it is rebuilt."""
+        """What the last update found wrong with the index, and whether it was made afresh."""
         return None if self._finder.made is None else self._finder.made.message
 
     def load_texts(self, job: Job) -> None:
@@ -265,7 +265,7 @@ class Library:
         return self._finder().places(self.document(document_id), query)
 
     def search_notes(self, query: str) -> list[NoteHit]:
-        """Annotations whose note or tags hold every word of the query."""
+        """Annotations whose note and tags match; see `Noting.search`. Slow with many."""
         return self._noting.search(query)
 
     # Annotations

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 
 from zhupi.errors import NotFound
-from zhupi.gazette.numbers import normalise
+from zhupi.gazette.numbers import as_typed
 from zhupi.library.model import CatalogRow
 
 _NEAREST = 5
@@ -27,7 +27,7 @@ def find(name: str, rows: Sequence[CatalogRow]) -> CatalogRow:
     for row in rows:
         if row.id == name:
             return row
-    number = normalise(name)
+    number = as_typed(name)
     found = [row for row in rows if number is not None and row.number == number]
     ids = list(dict.fromkeys(row.enclosed_in or row.id for row in found))
     if len(ids) == 1:

@@ -12,7 +12,7 @@ from zhupi.library.model import CatalogRow, NoteHit, NoteRow
 from zhupi.storage import Annotations, Documents
 
 if TYPE_CHECKING:
-    from zhupi.search.corpus import Entry
+    from zhupi.search.entry import Entry
     from zhupi.search.query import Field, Query
 
 
@@ -103,7 +103,7 @@ def _parts(annotation: Annotation) -> list[str]:
 
 def _entry(annotation: Annotation, row: CatalogRow) -> Entry:
     """A note as search sees it: with the fields of its document."""
-    from zhupi.search.corpus import Entry as Entries
+    from zhupi.search.entry import Entry as Entries
 
     parts = _parts(annotation)
     return Entries.of(

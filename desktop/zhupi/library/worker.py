@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -48,13 +49,18 @@ class IndexOrder:
     clear: bool = False
 
 
+_MANY = 8
+"""From so many files on it pays to start another process to read."""
+_CORES = multiprocessing.cpu_count()
+
+
 class Workshop(Protocol):
     """Does the heavy work of an import. ``parallel`` tells whether it indexes while it reads."""
 
     parallel: bool
 
     def read(self, paths: Iterable[Path]) -> Iterator[Read]:
-        """Read and parse files, in order; the next one is begun before this one is asked for."""
+        """Read and parse files, in order; those after it are begun before one is taken."""
         ...
 
     def index(self, order: IndexOrder) -> None:
@@ -115,96 +121,113 @@ class _ReadRequest:
 
 
 class Process:
-    """The work done in a worker process, started when first needed.
+    """The work done in worker processes, started when first needed.
 
-    One piece of work at a time: a caller on another thread waits for its turn. But what is to be
-    indexed while files are read goes to a second process.
+    One piece of work at a time: a caller on another thread waits for its turn. But many files are
+    read by two workers, and what is to be indexed meanwhile goes to another.
     """
 
     parallel = True
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._second: Process | None = None
+        self._worker = _Worker()
         self._second_turn = threading.Lock()
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._requests: Connection | None = None
-        self._replies: Connection | None = None
+        self._second: _Worker | None = None
 
     def read(self, paths: Iterable[Path]) -> Iterator[Read]:
         with self._turn:
-            waiting = False
-            finished = False
+            workers = [self._worker]
+            # Each has one request at most, so that no pipe can fill up; the first to answer first.
+            busy: deque[_Worker] = deque()
             try:
-                for path in paths:
-                    # Two requests are under way at most, so that neither pipe can fill up.
-                    previous = self._receive() if waiting else None
-                    self._send(_ReadRequest(path))
-                    waiting = True
-                    if previous is not None:
-                        yield _expect_read(previous)
-                if waiting:
-                    last = self._receive()
-                    waiting = False
+                for count, path in enumerate(paths, 1):
+                    if count == _MANY and _CORES > 1:
+                        workers.append(_Worker())
+                    free = next((worker for worker in workers if worker not in busy), None)
+                    if free is not None:
+                        free.send(_ReadRequest(path))
+                        busy.append(free)
+                        continue
+                    previous = busy[0].receive()
+                    busy.rotate(-1)
+                    # At work again before what it gave is looked at.
+                    busy[-1].send(_ReadRequest(path))
+                    yield _expect_read(previous)
+                while busy:
+                    last = busy[0].receive()
+                    busy.popleft()
                     yield _expect_read(last)
-                finished = True
             finally:
-                if waiting and not finished:
+                for worker in busy:
                     # Called off with a reply under way: the next caller must not get it.
-                    self._stop()
+                    worker.stop()
+                for worker in workers[1:]:
+                    worker.stop()
 
     def index(self, order: IndexOrder) -> None:
         if self._turn.acquire(blocking=False):
             try:
-                self._carry_out(order)
+                self._worker.index(order)
             finally:
                 self._turn.release()
         else:
             with self._second_turn:
-                self._second = self._second or Process()
+                self._second = self._second or _Worker()
                 self._second.index(order)
 
-    def _carry_out(self, order: IndexOrder) -> None:
-        self._send(order)
-        reply = self._receive()
-        if isinstance(reply, KnownError):
-            raise reply
-        if reply is not None:
-            raise RuntimeError(f"unexpected reply {reply!r}")
-
     def rest(self) -> None:
-        """End the second process once it has done what it was given."""
+        """End the worker that indexed while files were read, once it has done what it was given."""
         with self._second_turn:
             self._stop_second()
 
     def close(self) -> None:
-        """End the processes; work under way is given up."""
-        self._stop()
+        """End the workers; work under way is given up."""
+        self._worker.stop()
         self._stop_second()
 
     def _stop_second(self) -> None:
         second, self._second = self._second, None
         if second is not None:
-            second.close()
+            second.stop()
 
-    def _send(self, request: _ReadRequest | IndexOrder) -> None:
-        if self._process is None or not self._process.is_alive():
+
+class _Worker:
+    """One worker process, started by the first request and again if it ended meanwhile."""
+
+    def __init__(self) -> None:
+        self.process: multiprocessing.process.BaseProcess | None = None
+        self._requests: Connection | None = None
+        self._replies: Connection | None = None
+
+    def index(self, order: IndexOrder) -> None:
+        """Have an order carried out."""
+        self.send(order)
+        reply = self.receive()
+        if isinstance(reply, KnownError):
+            raise reply
+        if reply is not None:
+            raise RuntimeError(f"unexpected reply {reply!r}")
+
+    def send(self, request: _ReadRequest | IndexOrder) -> None:
+        if self.process is None or not self.process.is_alive():
             self._start()
         if self._requests is None:
             raise RuntimeError("worker has no pipe")
         try:
             self._requests.send(request)
         except OSError as error:
-            self._stop()
+            self.stop()
             raise LibraryError("后台处理进程意外结束，请再试一次。") from error
 
-    def _receive(self) -> object:
+    def receive(self) -> object:
+        """Wait for the reply to the request sent before."""
         if self._replies is None:
             raise RuntimeError("worker has no pipe")
         try:
             reply: object = self._replies.recv()
         except (EOFError, OSError) as error:
-            self._stop()
+            self.stop()
             raise LibraryError("后台处理进程意外结束，请再试一次。") from error
         if isinstance(reply, _Bug):
             raise WorkerBug(reply.trace)
@@ -214,16 +237,17 @@ class Process:
         context = multiprocessing.get_context("spawn")
         requests_in, self._requests = context.Pipe(duplex=False)
         self._replies, replies_out = context.Pipe(duplex=False)
-        self._process = context.Process(
+        self.process = context.Process(
             target=_serve, args=(requests_in, replies_out), name="zhupi worker", daemon=True
         )
-        self._process.start()
+        self.process.start()
         # Only the worker holds these ends now, so that its death is seen as end of file.
         requests_in.close()
         replies_out.close()
 
-    def _stop(self) -> None:
-        process, self._process = self._process, None
+    def stop(self) -> None:
+        """End the process; what it was doing is given up."""
+        process, self.process = self.process, None
         for pipe in (self._requests, self._replies):
             if pipe is not None:
                 pipe.close()

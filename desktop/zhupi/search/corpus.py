@@ -1,112 +1,12 @@
-"""The folded texts that are searched, kept in memory."""
+"""The documents that are searched, kept in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from hashlib import blake2b
 from threading import Lock
 
-from zhupi.gazette.folding import fold
-from zhupi.gazette.model import BlockKind
-
-BREAK = "\n"
-"""Parts the blocks of a folded text; no folded block holds it, and no query."""
-
-
-def fingerprint(text: str) -> str:
-    """Return what tells one folded text from another: an index entry is of use only if it fits."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document as search sees it.
-
-    ``text`` is its folded blocks joined by `BREAK`, ``heads`` its folded headings likewise, and
-    ``name`` its folded title. ``other_numbers`` are those of the texts it encloses. ``order``
-    sorts documents as their sources have them.
-    """
-
-    id: str
-    title: str
-    number: str | None
-    issuers: tuple[str, ...]
-    year: int | None
-    kind: str | None
-    date: str | None
-    order: tuple[int, ...]
-    text: str
-    heads: str
-    name: str
-    fingerprint: str
-    other_numbers: tuple[str, ...] = ()
-
-    @classmethod
-    def of(
-        cls,
-        id: str,  # noqa: A002 - the word for it everywhere
-        texts: Sequence[str],
-        kinds: Sequence[str],
-        *,
-        title: str,
-        number: str | None = None,
-        issuers: tuple[str, ...] = (),
-        year: int | None = None,
-        kind: str | None = None,
-        date: str | None = None,
-        order: tuple[int, ...] = (),
-        other_numbers: tuple[str, ...] = (),
-        headings: Iterable[str] = (),
-    ) -> Entry:
-        """Fold the blocks ``texts`` of the given ``kinds`` and put an entry together.
-
-        ``headings`` are further headings: those run into their paragraphs.
-        """
-        folded = [fold(text) for text in texts]
-        heads = [
-            text
-            for text, block in zip(folded, kinds, strict=True)
-            if block in (BlockKind.TITLE, BlockKind.HEADING)
-        ]
-        text = BREAK.join(folded)
-        return cls(
-            id=id,
-            title=title,
-            number=number,
-            issuers=issuers,
-            year=year,
-            kind=kind,
-            date=date,
-            order=order,
-            text=text,
-            heads=BREAK.join([*heads, *map(fold, headings)]),
-            name=fold(title),
-            fingerprint=fingerprint(text),
-            other_numbers=other_numbers,
-        )
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The corpus at one moment; nobody changes it."""
-
-    version: int
-    entries: Mapping[str, Entry]
-
-    @cached_property
-    def newest_first(self) -> Mapping[str, int]:
-        """The rank of each document by date, the undated last, then in the order of the sources."""
-        ordered = sorted(self.entries.values(), key=lambda entry: (entry.order, entry.id))
-        ordered.sort(key=lambda entry: entry.date or "", reverse=True)
-        return {entry.id: rank for rank, entry in enumerate(ordered)}
-
-    @cached_property
-    def relative_lengths(self) -> Mapping[str, float]:
-        """The length of each text as a multiple of the average."""
-        average = sum(len(entry.text) for entry in self.entries.values()) / (len(self.entries) or 1)
-        return {id_: len(entry.text) / (average or 1.0) for id_, entry in self.entries.items()}
+from zhupi.search.entry import Entry
+from zhupi.search.snapshot import Snapshot
 
 
 @dataclass

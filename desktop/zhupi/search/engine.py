@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import NamedTuple
 
 from zhupi.jobs import Job
-from zhupi.search import terms
-from zhupi.search.corpus import Corpus, Snapshot
-from zhupi.search.evaluation import Evaluation, Marks, bears
-from zhupi.search.index import Index, View
+from zhupi.search.citing import NumberAnswer, answer
+from zhupi.search.corpus import Corpus
+from zhupi.search.entry import Entry
+from zhupi.search.evaluation import Evaluation, Marks
+from zhupi.search.index import Index
 from zhupi.search.query import Query, asks_for_marks, parse
-from zhupi.search.ranking import Counts, Facets, Narrow, Order, Sort, narrowed
+from zhupi.search.ranking import Facets, Narrow, Order, Sort, narrowed
+from zhupi.search.snapshot import Snapshot, set_of
 from zhupi.search.terms import Term
+from zhupi.search.view import Lookup, View
 
 __all__ = ["DocumentHit", "Engine", "Facets", "Narrow", "NumberAnswer", "Results", "Sort"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentHit:
+class DocumentHit(NamedTuple):
     """A document that matches. ``count`` is the number of places in its text."""
 
     id: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's method of this name is not needed
     in_title: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NumberAnswer:
-    """A document number asked for: who bears it here, and whose text cites it."""
-
-    number: str
-    bearers: tuple[str, ...]
-    citing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +48,33 @@ class Results:
     milliseconds: float
     ranked: Ranked
 
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The documents of that moment."""
+        return self.ranked.entries
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """All that matched, put in order as far as it is asked for; the texts of that moment count."""
 
     _snapshot: Snapshot
-    _ids: Set[str]
+    _found: int
     _terms: tuple[Term, ...]
     _sort: Sort
-    _bearers: Set[str]
+    _bearers: int
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The documents of that moment."""
+        return self._snapshot.entries
 
     def page(self, start: int, stop: int, job: Job | None = None) -> tuple[DocumentHit, ...]:
         """Return the hits from ``start`` up to ``stop``, counted from 0; fewer at the end."""
-        evaluation = Evaluation(
-            self._snapshot, None, frozenset(), None, job or Job(), counting=False
-        )
+        evaluation = Evaluation(self._snapshot, None, None, job or Job(), page=stop)
         order = Order(self._sort, stop)
-        counts = evaluation.counts
-        first = order.first(self._ids, self._snapshot, self._terms, counts, self._bearers)[start:]
-        shown = frozenset(first)
-        return tuple(
-            _hits(first, self._snapshot, {term: counts(term, shown) for term in self._terms})
-        )
+        first = order.first(self._found, self._snapshot, self._terms, evaluation, self._bearers)
+        return _hits(first[start:], self._snapshot, self._terms, evaluation)
 
 
 @dataclass
@@ -90,9 +87,7 @@ class Engine:
     corpus: Corpus
     index: Index | None = None
     marks: Marks | None = None
-    _fresh: tuple[int, View | None, frozenset[str]] = field(
-        default=(-1, None, frozenset()), init=False
-    )
+    _lookup: Lookup | None = field(default=None, init=False)
 
     def search(
         self,
@@ -110,73 +105,54 @@ class Engine:
             asked = parse(query)
             evaluation = Evaluation(
                 snapshot,
-                view,
-                self._fresh_ids(snapshot, view),
+                self._beside(snapshot, view),
                 self.marks,
                 job or Job(),
-                counting=limit is None or len(asked.terms) > 1,
+                page=limit if sort == "relevance" or limit is None else 0,
             )
             asked, matching = self._matching(asked, evaluation, snapshot)
-            facets, ids = narrowed(matching, snapshot, narrow or Narrow())
-            number = _number_answer(asked, evaluation, snapshot)
-            bearers = frozenset(number.bearers) if number else frozenset()
-            first = Order(sort, limit).first(ids, snapshot, asked.terms, evaluation.counts, bearers)
-            shown = frozenset(first)
-            counts = {term: evaluation.counts(term, shown) for term in asked.terms}
+            facets, found = narrowed(matching, snapshot, narrow or Narrow())
+            bearers = snapshot.of_number.get(asked.number or "", 0)
+            number = answer(asked.number, evaluation, snapshot) if asked.number else None
+            first = Order(sort, limit).first(found, snapshot, asked.terms, evaluation, bearers)
+            hits = _hits(first, snapshot, asked.terms, evaluation)
         warning = asked.warning
         if warning is None and self.marks is None and asks_for_marks(asked.root):
             warning = "这里不能按批注或标签查找。"
-        hits = tuple(_hits(first, snapshot, counts))
         milliseconds = round((perf_counter() - start) * 1000, 2)
-        ranked = Ranked(snapshot, ids, asked.terms, sort, bearers)
-        return Results(query, asked, warning, len(ids), hits, facets, number, milliseconds, ranked)
+        ranked = Ranked(snapshot, found, asked.terms, sort, bearers)
+        total = found.bit_count()
+        return Results(query, asked, warning, total, hits, facets, number, milliseconds, ranked)
 
-    def _fresh_ids(self, snapshot: Snapshot, view: View | None) -> frozenset[str]:
-        """The documents for which the index has the text that the corpus has."""
+    def _beside(self, snapshot: Snapshot, view: View | None) -> Lookup | None:
+        """The index beside the texts; made anew when either changed."""
         if view is None:
-            return frozenset()
-        version, known_view, fresh = self._fresh
-        if version != snapshot.version or known_view is not view:
-            fingerprints = view.fingerprints
-            fresh = frozenset(
-                id_
-                for id_, entry in snapshot.entries.items()
-                if fingerprints.get(id_) == entry.fingerprint
-            )
-            self._fresh = (snapshot.version, view, fresh)
-        return fresh
+            return None
+        lookup = self._lookup
+        if lookup is None or lookup.view is not view or lookup.version != snapshot.version:
+            lookup = self._lookup = Lookup(view, snapshot)
+        return lookup
 
     def _matching(
         self, asked: Query, evaluation: Evaluation, snapshot: Snapshot
-    ) -> tuple[Query, Set[str]]:
+    ) -> tuple[Query, int]:
         """What matches; the query as text where a number that may be none is nowhere."""
         if asked.root is None:
-            return asked, frozenset()
-        matching = evaluation.matches(asked.root, snapshot.entries.keys())
+            return asked, 0
+        matching = evaluation.matches(asked.root, snapshot.everything)
         if not matching and asked.fallback is not None:
             return self._matching(asked.fallback, evaluation, snapshot)
         return asked, matching
 
 
-def _hits(ids: list[str], snapshot: Snapshot, counts: Counts) -> Iterator[DocumentHit]:
-    entries = snapshot.entries
-    totals: Mapping[str, int] = {}
-    for found in counts.values():
-        totals = Counter(totals) + Counter(found) if totals else found
-    titled = {id_ for term in counts for id_ in ids if term.within(entries[id_].name)}
-    for id_ in ids:
-        yield DocumentHit(id_, totals.get(id_, 0), id_ in titled)
-
-
-def _number_answer(asked: Query, evaluation: Evaluation, snapshot: Snapshot) -> NumberAnswer | None:
-    if asked.number is None:
-        return None
-    number = asked.number
-    entries = snapshot.entries
-    bearers = {id_ for id_, entry in entries.items() if bears(entry, number)}
-    citing = evaluation.counts(terms.number(number), entries.keys()).keys() - bearers
-
-    def in_order(ids: Set[str]) -> tuple[str, ...]:
-        return tuple(sorted(ids, key=lambda id_: (entries[id_].order, id_)))
-
-    return NumberAnswer(number, in_order(bearers), in_order(citing))
+def _hits(
+    places: Sequence[int], snapshot: Snapshot, terms: Sequence[Term], evaluation: Evaluation
+) -> tuple[DocumentHit, ...]:
+    documents, names = snapshot.documents, snapshot.names
+    shown = set_of(places, len(documents))
+    counts = [evaluation.counts(term, shown) for term in terms]
+    titled = {place for term in terms for place in term.held(places, names)}
+    return tuple(
+        DocumentHit(documents[place].id, sum(own.get(place, 0) for own in counts), place in titled)
+        for place in places
+    )

@@ -2,170 +2,175 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from zhupi.gazette.folding import fold
 from zhupi.jobs import Job
-from zhupi.search.corpus import Entry, Snapshot
-from zhupi.search.index import View
 from zhupi.search.query import And, Bears, Field, Filter, Has, Node, Not, Numbered, Or, Years
+from zhupi.search.snapshot import Snapshot, members, set_of, united
 from zhupi.search.terms import Term
+from zhupi.search.view import Lookup
 
 Marks = Callable[[Field, str], Set[str]]
 """Answers 批注 and 标签: the ids of the documents whose marks hold the folded value."""
 
 _CHUNK = 256
+_PAGES = 10
+"""To count in so many pages of documents at once is quicker than to find out which to count."""
 _BRACKETS = str.maketrans("[【〔", "(((") | str.maketrans("]】〕", ")))")
 
 
-class Evaluation:
-    """One search under way.
+@dataclass(slots=True)
+class _Known:
+    """What is known of a term: the texts looked at, those that hold it, how often some of them."""
 
-    ``fresh`` are the ids for which the view has the text of now. With ``counting`` the places are
-    counted while matches are found, else when they are asked for.
+    seen: int = 0
+    holding: int = 0
+    counted: int = 0
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+class Evaluation:
+    """One search under way; what it deals with are sets of the snapshot's documents.
+
+    ``page`` is how many documents are to be shown first, ranked by their counts; ``None`` is all.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
-        view: View | None,
-        fresh: Set[str],
+        lookup: Lookup | None,
         marks: Marks | None,
         job: Job,
         *,
-        counting: bool,
+        page: int | None,
     ) -> None:
-        self._entries = snapshot.entries
-        self._view = view
-        self._fresh = fresh
+        self._snapshot = snapshot
+        self._lookup = lookup
         self._marks = marks
         self._job = job
-        self._counting = counting
-        self._counts: dict[Term, dict[str, int]] = {}
-        self._counted: dict[Term, Set[str]] = {}
-        self._holding: dict[Term, Set[str]] = {}
+        self._page = page
+        self._known: dict[Term, _Known] = {}
 
-    def matches(self, node: Node, universe: Set[str]) -> Set[str]:
-        """Return the ids within ``universe`` that match."""
+    def matches(self, node: Node, universe: int) -> int:
+        """Return the documents within ``universe`` that match."""
         self._job.check()
         match node:
             case Has(term):
-                return self._with_term(term, universe)
+                return self.holding(term, universe)
             case Numbered(number, term):
-                bearers = self._where(universe, lambda entry: bears(entry, number))
-                return bearers | self._with_term(term, universe)
+                return self._bearers(number) & universe | self.holding(term, universe)
             case Bears(number):
-                return self._where(universe, lambda entry: bears(entry, number))
+                return self._bearers(number) & universe
             case Not(part):
-                return universe - self.matches(part, universe)
+                return universe & ~self.matches(part, universe)
             case And(parts):
                 for part in sorted(parts, key=_cost):
                     universe = self.matches(part, universe)
                 return universe
             case Or(parts):
-                return set().union(*(self.matches(part, universe) for part in parts))
+                return united(self.matches(part, universe) for part in parts)
             case Years(first, last):
-                return self._where(
-                    universe, lambda entry: entry.year is not None and first <= entry.year <= last
-                )
+                years = self._snapshot.of_year.items()
+                return universe & united(own for year, own in years if first <= year <= last)
             case Filter(field, value):
-                return self._filtered(field, value, universe)
+                return universe & self._filtered(field, value)
 
-    def counts(self, term: Term, ids: Set[str]) -> dict[str, int]:
-        """Return how often each of ``ids`` holds the term; those without it are left out."""
-        found = self._counts.get(term, {})
-        if not found.keys() <= ids:
-            found = {id_: count for id_, count in found.items() if id_ in ids}
-        missing = ids - self._counted.get(term, frozenset())
-        if not missing:
-            return found
-        if missing <= self._holding.get(term, frozenset()):
-            return found | self._confirmed(term, missing)
-        posted, unsure = self._narrowed_down(term, missing)
-        return found | posted | self._confirmed(term, unsure)
+    def holding(self, term: Term, documents: int) -> int:
+        """Return those of ``documents`` whose text holds the term."""
+        known = self._known.setdefault(term, _Known())
+        if unseen := documents & ~known.seen:
+            self._look(term, known, unseen)
+        return known.holding & documents
 
-    def _with_term(self, term: Term, universe: Set[str]) -> Set[str]:
-        found, unsure = self._narrowed_down(term, universe)
-        holding: Set[str]
-        if self._counting:
-            found = found | self._confirmed(term, unsure)
-            holding, counted = found.keys(), universe
+    def counts(self, term: Term, documents: int) -> Mapping[int, int]:
+        """Return how often each of ``documents``, and maybe others, holds the term.
+
+        Those without it are left out.
+        """
+        uncounted = self.holding(term, documents) & ~self._known[term].counted
+        if uncounted:
+            self._count(term, self._known[term], uncounted)
+        return self._known[term].counts
+
+    def _look(self, term: Term, known: _Known, documents: int) -> None:
+        """Find out which of ``documents`` hold the term; ask the index first."""
+        unsure = documents
+        if self._lookup is not None and term.gram is not None:
+            counts = self._lookup.counts(term.gram)
+            held = set_of(counts, len(self._snapshot.documents))
+            known.counts |= counts
+            known.counted |= held
+            known.holding |= held & documents
+            unsure = documents & self._lookup.stale
+        elif self._lookup is not None:
+            unsure = documents & (self._lookup.candidates(term.grams) | self._lookup.stale)
+        known.seen |= documents
+        if self._must_count(term, unsure):
+            self._count(term, known, unsure)
         else:
-            # To find that a common term is there is much faster than to count it.
-            seen = self._where(unsure, lambda entry: term.within(entry.text))
-            holding, counted = found.keys() | seen, universe - seen
-        self._counts[term] = self._counts.get(term, {}) | found
-        self._counted[term] = self._counted.get(term, frozenset()) | counted
-        self._holding[term] = self._holding.get(term, frozenset()) | holding
-        return holding
+            known.holding |= self._held(term, unsure, self._snapshot.texts)
 
-    def _narrowed_down(self, term: Term, universe: Set[str]) -> tuple[dict[str, int], Set[str]]:
-        """Ask the index: the counts that it knows, and the ids whose texts must be looked into."""
-        if self._view is None:
-            return {}, universe
-        stale = universe - self._fresh
-        if term.gram is not None and 4 * self._view.frequency(term.gram) <= 5 * len(universe):
-            postings = self._view.postings(term.gram)
-            known = universe & self._fresh
-            return {id_: count for id_, count in postings.items() if id_ in known}, stale
-        likely = self._view.candidates(term.grams, most=3 * len(universe) // 4)
-        return {}, universe if likely is None else (likely & universe) | stale
+    def _must_count(self, term: Term, documents: int) -> bool:
+        """Whether all counts are needed for the first page.
 
-    def _confirmed(self, term: Term, ids: Set[str]) -> dict[str, int]:
-        entries = self._entries
-        found: dict[str, int] = {}
-        for chunk in self._chunks(ids):
-            for id_ in chunk:
-                count = term.count(entries[id_].text)
-                if count:
-                    found[id_] = count
-        return found
+        To find that a common term is there is quicker than to count it, but to do both is not.
+        Titles and headings go first: if they fill the page, no other need be counted.
+        """
+        if self._page is None or documents.bit_count() <= _PAGES * self._page:
+            return True
+        headed = self._held(term, documents, self._snapshot.heads) if self._page else 0
+        return headed.bit_count() < self._page
 
-    def _filtered(self, field: Field, value: str, universe: Set[str]) -> Set[str]:
+    def _held(self, term: Term, documents: int, texts: Sequence[str]) -> int:
+        found: list[int] = []
+        for chunk in self._chunks(documents):
+            found += term.held(chunk, texts)
+        return set_of(found, len(texts))
+
+    def _count(self, term: Term, known: _Known, documents: int) -> None:
+        found: list[int] = []
+        for chunk in self._chunks(documents):
+            counts = term.counts(chunk, self._snapshot.texts)
+            known.counts |= counts
+            found += counts
+        known.counted |= documents
+        known.holding |= set_of(found, len(self._snapshot.documents))
+
+    def _bearers(self, number: str) -> int:
+        return self._snapshot.of_number.get(number, 0)
+
+    def _filtered(self, field: Field, value: str) -> int:
+        snapshot = self._snapshot
         match field:
             case Field.TITLE:
-                return self._where(universe, lambda entry: value in entry.name)
+                held = (place for place, name in enumerate(snapshot.names) if value in name)
+                return set_of(held, len(snapshot.documents))
             case Field.ISSUER:
-                return self._where(
-                    universe, lambda entry: any(value in _folded(name) for name in entry.issuers)
-                )
+                issuers = snapshot.of_issuer.items()
+                return united(own for issuer, own in issuers if value in fold(issuer))
             case Field.KIND:
-                return self._where(universe, lambda entry: value in _folded(entry.kind or ""))
+                kinds = snapshot.of_kind.items()
+                return united(own for kind, own in kinds if value in fold(kind))
             case Field.NUMBER:
-                return self._where(universe, lambda entry: _number_holds(entry, value))
+                value = value.translate(_BRACKETS)
+                numbers = snapshot.of_number.items()
+                return united(
+                    own for number, own in numbers if value in fold(number).translate(_BRACKETS)
+                )
             case _:
-                return universe & (self._marks(field, value) if self._marks else frozenset())
+                places = snapshot.places
+                marked = self._marks(field, value) if self._marks else ()
+                held = (places[id_] for id_ in marked if id_ in places)
+                return set_of(held, len(snapshot.documents))
 
-    def _where(self, universe: Set[str], fits: Callable[[Entry], bool]) -> Set[str]:
-        entries = self._entries
-        chunks = self._chunks(universe)
-        return {id_ for chunk in chunks for id_ in chunk if fits(entries[id_])}
-
-    def _chunks(self, ids: Set[str]) -> Iterator[list[str]]:
-        """Yield the ids in chunks, looking between them whether the search was called off."""
-        remaining = iter(ids)
-        while chunk := list(islice(remaining, _CHUNK)):
+    def _chunks(self, documents: int) -> Iterator[list[int]]:
+        """Yield the documents in chunks, looking between them whether the search was called off."""
+        places = members(documents)
+        for start in range(0, len(places), _CHUNK):
             self._job.check()
-            yield chunk
-
-
-@lru_cache(maxsize=20_000)
-def _folded(name: str) -> str:
-    """Fold the name of an issuer or a kind, of which there are few, or a number."""
-    return fold(name)
-
-
-def bears(entry: Entry, number: str) -> bool:
-    """Whether the document, or a text it encloses, has this number (in canonical form)."""
-    return entry.number == number or number in entry.other_numbers
-
-
-def _number_holds(entry: Entry, value: str) -> bool:
-    own = () if entry.number is None else (entry.number,)
-    numbers = [_folded(number).translate(_BRACKETS) for number in own + entry.other_numbers]
-    return any(value.translate(_BRACKETS) in number for number in numbers)
+            yield places[start : start + _CHUNK]
 
 
 def _cost(node: Node) -> int:

@@ -1,14 +1,19 @@
 """The index's own field: grams of one and two characters with their frequency, no positions.
 
+A document's grams go to the index in one piece, and a gram's postings in a segment stand together
+as one value of a Whoosh hash file: what is read and written is arrays, never one posting at a time.
+
 Imports Whoosh, so this module is imported where an index is opened and nowhere earlier. Only what
 both Whoosh 2.7.4 and whoosh3 have is used.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Generator, Iterator
+from array import array
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import repeat
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -16,14 +21,18 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import HashReader, HashWriter
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import TOC, FileIndex, create_in
 
-from zhupi.search.corpus import BREAK
+from zhupi.search.entry import BREAK
 
 FIELD = "grams"
-_Posting = tuple[str, bytes, int, float, bytes]
+_NAME = "MAIN"
+"""Whoosh's name for an index that was given none."""
+_CRC32 = 1
+"""Whoosh's code for this hash of keys."""
 
 
 def encode(gram: str) -> bytes:
@@ -31,64 +40,132 @@ def encode(gram: str) -> bytes:
     return gram.encode("utf-8", "surrogatepass")
 
 
-def count_grams(folded: str) -> Iterator[tuple[str, int]]:
-    """Yield each gram of one or two characters and its count; none runs over a block's end."""
-    counts = Counter(folded)
-    del counts[BREAK]
-    yield from counts.items()
-    for gram, count in Counter(map(add, folded, folded[1:])).items():
-        if BREAK not in gram:
-            yield gram, count
+def count_grams(folded: str) -> Counter[str]:
+    """Count each gram of one or two characters; none runs over a block's end."""
+    grams = Counter(map(add, folded, folded[1:]))
+    for gram in [gram for gram in grams if BREAK in gram]:
+        del grams[gram]
+    grams.update(Counter(folded))
+    del grams[BREAK]
+    return grams
 
 
 class GramField(FieldType):
     """A field that counts grams itself: no analyzer, no tokens.
 
-    The frequency is kept as the posting's weight, a 32-bit float: exact up to 16,777,216.
+    Whoosh hands each item that a field yields on to the pool of the writer; here one item holds all
+    grams of the document, for to call the pool for each would take longer than all else.
     """
 
     def __init__(self) -> None:
         # No analyzer: a field that indexes itself is never asked for it.
         super().__init__(format=Existence(), analyzer=None)  # type: ignore[arg-type]
 
-    def index(self, value: str, **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
-        for gram, count in count_grams(value):
-            yield encode(gram), count, float(count), b""
-
-
-class GramCodec(W3Codec):
-    """Whoosh's own codec without field lengths, and with blocks for lists that are read whole."""
-
-    length_stats = False
-
-    def __init__(self) -> None:
-        super().__init__(blocklimit=1024, compression=1)  # type: ignore[no-untyped-call]
+    def index(self, value: str, **_: Any) -> Any:
+        yield b"", 0, 1.0, count_grams(value)
 
 
 class GramPool:
-    """Holds the postings of one segment by gram until the segment is written.
-
-    Whoosh's pool keeps a tuple for each posting, and sorts, spills and merges them all; here
-    documents come in order, so that only the grams need sorting.
-    """
+    """Holds the postings of one segment by gram until the segment is written."""
 
     def __init__(self) -> None:
-        self._postings: defaultdict[bytes, list[float]] = defaultdict(list)
+        # By gram: document, count, document, count … in the order of the documents.
+        self._postings: defaultdict[str, array[int]] = defaultdict(_numbers)
 
-    def add(self, item: _Posting) -> None:
-        _, gram, document, weight, _ = item
-        self._postings[gram] += (document, weight)
+    def add(self, item: tuple[str, bytes, int, float, Counter[str]]) -> None:
+        _, _, document, _, counts = item
+        lists = [*map(self._postings.__getitem__, counts)]
+        # A loop in C: there are some 0.7 postings for each character.
+        deque(map(array.append, lists, repeat(document)), maxlen=0)
+        deque(map(array.append, lists, counts.values()), maxlen=0)
 
-    def iter_postings(self) -> Iterator[_Posting]:
-        """Yield the postings in the order of the index, dropping each gram's as it goes."""
+    def iter_postings(self) -> Iterator[_Item]:
+        """Yield each gram and its postings as the segment holds them, dropping them as it goes."""
         postings = self._postings
-        for gram in sorted(postings):
-            documents = postings.pop(gram)
-            for at in range(0, len(documents), 2):
-                yield FIELD, gram, int(documents[at]), documents[at + 1], b""
+        while postings:
+            gram, numbers = postings.popitem()
+            yield encode(gram), _packed(numbers[::2], numbers[1::2])
 
     def cleanup(self) -> None:
         self._postings.clear()
+
+
+_Item = tuple[bytes, bytes]
+"""A gram and its postings, as a segment holds them."""
+
+
+def _numbers() -> array[int]:
+    return array("I")
+
+
+class GramFieldWriter:
+    """Writes the postings of a segment, each gram's as the one value of a hash file."""
+
+    def __init__(self, storage: FileStorage, segment: Any) -> None:
+        file = segment.create_file(storage, W3Codec.TERMS_EXT)
+        self._lists = HashWriter(file, hashtype=_CRC32)  # type: ignore[no-untyped-call]
+        self.is_closed = False
+
+    def add_postings(self, _schema: Schema, _lengths: None, items: Iterable[_Item]) -> None:
+        self._lists.add_all(items)  # type: ignore[no-untyped-call]
+
+    def close(self) -> None:
+        self._lists.close()  # type: ignore[no-untyped-call]
+        self.is_closed = True
+
+
+class GramCodec(W3Codec):
+    """Whoosh's own codec but for the postings; without field lengths."""
+
+    length_stats = False
+
+    def field_writer(self, storage: FileStorage, segment: Any) -> GramFieldWriter:
+        return GramFieldWriter(storage, segment)
+
+
+def _packed(documents: array[int], counts: array[int]) -> bytes:
+    """Write postings down: how wide the numbers are, all documents, all counts."""
+    wide = [_narrowest(max(numbers)) for numbers in (documents, counts)]
+    return b"".join(
+        (
+            "".join(wide).encode("ascii"),
+            array(wide[0], documents).tobytes(),
+            array(wide[1], counts).tobytes(),
+        )
+    )
+
+
+def _narrowest(most: int) -> str:
+    """The code of the narrowest array that takes a number."""
+    return "B" if most < 1 << 8 else "H" if most < 1 << 16 else "I"
+
+
+class Postings:
+    """The postings of one segment, opened for reading. One thread at a time may read."""
+
+    def __init__(self, storage: FileStorage, segment: Any) -> None:
+        name = segment.make_filename(W3Codec.TERMS_EXT)
+        path = Path(storage.folder, name)
+        # Reads of a few bytes here and there: a buffer would be filled for each.
+        file = StructFile(path.open("rb", buffering=0), name=name)
+        self._lists = HashReader(file, path.stat().st_size)  # type: ignore[no-untyped-call]
+
+    def of(self, gram: str) -> bytes:
+        """Return the postings of a gram, for `documents` and `counts`; empty if it has none."""
+        found: bytes = self._lists.get(encode(gram), b"")  # type: ignore[no-untyped-call]
+        return found
+
+    def close(self) -> None:
+        self._lists.close()  # type: ignore[no-untyped-call]
+
+
+def unpacked(postings: bytes) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the documents of a list, by their place in the segment, and the count of each."""
+    documents, counts = array(chr(postings[0])), array(chr(postings[1]))
+    split = 2 + (len(postings) - 2) // (documents.itemsize + counts.itemsize) * documents.itemsize
+    documents.frombytes(postings[2:split])
+    counts.frombytes(postings[split:])
+    return documents, counts
 
 
 def create(folder: Path) -> None:
@@ -96,10 +173,19 @@ def create(folder: Path) -> None:
     create_in(str(folder), _schema())
 
 
-def open_reader(folder: Path) -> Any:
-    """Open the index in the folder for reading: a ``whoosh.reading.IndexReader``."""
-    opened: Any = open_dir(str(folder), schema=_schema())
-    return opened.reader()
+def open_segments(folder: Path) -> dict[str, Postings]:
+    """Open the segments of the index in the folder for reading, each by its name."""
+    storage = FileStorage(str(folder))  # type: ignore[no-untyped-call]
+    contents: Any = TOC.read(storage, _NAME, schema=_schema())  # type: ignore[no-untyped-call]
+    opened: dict[str, Postings] = {}
+    try:
+        for segment in contents.segments:
+            opened[segment.segment_id()] = Postings(storage, segment)
+    except BaseException:
+        for postings in opened.values():
+            postings.close()
+        raise
+    return opened
 
 
 def open_writer(folder: Path) -> Any:
@@ -107,7 +193,8 @@ def open_writer(folder: Path) -> Any:
     storage = _Storage(str(folder))
     opened: Any = FileIndex(storage, schema=_schema())  # type: ignore[no-untyped-call]
     try:
-        writer = opened.writer(compound=False, codec=GramCodec())
+        codec = GramCodec()  # type: ignore[no-untyped-call]
+        writer = opened.writer(compound=False, codec=codec)
     except BaseException:
         storage.discard()
         raise

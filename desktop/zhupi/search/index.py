@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from zhupi.errors import KnownError, LibraryError, reason
 from zhupi.jobs import Job
 from zhupi.search import stamp as stamps
-from zhupi.search.corpus import fingerprint
+from zhupi.search.entry import fingerprint
 from zhupi.search.stamp import Missing, Segment, Stamp, Unfit
+from zhupi.search.view import View
 
 if TYPE_CHECKING:
-    from whoosh.reading import IndexReader
+    from zhupi.search.grams import Postings
 
 _FOLDER = "whoosh-"
 _MANY_SEGMENTS = 24
@@ -40,86 +41,15 @@ class IndexBusy(KnownError):  # noqa: N818 - named by what it is to the user
         return (type(self), ())
 
 
-class View:
-    """The index as it was when opened; threads may share it.
+class Problem(str):
+    """What is wrong with the index on disk, as a sentence for the user."""
 
-    ``fingerprints`` are those of the documents it answers for. Every method counts only these.
-    """
+    def __new__(cls, finding: str) -> Problem:
+        return super().__new__(cls, f"{finding}，将重新建立；搜索结果不受影响。")
 
-    def __init__(self, stamp: Stamp, readers: list[tuple[IndexReader, list[str | None]]]) -> None:
-        self.fingerprints: Mapping[str, str] = stamp.fingerprints
-        self._readers = readers
-        self._users = 0
-        self._retired = False
-        self._lock = RLock()
-
-    def acquire(self) -> None:
-        """Keep the files open until as many calls of `release`."""
-        with self._lock:
-            self._users += 1
-
-    def release(self) -> None:
-        with self._lock:
-            self._users -= 1
-            self._close_if_unused()
-
-    def retire(self) -> None:
-        """Close the files as soon as nobody uses them."""
-        with self._lock:
-            self._retired = True
-            self._close_if_unused()
-
-    def _close_if_unused(self) -> None:
-        if self._retired and not self._users:
-            for reader, _ in self._readers:
-                reader.close()
-
-    def frequency(self, gram: str) -> int:
-        """The number of documents with the gram, or more: those dropped are in it."""
-        from zhupi.search import grams
-
-        key = grams.encode(gram)
-        with self._lock:
-            return sum(reader.doc_frequency(grams.FIELD, key) for reader, _ in self._readers)
-
-    def postings(self, gram: str) -> dict[str, int]:
-        """Return each document with the gram and how often it holds it."""
-        from whoosh.reading import TermNotFound
-
-        from zhupi.search import grams
-
-        key = grams.encode(gram)
-        found: dict[str, int] = {}
-        # The readers share a place in their file: one list is read at a time.
-        with self._lock:
-            for reader, documents in self._readers:
-                try:
-                    matcher = reader.postings(grams.FIELD, key)
-                except TermNotFound:
-                    continue
-                while matcher.is_active():
-                    document = documents[matcher.id()]
-                    if document is not None:
-                        found[document] = int(matcher.weight())
-                    matcher.next()
-        return found
-
-    def candidates(self, wanted: Iterable[str], most: int) -> set[str] | None:
-        """Return documents that hold some of the grams, all of those that hold every one among
-        them; ``None`` if even the rarest is in more than ``most``.
-        """
-        ranked = sorted((self.frequency(gram), gram) for gram in set(wanted))
-        if not ranked or ranked[0][0] > most:
-            return None
-        everything = len(self.fingerprints)
-        found = set(self.postings(ranked[0][1]))
-        for frequency, gram in ranked[1:]:
-            # A further list must rule out texts enough to pay for the reading: to look into a
-            # text costs some six times as much as one posting, but grams of one run go together.
-            if frequency * everything > 2 * len(found) * (everything - frequency):
-                break
-            found &= self.postings(gram).keys()
-        return found
+    def __init__(self, finding: str) -> None:
+        self.mended = f"{finding}，已重新建立；搜索结果不受影响。"
+        """The sentence once it was made afresh."""
 
 
 class Index:
@@ -135,7 +65,7 @@ class Index:
         self._batch = batch
         self._lock = RLock()
         self._view: View | None = None
-        self._problem: str | None = None
+        self._finding: str | None = None
         self._seen: dict[Path, _FileState | None] | None = None
         self._checked: dict[Path, tuple[_FileState, str]] = {}
 
@@ -171,23 +101,23 @@ class Index:
         """Open what is on disk; return whether that was the state of one moment."""
         marker = stamps.path_in(self._directory)
         self._seen = {marker: _state(marker)}
-        self._problem = None
+        self._finding = None
         try:
             stamp = self._fitting_stamp(self._seen)
-            self._view = View(stamp, self._readers(stamp))
+            self._view = View(stamp, self._segments(stamp))
         except Missing:
             pass  # nothing to open, and nothing wrong
         except Unfit as finding:
             if not self._somebody_writes():
-                self._problem = f"{finding}，将重新建立；搜索结果不受影响。"
+                self._finding = str(finding)
                 return _state(marker) == self._seen[marker]
         return True
 
     @property
-    def problem(self) -> str | None:
-        """A sentence for the user if the index on disk cannot be used and is to be made afresh."""
+    def problem(self) -> Problem | None:
+        """What is wrong if the index on disk cannot be used and is to be made afresh."""
         self.refresh()
-        return self._problem
+        return None if self._finding is None else Problem(self._finding)
 
     def indexed(self) -> Mapping[str, str]:
         """Return the fingerprint of each document that the index answers for."""
@@ -228,22 +158,22 @@ class Index:
             self._checked[path] = (state, checksum)
         return stamp
 
-    def _readers(self, stamp: Stamp) -> list[tuple[IndexReader, list[str | None]]]:
+    def _segments(self, stamp: Stamp) -> list[tuple[Postings, list[str | None]]]:
         if not stamp.segments:
             return []
         from zhupi.search import grams
 
         try:
-            reader = grams.open_reader(self._directory / stamp.folder)
+            opened = grams.open_segments(self._directory / stamp.folder)
         except FileNotFoundError as error:
             raise Unfit("索引文件不全") from error
         except OSError as error:
             raise Unfit(f"索引文件无法读取（{reason(error)}）") from error
-        leaves = {leaf.segment().segment_id(): leaf for leaf, _ in reader.leaf_readers()}
-        if leaves.keys() != {segment.name for segment in stamp.segments}:
-            reader.close()
+        if opened.keys() != {segment.name for segment in stamp.segments}:
+            for postings in opened.values():
+                postings.close()
             raise Unfit("索引与其戳记不符")
-        return [(leaves[segment.name], segment.documents) for segment in stamp.segments]
+        return [(opened[segment.name], segment.documents) for segment in stamp.segments]
 
     # writing
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zhupi.gazette import numbers
@@ -124,13 +124,16 @@ class _Wrong(Exception):  # noqa: N818 - a finding about the user's words
 
 def parse(text: str) -> Query:
     """Understand a query; a wrong one comes back as plain text with a warning."""
-    number = numbers.normalise(text)
+    number = numbers.as_typed(text)
     if number is None:
         return _parse_words(text)
     term = terms.number(number)
     # Without brackets (国发 2016 49, but also 到2020年10) it may be meant either way.
     certain = next(numbers.find_numbers(unicodedata.normalize("NFKC", text)), None) is not None
-    fallback = None if certain else _parse_words(text)
+    fallback = None
+    if not certain:
+        named = number if _SERIES_NAME.match(number) else None
+        fallback = replace(_parse_words(text), number=named)
     return Query(text, Numbered(number, term), (term,), number=number, fallback=fallback)
 
 
@@ -165,6 +168,8 @@ class _Token:
     node: Node | None = None
 
 
+_SERIES_NAME = re.compile("[^0-9〔第]*[发函办电字规告令](?=[0-9〔第])")
+"""A number whose series has such a name was surely meant, also where signs were left out."""
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(r'(AND|OR|NOT)(?=[\s()"]|$)')
 _FIELD = re.compile(f"({'|'.join(_FIELDS)})[:：]", re.IGNORECASE)
@@ -239,12 +244,12 @@ def _number_filter(value: str, text: str, at: int, end: int) -> tuple[Node, int]
     """Take as many words as make a number together (文号:国发 2016 49)."""
     loose = _LOOSE_NUMBER.match(text, at)
     while loose is not None:
-        number = numbers.normalise(loose[0])
+        number = numbers.as_typed(loose[0])
         if number is not None:
             return Bears(number), loose.end()
         shorter = re.search(r"\s+\S+$", loose[0])
         loose = None if shorter is None else _LOOSE_NUMBER.match(text, at, at + shorter.start())
-    number = numbers.normalise(value)
+    number = numbers.as_typed(value)
     return Filter(Field.NUMBER, fold(value)) if number is None else Bears(number), end
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
-from zhupi.search.corpus import Entry, Snapshot
+from zhupi.search.snapshot import Snapshot, members, set_of, united
 from zhupi.search.terms import Term
 
 Sort = Literal["relevance", "date", "issuer"]
-Counts = Mapping[Term, Mapping[str, int]]
+T = TypeVar("T", str, int)
 
 _K1, _B = 1.2, 0.75
 
@@ -44,28 +41,38 @@ class Facets:
     kinds: tuple[tuple[str, int], ...] = ()
 
 
-def narrowed(
-    matching: Set[str], snapshot: Snapshot, narrow: Narrow
-) -> tuple[Facets, frozenset[str]]:
+def narrowed(matching: int, snapshot: Snapshot, narrow: Narrow) -> tuple[Facets, int]:
     """Count the matching documents by field and leave those chosen."""
-    entries = [snapshot.entries[id_] for id_ in matching]
-    by_issuer, by_year, by_kind = entries, entries, entries
+    by_issuer = by_year = by_kind = matching
     if narrow.issuer is not None:
-        by_issuer = [entry for entry in entries if narrow.issuer in _issuers(entry)]
+        by_issuer &= snapshot.of_issuer.get(narrow.issuer, 0)
     if narrow.year is not None:
-        by_year = [entry for entry in entries if (entry.year or 0) == narrow.year]
+        by_year &= snapshot.of_year.get(narrow.year, 0)
     if narrow.kind is not None:
-        by_kind = [entry for entry in entries if (entry.kind or "") == narrow.kind]
-    issuers = Counter(chain.from_iterable(map(_issuers, _in_both(by_year, by_kind, entries))))
-    years = Counter(entry.year or 0 for entry in _in_both(by_issuer, by_kind, entries))
-    kinds = Counter(entry.kind or "" for entry in _in_both(by_issuer, by_year, entries))
+        by_kind &= snapshot.of_kind.get(narrow.kind, 0)
     facets = Facets(
-        tuple(sorted(issuers.items(), key=lambda item: (-item[1], item[0]))),
-        tuple(sorted(years.items(), reverse=True)),
-        tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(_most_first(_counted(snapshot.of_issuer, by_year & by_kind))),
+        tuple(sorted(_counted(snapshot.of_year, by_issuer & by_kind), reverse=True)),
+        tuple(_most_first(_counted(snapshot.of_kind, by_issuer & by_year))),
     )
-    left = _in_both(_in_both(by_issuer, by_year, entries), by_kind, entries)
-    return facets, frozenset(entry.id for entry in left)
+    return facets, by_issuer & by_year & by_kind
+
+
+def _counted(sets: Mapping[T, int], documents: int) -> list[tuple[T, int]]:
+    counted = ((value, (own & documents).bit_count()) for value, own in sets.items())
+    return [(value, count) for value, count in counted if count]
+
+
+def _most_first(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counted, key=lambda item: (-item[1], item[0]))
+
+
+class Texts(Protocol):
+    """Knows which of some documents hold a term, and how often."""
+
+    def holding(self, term: Term, documents: int) -> int: ...
+
+    def counts(self, term: Term, documents: int) -> Mapping[int, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,78 +87,58 @@ class Order:
     limit: int | None
 
     def first(
-        self,
-        ids: Set[str],
-        snapshot: Snapshot,
-        terms: Sequence[Term],
-        counts: Callable[[Term, Set[str]], Mapping[str, int]],
-        bearers: Set[str],
-    ) -> list[str]:
-        """Return the first of ``ids``; ``counts`` gives how often each of some ids holds a term."""
-        newest = snapshot.newest_first
-        keys: list[tuple[object, ...]]
-        if self.sort == "relevance":
-            tiers = _tiers(ids, snapshot, terms, bearers)
-            if len(terms) == 1:
-                # One weight for all: only those that may come first need counting.
-                ids = self._leading(tiers)
-            scores = _scores(ids, snapshot, {term: counts(term, ids) for term in terms})
-            keys = [(tiers[id_], -scores[id_], newest[id_], id_) for id_ in ids]
-        elif self.sort == "date":
-            keys = [(newest[id_], id_) for id_ in ids]
-        else:
-            entries = snapshot.entries
+        self, found: int, snapshot: Snapshot, terms: Sequence[Term], texts: Texts, bearers: int
+    ) -> list[int]:
+        """Return the first of the documents found."""
+        wanted = found.bit_count() if self.limit is None else self.limit
+        if self.sort == "relevance" and terms:
+            weights = {term: _rarity(term, found, terms, texts) for term in terms}
+            first: list[int] = []
+            for tier in _tiers(found, snapshot, terms, bearers):
+                # What the page has no room for need not be counted.
+                if len(first) >= wanted:
+                    break
+                scores = _scores(tier, snapshot, texts, weights)
+                # Whose scores are equal stay in their order: the newest first.
+                first += sorted(scores, key=scores.__getitem__, reverse=True)
+            return first[:wanted]
+        ordered = members(found)
+        if self.sort == "issuer":
             # Documents whose issuer is unknown come last.
-            keys = [
-                (not entries[id_].issuers, entries[id_].issuers, newest[id_], id_) for id_ in ids
-            ]
-        first = sorted(keys) if self.limit is None else nsmallest(self.limit, keys)
-        return [str(key[-1]) for key in first]
-
-    def _leading(self, tiers: Mapping[str, int]) -> Set[str]:
-        """The documents of the first tiers, as many tiers as the limit reaches into."""
-        if self.limit is None:
-            return tiers.keys()
-        reached = sorted(tiers.values())[: self.limit]
-        return {id_ for id_, tier in tiers.items() if reached and tier <= reached[-1]}
+            issuers = [entry.issuers for entry in snapshot.documents]
+            ordered.sort(key=lambda place: (not issuers[place], issuers[place]))
+        return ordered[:wanted]
 
 
-def _tiers(
-    ids: Set[str], snapshot: Snapshot, terms: Sequence[Term], bearers: Set[str]
-) -> dict[str, int]:
-    entries = snapshot.entries
-    tiers = dict.fromkeys(ids, 3)
-    for term in terms:
-        within = term.within
-        tiers |= {id_: 2 for id_ in ids if within(entries[id_].heads)}
-    for term in terms:
-        within = term.within
-        tiers |= {id_: 1 for id_ in ids if within(entries[id_].name)}
-    return tiers | dict.fromkeys(bearers & ids, 0)
+def _tiers(found: int, snapshot: Snapshot, terms: Sequence[Term], bearers: int) -> Iterator[int]:
+    """Part the documents; only those are looked at that are asked for."""
+    yield found & bearers
+    found &= ~bearers
+    for texts in (snapshot.names, snapshot.heads):
+        places = members(found)
+        tier = united(set_of(term.held(places, texts), len(texts)) for term in terms)
+        yield tier
+        found &= ~tier
+    yield found
 
 
-def _scores(ids: Set[str], snapshot: Snapshot, counts: Counts) -> dict[str, float]:
-    scores = dict.fromkeys(ids, 0.0)
+def _rarity(term: Term, found: int, terms: Sequence[Term], texts: Texts) -> float:
+    if len(terms) == 1:
+        return 1.0  # the same for all
+    holding = texts.holding(term, found).bit_count()
+    return math.log(1 + (found.bit_count() - holding + 0.5) / (holding + 0.5))
+
+
+def _scores(
+    documents: int, snapshot: Snapshot, texts: Texts, weights: Mapping[Term, float]
+) -> dict[int, float]:
+    places = members(documents)
+    scores = dict.fromkeys(places, 0.0)
     lengths = snapshot.relative_lengths
-    for found in counts.values():
-        # Of one term the rarity is the same for all, and would depend on how many were counted.
-        rarity = 1.0
-        if len(counts) > 1:
-            rarity = math.log(1 + (len(ids) - len(found) + 0.5) / (len(found) + 0.5))
-        for id_, count in found.items():
-            norm = _K1 * (1 - _B + _B * lengths[id_])
-            scores[id_] += rarity * count * (_K1 + 1) / (count + norm)
+    for term, weight in weights.items():
+        counts = texts.counts(term, documents)
+        for place in places:
+            if count := counts.get(place):
+                norm = _K1 * (1 - _B + _B * lengths[place])
+                scores[place] += weight * count * (_K1 + 1) / (count + norm)
     return scores
-
-
-def _issuers(entry: Entry) -> tuple[str, ...]:
-    return entry.issuers or ("",)
-
-
-def _in_both(some: list[Entry], others: list[Entry], everything: list[Entry]) -> list[Entry]:
-    if some is everything:
-        return others
-    if others is everything:
-        return some
-    ids = {entry.id for entry in others}
-    return [entry for entry in some if entry.id in ids]

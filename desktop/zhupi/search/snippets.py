@@ -60,25 +60,24 @@ def passages(
     ``folded`` are the same blocks folded, if at hand: `Entry.text` split at `BREAK`.
     """
     missing = dict.fromkeys(query.terms)
-    shown: list[tuple[bool, int, Term]] = []
+    shown: list[tuple[bool, int, Term, str]] = []
     for index, text in enumerate(map(fold, blocks) if folded is None else folded):
         if len(shown) >= most and not missing:
             break
         held = [term for term in query.terms if term.within(text)]
         if held:
             term = next((term for term in held if term in missing), held[0])
-            shown.append((term not in missing, index, term))
+            shown.append((term not in missing, index, term, text))
             missing.pop(term, None)
     # False sorts first: the passages that bring a new term.
     chosen = sorted(shown, key=lambda item: item[:2])[:most]
     return [
-        _passage(blocks[index], _first_place(blocks[index], index, term))
-        for _, index, term in sorted(chosen, key=lambda item: item[1])
+        _passage(blocks[index], _first_place(blocks[index], text, index, term))
+        for _, index, term, text in sorted(chosen, key=lambda item: item[1])
     ]
 
 
-def _first_place(block: str, index: int, term: Term) -> Place:
-    folded = fold(block)
+def _first_place(block: str, folded: str, index: int, term: Term) -> Place:
     start, end = next(iter(term.spans(folded)))
     if _one_for_one(block, folded):
         return Place(index, start, end)

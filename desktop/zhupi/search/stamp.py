@@ -17,7 +17,7 @@ from typing import Any
 
 from zhupi.errors import reason
 
-_FORMAT = 1
+_FORMAT = 2
 _NAME = "stamp"
 
 

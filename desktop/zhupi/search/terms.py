@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -13,7 +13,9 @@ from zhupi.gazette.folding import fold
 _OPEN = "[〔\\[(【{〖「『]"
 _CLOSE = "[〕\\])】}〗」』]"
 _BRACKETED_YEAR = re.compile(rf"{_OPEN}([0-9]{{4}}){_CLOSE}(?=[0-9])")
+_YEAR_SO_FAR = re.compile(r"(?P<name>[^\[]*[\u4e00-\u9fff])\[(?P<year>[0-9]{1,4})(?P<close>\]?)")
 _DIGITS = "〇一二三四五六七八九"
+_LONG = 6
 _SERIES = re.compile(r"(?P<name>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
 _ORDER = re.compile(r"(?P<name>.+令)第(?P<serial>\d+)号")
 _NOTICE = re.compile(r"(?P<name>.+公告)(?P<year>\d{4})年第(?P<serial>\d+)号")
@@ -33,8 +35,11 @@ class Term(Protocol):
     def within(self, text: str) -> bool:
         """Whether the folded text holds the term."""
 
-    def count(self, text: str) -> int:
-        """The number of places at which the term starts, overlaps included."""
+    def held(self, places: Iterable[int], texts: Sequence[str]) -> list[int]:
+        """Those of ``places`` at which a text stands that holds the term."""
+
+    def counts(self, places: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
+        """Likewise, and the number of places at which it starts, overlaps included."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Each place, by its start and end, overlaps included."""
@@ -61,10 +66,17 @@ class Literal:
     def within(self, text: str) -> bool:
         return self.text in text
 
-    def count(self, text: str) -> int:
+    def held(self, places: Iterable[int], texts: Sequence[str]) -> list[int]:
+        # Thousands of times in a search: no call but the search in the text itself.
+        run = self.text
+        return [place for place in places if run in texts[place]]
+
+    def counts(self, places: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
         if self._overlaps_itself:
-            return sum(1 for _ in self.spans(text))
-        return text.count(self.text)
+            counted = ((place, sum(1 for _ in self.spans(texts[place]))) for place in places)
+            return {place: count for place, count in counted if count}
+        run = self.text
+        return {place: count for place in places if (count := texts[place].count(run))}
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         length = len(self.text)
@@ -92,8 +104,12 @@ class Pattern:
     def within(self, text: str) -> bool:
         return all(gram in text for gram in self.grams) and bool(self._expression.search(text))
 
-    def count(self, text: str) -> int:
-        return sum(1 for _ in self._expression.finditer(text)) if self.within(text) else 0
+    def held(self, places: Iterable[int], texts: Sequence[str]) -> list[int]:
+        return [place for place in places if self.within(texts[place])]
+
+    def counts(self, places: Iterable[int], texts: Sequence[str]) -> dict[int, int]:
+        held = self.held(places, texts)
+        return {place: sum(1 for _ in self.spans(texts[place])) for place in held}
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span(1) for match in self._expression.finditer(text))
@@ -103,10 +119,15 @@ def run(text: str) -> Term | None:
     """Return the term for a run of text as typed; ``None`` if nothing of it is left by folding.
 
     A bracketed year with a digit after it is part of a number: 〔〕, [] and （） are alike there.
+    So is one in [ ] at the end, where the number is typed so far: 国发[20, 国发[2016].
     """
     folded = fold(text)
     if not folded:
         return None
+    if typed := _YEAR_SO_FAR.fullmatch(folded):
+        close = _CLOSE if typed["close"] else ""
+        pattern = re.escape(typed["name"]) + _OPEN + typed["year"] + close
+        return Pattern(pattern, _grams(typed["name"]) + _grams(typed["year"]))
     pieces = _BRACKETED_YEAR.split(folded)
     if len(pieces) == 1:
         return Literal(folded)
@@ -172,4 +193,7 @@ def _digit(digit: int, unit: int, before: list[str]) -> str:
 def _grams(text: str) -> tuple[str, ...]:
     if len(text) < 2:
         return (text,) if text else ()
-    return tuple(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
+    # Of a long run every second pair rules out as much as all of them, in half the time.
+    step = 1 if len(text) <= _LONG else 2
+    starts = [*range(0, len(text) - 1, step), len(text) - 2]
+    return tuple(dict.fromkeys(text[at : at + 2] for at in starts))
