@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
-from zhupi.annotations.model import Annotation, Colour
+from zhupi.annotations.model import Colour
 from zhupi.errors import KnownError, LibraryError, NotFound
 from zhupi.gazette.model import Citation
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import catalog, naming
+from zhupi.library.annotating import Annotating
 from zhupi.library.basket import Basket
+from zhupi.library.bulk import Bulk
 from zhupi.library.citing import Citing
 from zhupi.library.late import Late
 from zhupi.library.marks import Marks
@@ -24,16 +26,25 @@ from zhupi.library.model import (
     CitationTarget,
     ImportReport,
     IssuerNode,
-    NoteHit,
-    NoteRow,
     Problem,
     SearchHit,
     SearchResults,
     StoredDocument,
 )
 from zhupi.library.noting import Noting
+from zhupi.library.outlines import Outlines
+from zhupi.library.records import Records
+from zhupi.library.sourcing import SourceLines
 from zhupi.locations import Places
-from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
+from zhupi.storage import (
+    Annotations,
+    Database,
+    Documents,
+    Listing,
+    Notebooks,
+    Sources,
+    WindowLock,
+)
 
 if TYPE_CHECKING:
     from zhupi.export import Written
@@ -42,7 +53,7 @@ if TYPE_CHECKING:
     from zhupi.search.ranking import Sort
 
 
-class Library:
+class Library(Annotating):
     """An open library.
 
     Every method may be called from any thread. Methods that write return what they changed; what
@@ -56,10 +67,31 @@ class Library:
         self._sources = Sources(database)
         self._documents = Documents(database, self._sources)
         self._annotations = Annotations(database)
-        self._marks = Marks(database, self._documents, self._annotations)
-        self._basket = Basket(database, self._sources, self._documents, self._annotations)
+        notebooks = Notebooks(database)
+        records = Records(database, self._annotations, notebooks)
+        lines = SourceLines(self._documents, self._sources)
+        marks = Marks(database, self._documents, self._annotations, records)
+        self.notebooks = Outlines(
+            database, self._documents, self._annotations, notebooks, records, lines, marks
+        )
+        bulk = Bulk(database, self._annotations, notebooks, records, lines)
+        super().__init__(
+            self._annotations,
+            marks,
+            bulk,
+            Noting(self._documents, self._annotations, Listing(database), notebooks),
+            records,
+        )
+        self._basket = Basket(
+            database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self.notebooks,
+            notebooks,
+            bulk,
+        )
         self._citing = Citing(self._documents)
-        self._noting = Noting(self._documents, self._annotations)
         self._workshop = Late(self._make_workshop)
         self._finder = Late(self._make_finder)
         self._lock: WindowLock | None = None
@@ -260,74 +292,6 @@ class Library:
         """Where a query's words stand in a document, in code points of its text. Slow."""
         return self._finder().places(self.document(document_id), query)
 
-    def search_notes(self, query: str) -> list[NoteHit]:
-        """Annotations whose note or tags hold every word of the query."""
-        return self._noting.search(query)
-
-    # Annotations
-
-    def annotations(self, document: str) -> list[Annotation]:
-        """A document's annotations in its order, its note last."""
-        return self._annotations.of_document(document)
-
-    def notes(
-        self,
-        *,
-        document: str | None = None,
-        tag: str | None = None,
-        colour: Colour | None = None,
-        query: str | None = None,
-        orphans: bool = False,
-    ) -> list[NoteRow]:
-        """Annotations across the library that meet every condition given."""
-        return self._noting.rows(
-            document=document, tag=tag, colour=colour, query=query, orphans=orphans
-        )
-
-    def orphan_count(self) -> int:
-        """How many annotations have lost their place."""
-        return self._annotations.orphans()
-
-    def find_quote(self, document: str, quote: str, occurrence: int = 1) -> tuple[int, int]:
-        """Where a quote stands; see `Marks.find_quote`."""
-        return self._marks.find_quote(document, quote, occurrence)
-
-    def highlight(
-        self,
-        document: str,
-        start: int,
-        end: int,
-        *,
-        colour: Colour = Colour.RED,
-        note: str = "",
-        tags: Sequence[str] = (),
-    ) -> tuple[Annotation, Changes]:
-        """Mark a stretch of the document text."""
-        return self._marks.highlight(document, start, end, colour=colour, note=note, tags=tags)
-
-    def add_note(self, document: str, note: str) -> tuple[Annotation, Changes]:
-        """Write the note of a document as a whole."""
-        return self._marks.add_note(document, note)
-
-    def edit(
-        self,
-        annotation: str,
-        *,
-        note: str | None = None,
-        colour: Colour | None = None,
-        tags: Sequence[str] | None = None,
-    ) -> Changes:
-        """Change an annotation's note, colour or tags."""
-        return self._marks.edit(annotation, note=note, colour=colour, tags=tags)
-
-    def delete(self, annotations: Sequence[str]) -> Changes:
-        """Put annotations into the waste basket."""
-        return self._marks.set_deleted(annotations, deleted=True)
-
-    def undelete(self, annotations: Sequence[str]) -> Changes:
-        """Take annotations out of the waste basket."""
-        return self._marks.set_deleted(annotations, deleted=False)
-
     # Waste basket
 
     def remove(self, name: str, *, with_notes: bool = False) -> Changes:
@@ -385,18 +349,26 @@ class Library:
         documents: set[str] = set()
         annotations: set[str] = set()
         sources: set[int] = set()
+        notebooks: set[str] = set()
         for kind, item, document in self._database.foreign_changes():
             if kind == "annotation":
                 annotations.add(item)
                 documents |= {document} if document else set()
             elif kind == "document":
                 documents.add(item)
+            elif kind == "notebook":
+                notebooks.add(item)
             else:
                 sources.add(int(item))
                 documents.update(self._documents.of_source(int(item)))
         if documents:
             self._notice(documents)
-        return Changes(frozenset(documents), frozenset(annotations), frozenset(sources))
+        return Changes(
+            frozenset(documents),
+            frozenset(annotations),
+            frozenset(sources),
+            frozenset(notebooks),
+        )
 
     def export_file(
         self,

@@ -7,8 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
+from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
-from zhupi.storage.model import CatalogRow, Source, StoredDocument
+from zhupi.storage.model import (
+    CatalogRow,
+    NoteCounts,
+    NoteFilter,
+    NoteSort,
+    Source,
+    StoredDocument,
+)
 
 if TYPE_CHECKING:
     from zhupi.search.engine import Results
@@ -18,12 +26,22 @@ __all__ = [
     "CatalogRow",
     "Changes",
     "CitationTarget",
+    "Edited",
+    "Entry",
     "FileReport",
     "ImportReport",
     "IssuerNode",
+    "NoteCounts",
+    "NoteFilter",
     "NoteHit",
     "NoteRow",
+    "NoteSort",
+    "NotebookHit",
+    "NotebookRow",
+    "Outline",
     "Problem",
+    "Record",
+    "Restated",
     "SearchHit",
     "SearchResults",
     "Snippet",
@@ -33,6 +51,10 @@ __all__ = [
 ]
 
 
+Record = Annotation | Notebook | Item
+"""A state of something that can be changed and changed back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a write touched: the ids, by kind. ``sources`` hold source ids."""
@@ -40,16 +62,47 @@ class Changes:
     documents: frozenset[str] = frozenset()
     annotations: frozenset[str] = frozenset()
     sources: frozenset[int] = frozenset()
+    notebooks: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
             self.documents | other.documents,
             self.annotations | other.annotations,
             self.sources | other.sources,
+            self.notebooks | other.notebooks,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.documents or self.annotations or self.sources)
+        return bool(self.documents or self.annotations or self.sources or self.notebooks)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Changes):
+    """What a write touched, and the states before and after it, for `Library.restate`.
+
+    ``before`` and ``after`` hold the same records in the same order. What the write made is in
+    ``before`` as something that lies in the waste basket.
+    """
+
+    before: tuple[Record, ...] = field(default=(), repr=False)
+    after: tuple[Record, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Restated(Edited):
+    """What was written back. ``left`` are the ids of what another process has changed since.
+
+    Of those the parts in question were left alone, and ``sentence`` says so; it is empty where
+    all was written back.
+    """
+
+    left: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        if not self.left:
+            return ""
+        return f"有 {len(self.left)} 处已在别处改动，保持现状，没有撤销或重做。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +251,64 @@ class NoteHit:
     """An annotation whose note or tags match. ``start`` and ``end`` bound the match in ``text``."""
 
     note: NoteRow
+    count: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookRow:
+    """A notebook and how many items and, among them, excerpts and quotes it has."""
+
+    notebook: Notebook
+    items: int
+    excerpts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a notebook as it is shown.
+
+    ``words`` are a heading's line, one's own text in Markdown, or the words of an excerpt as they
+    are now. ``source`` is the source line of an excerpt or a quote. ``note`` is the excerpt's
+    annotation with its document's row; the excerpt cannot be jumped to where ``gone``: its
+    annotation or its document lies in the waste basket, the words are still shown.
+    """
+
+    item: Item
+    words: str
+    source: str = ""
+    note: NoteRow | None = None
+    gone: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def kind(self) -> ItemKind:
+        return self.item.kind
+
+    @property
+    def level(self) -> int:
+        return self.item.level
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A notebook with its items in order."""
+
+    notebook: Notebook
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookHit:
+    """An item of a notebook whose text matches; ``start`` and ``end`` bound it in ``text``."""
+
+    notebook: Notebook
+    item: Item
     count: int
     text: str
     start: int

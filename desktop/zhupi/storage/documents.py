@@ -60,6 +60,13 @@ class Documents:
         """The rows of these documents, as far as they are live."""
         return {row.id: row for row in self._documents(ids)}
 
+    def any_rows_of(self, ids: Iterable[str]) -> dict[str, CatalogRow]:
+        """The rows of these documents, of those in the waste basket too."""
+        query = _ROWS.replace(_LIVE, "TRUE")
+        with self._database.reading() as connection:
+            rows = connection.execute(f"{query}{_only([])}", _values(list(ids)))
+            return {row[0]: _row(row) for row in rows}
+
     def enclosed(self, document_id: str | None = None) -> list[CatalogRow]:
         """Every enclosed text, or those of one document, with and without a number."""
         return self._enclosures(None if document_id is None else [document_id], numbered=False)
