@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Protocol
 
 from zhupi.annotations.model import Selector
-from zhupi.export.model import Excerpted
+from zhupi.export.model import Excerpted, Named
 from zhupi.gazette.model import Gazette
 
 _INNER = str.maketrans("《》", "〈〉")
 TYPE_CODE = "Z"
 """GB/T 7714's code for policy documents: other (其他)."""
-
-
-class Named(Protocol):
-    """What names a document: a `Document` does, and a row of the catalog."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def number(self) -> str | None: ...
-    @property
-    def issuers(self) -> tuple[str, ...]: ...
-    @property
-    def date(self) -> str | None: ...
 
 
 def short_citation(document: Named) -> str:

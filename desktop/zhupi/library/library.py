@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
+from zhupi.annotations.addresses import Address
 from zhupi.annotations.model import Colour
 from zhupi.errors import KnownError, LibraryError, NotFound
 from zhupi.gazette.model import Citation
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import catalog, naming
+from zhupi.library.addressing import Addressing
 from zhupi.library.annotating import Annotating
 from zhupi.library.basket import Basket
 from zhupi.library.bulk import Bulk
@@ -30,6 +32,7 @@ from zhupi.library.model import (
     SearchHit,
     SearchResults,
     StoredDocument,
+    Target,
 )
 from zhupi.library.noting import Noting
 from zhupi.library.outlines import Outlines
@@ -92,6 +95,7 @@ class Library(Annotating):
             bulk,
         )
         self._citing = Citing(self._documents)
+        self._addressing = Addressing(self._documents, self._annotations, notebooks)
         self._workshop = Late(self._make_workshop)
         self._finder = Late(self._make_finder)
         self._lock: WindowLock | None = None
@@ -201,6 +205,14 @@ class Library(Annotating):
     def cited_by(self, row_id: str) -> list[tuple[CatalogRow, Citation]]:
         """The documents that cite a text, each with the first place. Slow with many."""
         return self._citing.cited_by(self.row(row_id))
+
+    def follow(self, address: str) -> Target:
+        """Where a ``zhupi:`` address leads; or `NotFound`, with a sentence."""
+        return self._addressing.follow(address)
+
+    def leads(self, address: Address) -> bool:
+        """Whether an address in a note leads somewhere: for `zhupi.annotations.markdown.pieces`."""
+        return self._addressing.leads(address)
 
     # Import
 
@@ -374,6 +386,7 @@ class Library(Annotating):
         self,
         path: Path,
         *,
+        notebook: str | None = None,
         documents: Sequence[str] | None = None,
         tags: Sequence[str] = (),
         colours: Sequence[Colour] = (),
@@ -384,22 +397,16 @@ class Library(Annotating):
     ) -> Written:
         """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
 
+        With ``notebook``, an id, that notebook in its own order; of its excerpts those chosen.
         ``meanings`` are the user's names for the colours.
         """
-        from zhupi.library.exporting import export_file
+        from zhupi.library.exporting import Choice, Way, export_file, export_notebook
 
-        return export_file(
-            self._documents,
-            self._annotations,
-            path,
-            documents=documents,
-            tags=tags,
-            colours=colours,
-            layout=layout,
-            overwrite=overwrite,
-            meanings=meanings or {},
-            job=job or Job(),
-        )
+        choice = Choice.of(documents, tags, colours)
+        way = Way(path, overwrite, meanings or {}, job or Job())
+        if notebook is not None:
+            return export_notebook(self._documents, self.notebooks.outline(notebook), choice, way)
+        return export_file(self._documents, self._annotations, choice, way, layout=layout)
 
     def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
         """What is wrong with the file, the places of the annotations, or the index. Slow."""

@@ -47,6 +47,7 @@ __all__ = [
     "Snippet",
     "Source",
     "StoredDocument",
+    "Target",
     "YearNode",
 ]
 
@@ -313,3 +314,20 @@ class NotebookHit:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an address leads: a stretch of a document, or a notebook and perhaps an item of it.
+
+    ``start`` and ``end`` are code points of the document text; a heading or a whole document has
+    an empty stretch. ``row`` is an id of the catalog, of an enclosed text too.
+    """
+
+    document: str | None = None
+    row: str | None = None
+    start: int = 0
+    end: int = 0
+    annotation: str | None = None
+    notebook: str | None = None
+    item: str | None = None

@@ -140,7 +140,7 @@ class Outlines:
             renamed = replace(notebook, name=self._free_name(name, notebook_id))
             return self._records.put(transaction, [notebook], [renamed])
 
-    def reorder(self, notebook_id: str, before: str | None) -> Edited:
+    def reorder(self, notebook_id: str, before: str | None = None) -> Edited:
         """Put a notebook before another one, or behind all."""
         with self._database.writing() as transaction:
             notebook = self._live(notebook_id)
@@ -169,18 +169,20 @@ class Outlines:
     # Items
 
     def add_heading(
-        self, notebook_id: str, text: str, level: int, before: str | None
+        self, notebook_id: str, text: str, level: int = 1, before: str | None = None
     ) -> tuple[Item, Edited]:
         """Put in a heading of level 1 to 6; a level beyond is taken for the nearest."""
         level = min(max(level, LEVELS[0]), LEVELS[-1])
         return self._add(notebook_id, ItemKind.HEADING, _line(text, "标题"), level, before)
 
-    def add_text(self, notebook_id: str, text: str, before: str | None) -> tuple[Item, Edited]:
+    def add_text(
+        self, notebook_id: str, text: str, before: str | None = None
+    ) -> tuple[Item, Edited]:
         """Put in own text, Markdown."""
         return self._add(notebook_id, ItemKind.TEXT, text, 0, before)
 
     def add_excerpts(
-        self, notebook_id: str, annotations: Sequence[str], before: str | None
+        self, notebook_id: str, annotations: Sequence[str], before: str | None = None
     ) -> Edited:
         """Put in excerpts in the order given; those that are there stay where they are."""
         with self._database.writing() as transaction:
@@ -197,9 +199,9 @@ class Outlines:
         start: int,
         end: int,
         *,
-        colour: Colour,
-        style: Style,
-        before: str | None,
+        colour: Colour = Colour.RED,
+        style: Style = Style.HIGHLIGHT,
+        before: str | None = None,
     ) -> tuple[Annotation, Edited]:
         """Mark a stretch of a document's text and put in its excerpt, in one transaction."""
         with self._database.writing() as transaction:
@@ -217,7 +219,7 @@ class Outlines:
                 text = _line(text, "标题")
             return self._records.put(transaction, [item], [replace(item, text=text)])
 
-    def indent(self, ids: Sequence[str], step: int, *, sections: bool) -> Edited:
+    def indent(self, ids: Sequence[str], step: int, *, sections: bool = False) -> Edited:
         """Move headings down by ``step`` levels, up if negative; what would leave 1 to 6 stays.
 
         With ``sections`` also the headings under them, all or none.
@@ -236,10 +238,10 @@ class Outlines:
     def move(
         self,
         ids: Sequence[str],
-        before: str | None,
+        before: str | None = None,
         *,
-        notebook_id: str | None,
-        sections: bool,
+        notebook_id: str | None = None,
+        sections: bool = False,
     ) -> Edited:
         """Move items of one notebook, in their order, before another item or to the end.
 
@@ -262,7 +264,7 @@ class Outlines:
             ]
             return self._records.put(transaction, items, moved)
 
-    def remove(self, ids: Sequence[str], *, sections: bool) -> Edited:
+    def remove(self, ids: Sequence[str], *, sections: bool = False) -> Edited:
         """Take items out; `Library.restate` brings them back to their places."""
         with self._database.writing() as transaction:
             items = self._live_items(ids)

@@ -60,6 +60,26 @@ class Documents:
         """The rows of these documents, as far as they are live."""
         return {row.id: row for row in self._documents(ids)}
 
+    def bearing(self, number: str) -> list[CatalogRow]:
+        """The live documents and enclosed texts that bear a number; complete documents first."""
+        with self._database.reading() as connection:
+            rows = [
+                _row(row)
+                for row in connection.execute(
+                    f"{_ROWS} AND document.number = ?"
+                    " ORDER BY document.complete DESC, source.id, document.ordinal",
+                    (number,),
+                )
+            ]
+            return rows + [
+                _enclosed_row(row)
+                for row in connection.execute(
+                    f"{_ENCLOSURES} AND enclosure.number = ?"
+                    " ORDER BY document.complete DESC, source.id, document.ordinal",
+                    (number,),
+                )
+            ]
+
     def any_rows_of(self, ids: Iterable[str]) -> dict[str, CatalogRow]:
         """The rows of these documents, of those in the waste basket too."""
         query = _ROWS.replace(_LIVE, "TRUE")
