@@ -22,14 +22,15 @@ _ORDER = "ORDER BY annotation.kind, annotation.start, annotation.end, annotation
 """Highlights come before notes, in the alphabet too."""
 
 _SAVE = f"""
-INSERT INTO annotation (work, {_FIELDS})
-VALUES ((SELECT work FROM document WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO annotation (work, noted, {_FIELDS})
+VALUES ((SELECT work FROM document WHERE id = ?), ?,
+        {", ".join("?" for _ in _FIELDS.split(","))})
 ON CONFLICT (id) DO UPDATE SET
        document = excluded.document, work = excluded.work, start = excluded.start,
        end = excluded.end, quote = excluded.quote, prefix = excluded.prefix,
        suffix = excluded.suffix, place = excluded.place, heading = excluded.heading,
        colour = excluded.colour, note = excluded.note, modified = excluded.modified,
-       state = excluded.state, style = excluded.style
+       state = excluded.state, style = excluded.style, noted = excluded.noted
 RETURNING serial
 """  # noqa: S608 - built from constants
 
@@ -111,9 +112,10 @@ class Annotations:
 
         One that is there stays in the waste basket or out of it, see `set_deleted`.
         """
-        serial = connection.execute(_SAVE, (annotation.document, *_values(annotation))).fetchone()[
-            0
-        ]
+        note = fold(annotation.note)
+        serial = connection.execute(
+            _SAVE, (annotation.document, note != "", *_values(annotation))
+        ).fetchone()[0]
         folded = [fold(tag) for tag in annotation.tags]
         connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (serial,))
         connection.executemany(
@@ -127,7 +129,7 @@ class Annotations:
         connection.execute(
             "INSERT OR REPLACE INTO annotation_words (annotation, quote, note, tags)"
             " VALUES (?, ?, ?, ?)",
-            (serial, fold(quote), fold(annotation.note), "\n".join(folded)),
+            (serial, fold(quote), note, "\n".join(folded)),
         )
 
     def set_deleted(

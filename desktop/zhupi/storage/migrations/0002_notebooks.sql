@@ -23,18 +23,17 @@ CREATE TABLE numbered_annotation (
     state     TEXT NOT NULL CHECK (state IN ('anchored', 'orphan')),
     deleted   TEXT,
     style     TEXT NOT NULL DEFAULT 'highlight' CHECK (style IN ('highlight', 'underline')),
-    -- 1: its note is more than white space, that is what Python's str.isspace() calls so.
-    noted     INTEGER NOT NULL GENERATED ALWAYS AS (trim(note, char(
-        9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197,
-        8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288)) <> '') VIRTUAL,
+    -- 1: its note is more than white space. No generated column: one is read from the wide row,
+    -- never from an index.
+    noted     INTEGER NOT NULL DEFAULT 0 CHECK (noted IN (0, 1)),
     CHECK ((kind = 'highlight') = (start IS NOT NULL AND end IS NOT NULL AND quote IS NOT NULL
                                    AND colour IS NOT NULL)),
     CHECK (start IS NULL OR start < end)
 ) STRICT;
 INSERT INTO numbered_annotation (id, document, work, kind, start, end, quote, prefix, suffix, place,
-                                 heading, colour, note, created, modified, state, deleted)
+                                 heading, colour, note, created, modified, state, deleted, noted)
     SELECT id, document, work, kind, start, end, quote, prefix, suffix, place, heading, colour, note,
-           created, modified, state, deleted
+           created, modified, state, deleted, fold(note) <> ''
       FROM annotation ORDER BY rowid;
 
 CREATE TABLE folded_tag (
@@ -61,9 +60,9 @@ CREATE INDEX annotation_tag_folded ON annotation_tag (folded, tag, annotation);
 CREATE INDEX annotation_document ON annotation (document, kind, start, "end", created, serial,
     colour, style, state, noted, deleted);
 CREATE INDEX annotation_created ON annotation (created, serial, document, kind, colour, style,
-    state, noted) WHERE deleted IS NULL;
+    state, noted, deleted) WHERE deleted IS NULL;
 CREATE INDEX annotation_modified ON annotation (modified, serial, document, kind, colour, style,
-    state, noted, created) WHERE deleted IS NULL;
+    state, noted, created, deleted) WHERE deleted IS NULL;
 CREATE INDEX annotation_deleted ON annotation (deleted) WHERE deleted IS NOT NULL;
 
 CREATE TABLE annotation_words (
