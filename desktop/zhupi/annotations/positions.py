@@ -3,11 +3,13 @@
 So a thing put between others, or moved, takes a position of its own and leaves theirs alone; an
 undo that writes a former position back needs nothing else to be as it was. A position is six
 digits, by which things are put at the end or the beginning, then as many as it takes to come
-between two; the last of these is never 0, else nothing would come before it.
+between two, then four drawn by lot: what is put where something was taken away does not get its
+position, to which that may come back. The last digit is never 0, else nothing would come before it.
 """
 
 from __future__ import annotations
 
+import secrets
 from itertools import count
 from typing import Final
 
@@ -26,7 +28,8 @@ def between(before: str | None, after: str | None, number: int = 1) -> list[str]
         raise ValueError(f"nothing lies between {before} and {after}")
     found: list[str] = []
     for _ in range(number):
-        before = _between(before, after)
+        # What _between gives differs from ``after`` in a digit of its own, so more may follow it.
+        before = _between(before, after) + _lot()
         found.append(before)
     return found
 
@@ -40,6 +43,10 @@ def _between(before: str | None, after: str | None) -> str:
     fraction = before[_WHOLE:]
     ceiling = after[_WHOLE:] if after[:_WHOLE] == before[:_WHOLE] else None
     return before[:_WHOLE] + _fraction(fraction, ceiling)
+
+
+def _lot() -> str:
+    return "".join(secrets.choice(_DIGITS) for _ in range(3)) + secrets.choice(_DIGITS[1:])
 
 
 def _number(position: str) -> int:
