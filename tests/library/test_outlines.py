@@ -1,60 +1,23 @@
 """Notebooks: any sequence of operations against a plain list; undone, all is as it was."""
 
 import random
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 
 from zhupi.annotations.model import Colour, Style
 from zhupi.annotations.notebooks import ItemKind
 from zhupi.errors import LibraryError, NotFound
-from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.bulk import Excerpts
 from zhupi.library.model import Edited, Outline
-from zhupi.locations import places
 
-TEXT = """国务院关于印发试点方案的通知
-国发〔2016〕49号
-
-各省、自治区、直辖市人民政府：
-    现将《试点方案》印发给你们，请认真贯彻执行。
-    一、总体要求
-    （一）指导思想。坚持问题导向，统筹推进各项工作，到2020年基本完成。
-    （二）基本原则。政府引导，市场主导，ＰＰＰ项目优先。
-    二、保障措施
-    各级人民政府要加强领导，落实责任。
-国务院
-2016年8月16日
-"""
 QUOTES = ("贯彻执行", "坚持问题导向", "统筹推进", "政府引导", "市场主导", "加强领导", "落实责任")
 SOURCE = "——《国务院关于印发试点方案的通知》（国发〔2016〕49号）一（一），国务院，2016年8月16日"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "一.txt").write_text(TEXT, "utf-8")
-    library = Library.open(places(folder / "library"))
-    assert not library.import_paths([folder / "一.txt"], Job()).failed
-    library.close()
-    return folder / "library"
-
-
-@pytest.fixture
-def library(made: Path, tmp_path: Path) -> Iterator[Library]:
-    shutil.copytree(made, tmp_path / "library")
-    library = Library.open(places(tmp_path / "library"))
-    yield library
-    library.close()
-
-
-def mark(library: Library, quote: str, **how: object) -> str:
-    document = library.rows()[0].id
-    return library.highlight(document, *library.find_quote(document, quote), **how)[0].id
+Mark = Callable[..., str]
 
 
 def words(outline: Outline) -> list[str]:
@@ -64,13 +27,13 @@ def words(outline: Outline) -> list[str]:
 # Items
 
 
-def test_items_stand_in_the_order_they_were_put_in(library: Library) -> None:
+def test_items_stand_in_the_order_they_were_put_in(library: Library, mark: Mark) -> None:
     notebooks = library.notebooks
     notebook, edited = notebooks.make("  学习\n笔记 ")
     assert notebook.name == "学习 笔记"
     assert edited.notebooks == {notebook.id}
-    first = mark(library, "坚持问题导向", note="**要点**")
-    second = mark(library, "落实责任")
+    first = mark("坚持问题导向", note="**要点**")
+    second = mark("落实责任")
     heading, _ = notebooks.add_heading(notebook.id, "一、要求", 1)
     text, _ = notebooks.add_text(notebook.id, "自己的*话*")
     assert notebooks.add_excerpts(notebook.id, [second, first], before=text.id).notebooks == {
@@ -94,9 +57,9 @@ def test_items_stand_in_the_order_they_were_put_in(library: Library) -> None:
     assert words(notebooks.outline(notebook.id)) == words(outline)
 
 
-def test_an_excerpt_shows_its_mark_as_it_is_now(library: Library) -> None:
+def test_an_excerpt_shows_its_mark_as_it_is_now(library: Library, mark: Mark) -> None:
     notebook, _ = library.notebooks.make("笔记")
-    annotation = mark(library, "坚持问题导向")
+    annotation = mark("坚持问题导向")
     library.notebooks.add_excerpts(notebook.id, [annotation])
     former = library.annotation(annotation)
     document = library.rows()[0].id
@@ -141,10 +104,10 @@ def test_a_selection_without_words_makes_neither(library: Library) -> None:
 
 @pytest.mark.parametrize("excerpts", list(Excerpts))
 def test_deleting_a_mark_does_with_its_excerpts_as_told(
-    library: Library, excerpts: Excerpts
+    library: Library, mark: Mark, excerpts: Excerpts
 ) -> None:
     notebook, _ = library.notebooks.make("笔记")
-    annotation, other = mark(library, "坚持问题导向", note="注"), mark(library, "落实责任")
+    annotation, other = mark("坚持问题导向", note="注"), mark("落实责任")
     library.notebooks.add_excerpts(notebook.id, [annotation, other])
     assert [one.id for one in library.notebooks.excerpts_of([annotation])[annotation]] == [
         notebook.id
@@ -169,9 +132,9 @@ def test_deleting_a_mark_does_with_its_excerpts_as_told(
     assert library.annotation(annotation).deleted is None
 
 
-def test_an_excerpt_of_a_document_put_away_keeps_its_words(library: Library) -> None:
+def test_an_excerpt_of_a_document_put_away_keeps_its_words(library: Library, mark: Mark) -> None:
     notebook, _ = library.notebooks.make("笔记")
-    library.notebooks.add_excerpts(notebook.id, [mark(library, "坚持问题导向")])
+    library.notebooks.add_excerpts(notebook.id, [mark("坚持问题导向")])
     library.remove(library.rows()[0].id, with_notes=True)
     (entry,) = library.notebooks.outline(notebook.id).entries
     assert (entry.words, entry.source, entry.gone) == ("坚持问题导向", SOURCE, True)
@@ -193,11 +156,11 @@ def test_headings_are_indented_alone_or_with_what_stands_under_them(library: Lib
     assert levels() == [2, 1, 5, 1, 0]
 
 
-def test_what_cannot_be_is_a_sentence(library: Library) -> None:
+def test_what_cannot_be_is_a_sentence(library: Library, mark: Mark) -> None:
     notebooks = library.notebooks
     notebook, _ = notebooks.make("笔记")
     heading, _ = notebooks.add_heading(notebook.id, "题")
-    annotation = mark(library, "落实责任")
+    annotation = mark("落实责任")
     notebooks.add_excerpts(notebook.id, [annotation])
     excerpt = notebooks.outline(notebook.id).entries[1]
     for call, sentence in (
@@ -248,8 +211,8 @@ def test_notebooks_are_ordered_named_put_away_and_taken_back(library: Library) -
     assert names() == ["甲", "乙", "丙"]
 
 
-def test_annotations_come_back_from_the_waste_basket(library: Library) -> None:
-    annotation = mark(library, "落实责任", tags=["甲"])
+def test_annotations_come_back_from_the_waste_basket(library: Library, mark: Mark) -> None:
+    annotation = mark("落实责任", tags=["甲"])
     before = library.annotation(annotation)
     library.delete([annotation])
     (item,) = library.basket()
@@ -340,9 +303,11 @@ class Model:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_any_sequence_is_that_of_a_list_and_can_be_undone(library: Library, seed: int) -> None:
+def test_any_sequence_is_that_of_a_list_and_can_be_undone(
+    library: Library, mark: Mark, seed: int
+) -> None:
     rng = random.Random(seed)  # noqa: S311
-    annotations = {mark(library, quote): quote for quote in QUOTES}
+    annotations = {mark(quote): quote for quote in QUOTES}
     notebook, _ = library.notebooks.make("笔记")
     model = Model(library, notebook.id, annotations)
     for _ in range(60):
