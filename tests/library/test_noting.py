@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from zhupi.annotations.model import Colour, Style
+from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import NoteFilter, NoteSort
 
@@ -113,3 +114,39 @@ def test_the_fields_of_a_query_look_into_notes_and_tags(library: Library, mark: 
     assert library.search("标签:ta").total == 0
     library.delete(library.note_list().ids())
     assert library.search("批注:自己的words").total == 0
+
+
+def test_hits_are_counted_at_once_and_narrowed(library: Library, mark: Mark) -> None:
+    a, b = mark("贯彻执行", note="同样的话"), mark("落实责任", note="同样的话")
+    found = library.find_notes("同样")
+    assert found.total == 2
+    assert [hit.note.annotation.id for hit in found.hits(1, 2)] == [b]
+    library.edit(a, note="改了")  # since: it is no hit any more
+    assert [hit.note.annotation.id for hit in found.hits()] == [b]
+    assert library.find_notes("同样", NoteFilter(issuer="国务院", document_kind="通知")).total == 1
+    assert library.find_notes("同样", NoteFilter(document_kind="意见")).total == 0
+
+
+def test_check_finds_and_mends_words_that_do_not_fit(library: Library, mark: Mark) -> None:
+    a = mark("落实责任", note="Ａ", tags=["甲", "乙"])
+    notebook, _ = library.notebooks.make("笔记")
+    item, _ = library.notebooks.add_text(notebook.id, "文")
+    library.update_index(Job())
+    assert library.check() == []
+    for statement in (
+        "UPDATE annotation_words SET note = 'x'",
+        "UPDATE annotation_words SET tags = ''",
+        "UPDATE annotation_tag SET folded = 'x'",
+        "UPDATE annotation SET noted = 0",
+        "DELETE FROM annotation_words",
+        "UPDATE notebook_item SET folded = ''",
+    ):
+        with library._database.writing() as connection:
+            connection.execute(statement)
+        wrong = item.id if "item" in statement else a
+        assert [problem.where for problem in library.check()] == [wrong], statement
+        assert library.check(repair=True) == []
+        assert library.check() == []
+        assert library.search_notes("a 乙")[0].note.annotation.id == a
+        assert library.note_list(NoteFilter(noted=True, tags=("甲",))).ids() == [a]
+        assert library.search_notebooks("文")[0].item.id == item.id

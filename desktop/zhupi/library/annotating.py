@@ -17,7 +17,7 @@ from zhupi.library.model import (
     Record,
     Restated,
 )
-from zhupi.library.noting import NoteList, Noting
+from zhupi.library.noting import NoteHits, NoteList, Noting
 from zhupi.library.records import Records
 from zhupi.storage import Annotations
 
@@ -82,7 +82,11 @@ class Annotating:
 
     def search_notes(self, query: str, limit: int | None = None) -> list[NoteHit]:
         """Annotations whose note and tags hold every word of the query, in document order."""
-        return self._noting.search(query, limit)
+        return self.find_notes(query).hits(0, limit)
+
+    def find_notes(self, query: str, within: NoteFilter = NoteFilter()) -> NoteHits:  # noqa: B008
+        """The same, narrowed, with their number at once and each hit when it is asked for."""
+        return self._noting.search(query, within)
 
     def search_notebooks(self, query: str, limit: int | None = None) -> list[NotebookHit]:
         """Items of notebooks whose own text holds every word of the query, in their order.

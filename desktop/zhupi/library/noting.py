@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
@@ -58,6 +59,37 @@ class NoteList:
         return self._listing.counts(self.filter)
 
 
+class NoteHits:
+    """The annotations that held the words at one moment, in order; each is read when asked."""
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        documents: Documents,
+        serials: Serials,
+        words: Sequence[str],
+    ) -> None:
+        self._annotations = annotations
+        self._documents = documents
+        self._serials = serials
+        self._words = words
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._serials)
+
+    def hits(self, start: int = 0, stop: int | None = None) -> list[NoteHit]:
+        """Those from place ``start`` up to ``stop``; one that was changed since is left out."""
+        annotations = self._annotations.with_serials(self._serials[start:stop])
+        found = []
+        for row in rows_of(annotations, self._documents):
+            match = _match((row.annotation.note, *row.annotation.tags), self._words)
+            if match is not None:
+                found.append(NoteHit(row, match.count, match.text, match.start, match.end))
+        return found
+
+
 class Noting:
     """Reads annotations of all documents by what they say."""
 
@@ -88,19 +120,11 @@ class Noting:
         """The tags that begin so, see `Listing.tags`."""
         return self._listing.tags(prefix, limit)
 
-    def search(self, query: str, limit: int | None = None) -> list[NoteHit]:
+    def search(self, query: str, within: NoteFilter) -> NoteHits:
         """Annotations whose note and tags together hold every word of the query."""
         words = _words(query)
-        if not words:
-            return []
-        serials = self._listing.holding(words)[:limit]
-        rows = rows_of(self._annotations.with_serials(serials), self._documents)
-        hits = []
-        for row in rows:
-            fields = (row.annotation.note, *row.annotation.tags)
-            text, count, start, end = _match(fields, words)
-            hits.append(NoteHit(row, count, text, start, end))
-        return hits
+        serials = self._listing.holding(words, within) if words else ()
+        return NoteHits(self._annotations, self._documents, serials, words)
 
     def search_notebooks(self, query: str, limit: int | None = None) -> list[NotebookHit]:
         """Items of notebooks whose own text holds every word of the query."""
@@ -113,8 +137,18 @@ class Noting:
         }
         hits = []
         for item in items:
-            text, count, start, end = _match((item.text,), words)
-            hits.append(NotebookHit(notebooks[item.notebook], item, count, text, start, end))
+            match = _match((item.text,), words)
+            if match is not None:
+                hits.append(
+                    NotebookHit(
+                        notebooks[item.notebook],
+                        item,
+                        match.count,
+                        match.text,
+                        match.start,
+                        match.end,
+                    )
+                )
         return hits
 
     def documents_marked(self, field: Field, value: str) -> set[str]:
@@ -143,9 +177,16 @@ def _words(query: str) -> list[str]:
     return [word for word in map(fold, query.split()) if word]
 
 
-def _match(fields: Sequence[str], words: Sequence[str]) -> tuple[str, int, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Match:
+    text: str
+    count: int
+    start: int
+    end: int
+
+
+def _match(fields: Sequence[str], words: Sequence[str]) -> _Match | None:
     """The fields as one text, the number of places of all words, and the first of the first."""
-    text = "\n".join(fields)
     count, first, at = 0, None, 0
     for field in fields:
         folded = fold_with_offsets(field)
@@ -155,6 +196,4 @@ def _match(fields: Sequence[str], words: Sequence[str]) -> tuple[str, int, int, 
             start, end = folded.original(place, place + len(words[0]))
             first = at + start, at + end
         at += len(field) + 1
-    if first is None:
-        raise RuntimeError("a hit without its word: the folded words are not those of the text")
-    return text, count, *first
+    return None if first is None else _Match("\n".join(fields), count, *first)

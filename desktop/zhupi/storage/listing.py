@@ -109,14 +109,15 @@ class Listing:
         with self._database.reading() as connection:
             return _common(_tag_rows(connection, NoteFilter(), fold(prefix.lstrip("#＃"))))[:limit]
 
-    def holding(self, words: Sequence[str]) -> Serials:
+    def holding(self, words: Sequence[str], within: NoteFilter = NoteFilter()) -> Serials:  # noqa: B008
         """The live annotations of which, for each folded word, the note or a tag holds it."""
         each = " AND (instr(note, ?) OR instr(tags, ?))" * len(words)
-        within = f"serial IN (SELECT annotation FROM annotation_words WHERE TRUE{each})"  # noqa: S608
+        hold = f"serial IN (SELECT annotation FROM annotation_words WHERE TRUE{each})"  # noqa: S608
         values = tuple(word for word in words for _ in range(2))
-        live = _conditions(NoteFilter()).sql
+        where = _conditions(within)
+        both = _Conditions(f"{where.sql} AND {hold}", where.values + values)
         with self._database.reading() as connection:
-            return _in_document_order(connection, _Conditions(f"{live} AND {within}", values))
+            return _in_document_order(connection, both)
 
     def documents_with(self, *, note: str | None = None, tag: str | None = None) -> set[str]:
         """The documents of which a live annotation's note holds, or a tag is, the folded words."""
@@ -152,7 +153,7 @@ def _own(wanted: NoteFilter) -> _Conditions:
     clauses: list[tuple[object, ...]] = [*_looks(wanted), *_words(wanted)]
     if wanted.document is not None:
         clauses.append(("document = ?", wanted.document))
-    if wanted.issuer is not None or wanted.year is not None:
+    if any(one is not None for one in (wanted.issuer, wanted.year, wanted.document_kind)):
         clauses.append(_documents_of(wanted))
     if wanted.since is not None:
         clauses.append(("created >= ?", _midnight(wanted.since)))
@@ -207,7 +208,7 @@ def _plain(value: object) -> object:
 
 
 def _documents_of(wanted: NoteFilter) -> tuple[object, ...]:
-    """The condition that a document is of the issuer and the year."""
+    """The condition that a document is of the issuer, the year, the kind."""
     clauses: list[str] = []
     values: list[object] = []
     if wanted.issuer == "":
@@ -218,6 +219,9 @@ def _documents_of(wanted: NoteFilter) -> tuple[object, ...]:
     if wanted.year is not None:
         clauses.append("coalesce(year, 0) = ?")
         values.append(wanted.year)
+    if wanted.document_kind is not None:
+        clauses.append("kind = ?")
+        values.append(wanted.document_kind)
     return f"document IN (SELECT id FROM document WHERE {' AND '.join(clauses)})", *values  # noqa: S608
 
 

@@ -107,10 +107,10 @@ class NoteFilter:
     """What annotations must meet, all of it; what is empty or ``None`` asks for nothing.
 
     ``text`` stands in the words marked or in the note, compared folded. ``tags`` are all there,
-    compared folded, with or without #. One of ``colours`` is its colour. ``issuer`` ``""`` and
-    ``year`` 0 stand for unknown. ``since`` and ``until`` are days of the user's time zone, both
-    included, on which it was made. ``noted``: with a note, or without one. ``notebook``: has an
-    excerpt there.
+    compared folded, with or without #. One of ``colours`` is its colour. ``issuer``, ``year`` and
+    ``document_kind`` (文种) are those of its document; ``""`` and 0 stand for an unknown issuer and
+    year. ``since`` and ``until`` are days of the user's time zone, both included, on which it was
+    made. ``noted``: with a note, or without one. ``notebook``: has an excerpt there.
     """
 
     text: str = ""
@@ -118,6 +118,7 @@ class NoteFilter:
     colours: tuple[Colour, ...] = ()
     issuer: str | None = None
     year: int | None = None
+    document_kind: str | None = None
     document: str | None = None
     since: date | None = None
     until: date | None = None
