@@ -14,6 +14,7 @@ from zhupi.annotations.addresses import (
 )
 from zhupi.annotations.markdown import pieces
 from zhupi.errors import NotFound
+from zhupi.gazette.places import place_of
 from zhupi.library import Library
 from zhupi.library.model import Target
 
@@ -40,8 +41,6 @@ def test_a_place_is_where_its_heading_begins(library: Library, place: str, words
 
 
 def test_every_heading_of_the_gazettes_is_found_by_its_place(seeded: Library) -> None:
-    from zhupi.gazette.places import place_of
-
     count = 0
     for row in seeded.rows():
         if row.enclosed_in is not None:

@@ -29,6 +29,19 @@ def test_a_list_is_of_one_moment_and_its_rows_of_now(library: Library, mark: Mar
     assert library.note_list(sort=NoteSort.MODIFIED).ids() == [c, b]
 
 
+def test_a_filter_by_text_knows_of_every_change(library: Library, mark: Mark) -> None:
+    wanted = NoteFilter(text="责任")
+    assert library.note_list(wanted).ids() == []
+    a = mark("落实责任")
+    assert library.note_list(wanted).ids() == [a]
+    b = mark("贯彻执行", note="责任")
+    assert library.note_list(wanted).ids() == [b, a]
+    library.delete([b])
+    assert library.note_list(wanted).ids() == [a]
+    library.remove(library.rows()[0].id, with_notes=True)
+    assert library.note_list(wanted).ids() == []
+
+
 def test_filters_and_counts(library: Library, mark: Mark) -> None:
     a = mark("落实责任", tags=["重点"], colour=Colour.BLUE, style=Style.UNDERLINE)
     b = mark("贯彻执行", tags=["重点", "存疑"], note="ＰＰＰ 项目")

@@ -19,7 +19,7 @@ from typing import Final
 
 from zhupi.annotations.model import Colour, State, Style
 from zhupi.gazette.folding import fold
-from zhupi.storage.database import Database
+from zhupi.storage.database import Database, last_change
 from zhupi.storage.model import NoteCounts, NoteFilter, NoteSort
 from zhupi.storage.times import to_text
 
@@ -44,20 +44,32 @@ class Listing:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept: dict[NoteSort, tuple[int, Serials]] = {}
 
     def serials(self, wanted: NoteFilter, sort: NoteSort = NoteSort.DOCUMENT) -> Serials:
         """The numbers of the annotations that meet the filter, see `Annotations.with_serials`."""
-        where = _conditions(wanted)
+        text = fold(wanted.text)
         with self._database.reading() as connection:
-            if sort is NoteSort.DOCUMENT:
-                return _in_document_order(connection, where)
-            column = sort.value
-            rows = connection.execute(
-                f"SELECT serial FROM annotation INDEXED BY annotation_{column}"  # noqa: S608
-                f" WHERE {where.sql} ORDER BY {column} DESC, serial DESC",
-                where.values,
-            )
-            return array("q", [row[0] for row in rows])
+            if not text or replace(wanted, text="") != NoteFilter():
+                return _ordered(connection, wanted, sort)
+            # All in order are chosen among sooner than those found are put in order.
+            holding = {
+                row[0]
+                for row in connection.execute(
+                    f"SELECT annotation FROM annotation_words WHERE {_INSTR}",  # noqa: S608
+                    (text, text),
+                )
+            }
+            return array("q", filter(holding.__contains__, self._all(connection, sort)))
+
+    def _all(self, connection: sqlite3.Connection, sort: NoteSort) -> Serials:
+        """Every live annotation in order, kept until anything changes."""
+        last = last_change(connection)
+        number, serials = self._kept.get(sort, (-1, ()))
+        if number != last:
+            serials = _ordered(connection, NoteFilter(), sort)
+            self._kept[sort] = last, serials
+        return serials
 
     def ids(self, serials: Serials) -> list[str]:
         """The ids of the annotations that bear these numbers, in the order of the numbers."""
@@ -175,9 +187,8 @@ _IN_NOTEBOOK: Final = (
 )
 
 
-_HOLDS: Final = (
-    "serial IN (SELECT annotation FROM annotation_words WHERE instr(quote, ?) OR instr(note, ?))"
-)
+_INSTR: Final = "(instr(quote, ?) OR instr(note, ?))"
+_HOLDS: Final = f"serial IN (SELECT annotation FROM annotation_words WHERE {_INSTR})"  # noqa: S608
 
 
 def _looks(wanted: NoteFilter) -> Iterator[tuple[object, ...]]:
@@ -227,6 +238,19 @@ def _documents_of(wanted: NoteFilter) -> tuple[object, ...]:
 
 def _midnight(day: date) -> str:
     return to_text(datetime.combine(day, time()).astimezone())
+
+
+def _ordered(connection: sqlite3.Connection, wanted: NoteFilter, sort: NoteSort) -> Serials:
+    where = _conditions(wanted)
+    if sort is NoteSort.DOCUMENT:
+        return _in_document_order(connection, where)
+    column = sort.value
+    rows = connection.execute(
+        f"SELECT serial FROM annotation INDEXED BY annotation_{column}"  # noqa: S608
+        f" WHERE {where.sql} ORDER BY {column} DESC, serial DESC",
+        where.values,
+    )
+    return array("q", [row[0] for row in rows])
 
 
 def _in_document_order(connection: sqlite3.Connection, where: _Conditions) -> Serials:
