@@ -40,6 +40,7 @@ def test_styles_and_filters(seeded: Run, marked: dict[str, str]) -> None:
     assert ids("--issuer", "四川省人民政府") == set()
     assert ids("--since", "2020-01-01") == all_three
     assert ids("--until", "2020-01-01") == set()
+    assert ids("--since", "0001-01-01", "--until", "9999-12-31") == all_three
     assert ids("--orphans") == set()
     times = [entry["created"] for entry in seeded("notes", "--sort", "created", "--json").json]
     assert times == sorted(times, reverse=True)

@@ -169,7 +169,7 @@ def test_what_cannot_be_is_a_sentence(library: Library, mark: Mark) -> None:
         (lambda: notebooks.rename("nothing", "x"), "没有编号"),
         (lambda: notebooks.add_heading(notebook.id, " "), "不能是空的"),
         (lambda: notebooks.edit(heading.id, "\n"), "不能是空的"),
-        (lambda: notebooks.edit(excerpt.id, "改"), "随原文"),
+        (lambda: notebooks.edit(excerpt.id, "改"), "出自原文"),
         (lambda: notebooks.add_text(notebook.id, "文", before="nothing"), "已不在"),
         (lambda: notebooks.add_excerpts(notebook.id, ["nothing"]), "不存在"),
         (lambda: notebooks.remove(["nothing"]), "已不在"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from zhupi.errors import LibraryError
 from zhupi.library import Library
 from zhupi.locations import places
 from zhupi.storage.database import FILE_NAME, Database, newest_version
@@ -125,6 +126,14 @@ def test_the_log_of_changes_goes_on_where_it_was(first: Path, *, pruned: bool) -
     assert [row["sequence"] for row in after[len(before) :]] == [number + 1]
     assert after[-1]["kind"] == "annotation"
     assert names == {"change"}
+
+
+def test_who_may_not_write_may_not_migrate(first: Path) -> None:
+    """An older program's window holds the right to write; its library is not touched."""
+    before = (first / FILE_NAME).read_bytes()
+    with pytest.raises(LibraryError, match="较旧版本"):
+        Database(first, read_only=True)
+    assert (first / FILE_NAME).read_bytes() == before
 
 
 def test_a_library_of_version_1_is_used_on(first: Path) -> None:

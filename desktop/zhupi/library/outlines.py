@@ -210,11 +210,11 @@ class Outlines:
             return mark, self._excerpt(transaction, notebook_id, there, [mark], before, [mark])
 
     def edit(self, item_id: str, text: str) -> Edited:
-        """Change the words of a heading, of own text or of a quote."""
+        """Change a heading or own text; the words of a document are not changed."""
         with self._database.writing() as transaction:
             item = self._live_items([item_id])[0]
-            if item.kind is ItemKind.EXCERPT:
-                raise LibraryError("摘录的文字随原文的批注，不能在摘编中修改。")
+            if item.kind in (ItemKind.EXCERPT, ItemKind.QUOTE):
+                raise LibraryError("摘录的文字出自原文，不能在摘编中修改。")
             if item.kind is ItemKind.HEADING:
                 text = _line(text, "标题")
             return self._records.put(transaction, [item], [replace(item, text=text)])

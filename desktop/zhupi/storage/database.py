@@ -178,6 +178,11 @@ class Database:
                 f"{newest_version()}），请升级朱批后再打开；库中内容没有改动。"
             )
 
+        if self.read_only and version < newest_version():
+            raise LibraryError(
+                f"这个文库正由较旧版本的朱批使用（格式 {version}），请关闭那个窗口后再打开。"
+            )
+
     def _version(self) -> int:
         return int(self._writer.execute("PRAGMA user_version").fetchone()[0])
 

@@ -10,30 +10,24 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import add
 from typing import Final
 
 from zhupi.annotations.model import Colour, State, Style
 from zhupi.gazette.folding import fold
+from zhupi.storage.conditions import DEAD, HELD, Conditions, conditions, own
 from zhupi.storage.database import Database, last_change
 from zhupi.storage.model import NoteCounts, NoteFilter, NoteSort
-from zhupi.storage.times import to_text
 
 Serials = Sequence[int]
 
-_DEAD: Final = (
-    "SELECT document.id FROM document JOIN source ON source.id = document.source"
-    " WHERE document.deleted IS NOT NULL OR source.deleted IS NOT NULL"
-)
 _RANKED: Final = (
     "SELECT document.id FROM document JOIN source ON source.id = document.source"
     " ORDER BY source.id, document.ordinal, document.id"
 )
-_NOT_LIVE: Final = f"deleted IS NOT NULL OR document IN ({_DEAD})"
+_NOT_LIVE: Final = f"deleted IS NOT NULL OR document IN ({DEAD})"
 # The index is named, since SQLite, which keeps no statistics here, cannot know that looking at all
 # of a narrow index costs less than a thousand look-ups in the wide table.
 _BY_DOCUMENT: Final = "annotation INDEXED BY annotation_document"
@@ -56,7 +50,7 @@ class Listing:
             holding = {
                 row[0]
                 for row in connection.execute(
-                    f"SELECT annotation FROM annotation_words WHERE {_INSTR}",  # noqa: S608
+                    f"SELECT annotation FROM annotation_words WHERE {HELD}",  # noqa: S608
                     (text, text),
                 )
             }
@@ -126,8 +120,8 @@ class Listing:
         each = " AND (instr(note, ?) OR instr(tags, ?))" * len(words)
         hold = f"serial IN (SELECT annotation FROM annotation_words WHERE TRUE{each})"  # noqa: S608
         values = tuple(word for word in words for _ in range(2))
-        where = _conditions(within)
-        both = _Conditions(f"{where.sql} AND {hold}", where.values + values)
+        where = conditions(within)
+        both = Conditions(f"{where.sql} AND {hold}", where.values + values)
         with self._database.reading() as connection:
             return _in_document_order(connection, both)
 
@@ -140,108 +134,14 @@ class Listing:
         with self._database.reading() as connection:
             rows = connection.execute(
                 f"SELECT DISTINCT document FROM {_BY_DOCUMENT}"  # noqa: S608
-                f" WHERE deleted IS NULL AND document NOT IN ({_DEAD}) AND serial IN ({within})",
+                f" WHERE deleted IS NULL AND document NOT IN ({DEAD}) AND serial IN ({within})",
                 (tag if tag is not None else note,),
             )
             return {row[0] for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class _Conditions:
-    """A WHERE clause on annotation, and the values of its parameters."""
-
-    sql: str
-    values: tuple[object, ...]
-
-
-def _conditions(wanted: NoteFilter) -> _Conditions:
-    own = _own(wanted)
-    live = f"deleted IS NULL AND document NOT IN ({_DEAD})"
-    return _Conditions(f"{live} AND {own.sql}" if own.sql else live, own.values)
-
-
-def _own(wanted: NoteFilter) -> _Conditions:
-    """What the filter itself asks for; empty if nothing."""
-    clauses: list[tuple[object, ...]] = [*_looks(wanted), *_words(wanted)]
-    if wanted.document is not None:
-        clauses.append(("document = ?", wanted.document))
-    if any(one is not None for one in (wanted.issuer, wanted.year, wanted.document_kind)):
-        clauses.append(_documents_of(wanted))
-    if wanted.since is not None:
-        clauses.append(("created >= ?", _midnight(wanted.since)))
-    if wanted.until is not None:
-        clauses.append(("created < ?", _midnight(wanted.until + timedelta(days=1))))
-    if wanted.notebook is not None:
-        clauses.append((_IN_NOTEBOOK, wanted.notebook))
-    return _Conditions(
-        " AND ".join(str(clause) for clause, *_ in clauses),
-        tuple(_plain(value) for _, *values in clauses for value in values),
-    )
-
-
-_IN_NOTEBOOK: Final = (
-    "serial IN (SELECT annotation.serial FROM notebook_item"
-    " JOIN annotation ON annotation.id = notebook_item.annotation"
-    " WHERE notebook_item.notebook = ? AND notebook_item.kind = 'excerpt'"
-    "   AND notebook_item.deleted IS NULL)"
-)
-
-
-_INSTR: Final = "(instr(quote, ?) OR instr(note, ?))"
-_HOLDS: Final = f"serial IN (SELECT annotation FROM annotation_words WHERE {_INSTR})"  # noqa: S608
-
-
-def _looks(wanted: NoteFilter) -> Iterator[tuple[object, ...]]:
-    if wanted.colours:
-        yield f"colour IN ({', '.join('?' * len(wanted.colours))})", *wanted.colours
-    if wanted.kind is not None:
-        yield "kind = ?", wanted.kind
-    if wanted.style is not None:
-        yield "style = ? AND kind = 'highlight'", wanted.style
-    if wanted.noted is not None:
-        yield "noted = ?", wanted.noted
-    if wanted.orphans:
-        yield "state = ?", State.ORPHAN
-
-
-def _words(wanted: NoteFilter) -> Iterator[tuple[object, ...]]:
-    for tag in wanted.tags:
-        yield (
-            "serial IN (SELECT annotation FROM annotation_tag WHERE folded = ?)",
-            fold(tag.lstrip("#＃")),
-        )
-    if text := fold(wanted.text):
-        yield _HOLDS, text, text
-
-
-def _plain(value: object) -> object:
-    return value.value if isinstance(value, StrEnum) else value
-
-
-def _documents_of(wanted: NoteFilter) -> tuple[object, ...]:
-    """The condition that a document is of the issuer, the year, the kind."""
-    clauses: list[str] = []
-    values: list[object] = []
-    if wanted.issuer == "":
-        clauses.append("issuers = '[]'")
-    elif wanted.issuer is not None:
-        clauses.append("EXISTS (SELECT 1 FROM json_each(issuers) WHERE value = ?)")
-        values.append(wanted.issuer)
-    if wanted.year is not None:
-        clauses.append("coalesce(year, 0) = ?")
-        values.append(wanted.year)
-    if wanted.document_kind is not None:
-        clauses.append("kind = ?")
-        values.append(wanted.document_kind)
-    return f"document IN (SELECT id FROM document WHERE {' AND '.join(clauses)})", *values  # noqa: S608
-
-
-def _midnight(day: date) -> str:
-    return to_text(datetime.combine(day, time()).astimezone())
-
-
 def _ordered(connection: sqlite3.Connection, wanted: NoteFilter, sort: NoteSort) -> Serials:
-    where = _conditions(wanted)
+    where = conditions(wanted)
     if sort is NoteSort.DOCUMENT:
         return _in_document_order(connection, where)
     column = sort.value
@@ -253,7 +153,7 @@ def _ordered(connection: sqlite3.Connection, wanted: NoteFilter, sort: NoteSort)
     return array("q", [row[0] for row in rows])
 
 
-def _in_document_order(connection: sqlite3.Connection, where: _Conditions) -> Serials:
+def _in_document_order(connection: sqlite3.Connection, where: Conditions) -> Serials:
     # The index holds those of each document in order, and SQLite walks it group by group; the
     # documents, a few thousand, are put in theirs here, at a third of what it takes SQLite to sort
     # all by both.
@@ -280,10 +180,10 @@ def _tallies(connection: sqlite3.Connection, wanted: NoteFilter) -> dict[str, tu
         wanted, colours=(), orphans=False, noted=None, style=None, issuer=None, year=None
     )
     chosen = {
-        "colour": _own(replace(NoteFilter(), colours=wanted.colours)),
-        "state": _own(replace(NoteFilter(), orphans=wanted.orphans)),
-        "noted": _own(replace(NoteFilter(), noted=wanted.noted)),
-        "style": _own(replace(NoteFilter(), style=wanted.style)),
+        "colour": own(replace(NoteFilter(), colours=wanted.colours)),
+        "state": own(replace(NoteFilter(), orphans=wanted.orphans)),
+        "noted": own(replace(NoteFilter(), noted=wanted.noted)),
+        "style": own(replace(NoteFilter(), style=wanted.style)),
     }
     asked = [
         *(("colour", f"colour = '{colour.value}'") for colour in Colour),
@@ -297,7 +197,7 @@ def _tallies(connection: sqlite3.Connection, wanted: NoteFilter) -> dict[str, tu
         others = [own for name, own in chosen.items() if name != facet and own.sql]
         columns.append("total(" + " AND ".join([condition, *(own.sql for own in others)]) + ")")
         values += [value for own in others for value in own.values]
-    where = _conditions(free)
+    where = conditions(free)
     rows = connection.execute(
         f"SELECT document, {', '.join(columns)} FROM {_BY_DOCUMENT}"  # noqa: S608
         f" WHERE {where.sql} GROUP BY document",
@@ -315,7 +215,7 @@ def _tag_rows(
         # The few that do not count are sooner known than the many that do.
         within = f"NOT IN (SELECT serial FROM annotation WHERE {_NOT_LIVE})"  # noqa: S608
     else:
-        where = _conditions(wanted)
+        where = conditions(wanted)
         within = f"IN (SELECT serial FROM {_BY_DOCUMENT} WHERE {where.sql})"  # noqa: S608
         values = where.values
     if prefix:
