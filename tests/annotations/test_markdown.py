@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhupi.annotations.addresses import DocumentAddress
 from zhupi.annotations.markdown import (
     Piece,
     PieceKind,
@@ -13,6 +14,7 @@ from zhupi.annotations.markdown import (
     plain_text,
 )
 
+LINK = "zhupi:doc/%E5%9B%BD%E5%8F%91%E3%80%942016%E3%80%9549%E5%8F%B7"
 P, H = PieceKind.PARAGRAPH, PieceKind.HEADING
 
 
@@ -53,6 +55,23 @@ P, H = PieceKind.PARAGRAPH, PieceKind.HEADING
         ("[甲](javascript:x)", (Piece(P, (Run("[甲](javascript:x)"),)),)),
         ("[甲](file:///etc/passwd)", (Piece(P, (Run("[甲](file:///etc/passwd)"),)),)),
         ("[甲](data:text/html,x)", (Piece(P, (Run("[甲](data:text/html,x)"),)),)),
+        (
+            "见[[国发〔2016〕49号]]。",
+            (Piece(P, (Run("见"), Run("国发〔2016〕49号", link=LINK), Run("。"))),),
+        ),
+        ("[[国发[2016]49号]]", (Piece(P, (Run("国发[2016]49号", link=LINK),)),)),
+        ("[[国发 ２０１６ 49]]", (Piece(P, (Run("国发 ２０１６ 49", link=LINK),)),)),
+        (
+            "**[[国发（2016）49号]]**",
+            (Piece(P, (Run("国发（2016）49号", bold=True, link=LINK),)),),
+        ),
+        ("`[[国发〔2016〕49号]]`", (Piece(P, (Run("[[国发〔2016〕49号]]", code=True),)),)),
+        ("[[随便]]", (Piece(P, (Run("[[随便]]", broken=True),)),)),
+        ("[[]] [[ ]]", (Piece(P, (Run("[[]] [[ ]]"),)),)),
+        ("[[甲", (Piece(P, (Run("[[甲"),)),)),
+        ("[[甲]](https://a.cn)", (Piece(P, (Run("[甲]", link="https://a.cn"),)),)),
+        ("[甲](zhupi:nothing)", (Piece(P, (Run("甲", broken=True),)),)),
+        ("[甲](ZHUPI:doc/)乙", (Piece(P, (Run("甲", broken=True), Run("乙"))),)),
         ("[甲](zhupi:doc/1)", (Piece(P, (Run("甲", link="zhupi:doc/1"),)),)),
         (
             "![甲](http://a/b.png)",
@@ -92,3 +111,14 @@ def test_any_note_can_be_read(note: str) -> None:
 )
 def test_clean_tags(given_tags: list[str], clean: tuple[str, ...]) -> None:
     assert clean_tags(given_tags) == clean
+
+
+def test_a_link_into_the_library_is_broken_where_it_leads_nowhere() -> None:
+    note = "[[国发〔2016〕49号]][甲](zhupi:annotation/1)[乙](https://a.cn)"
+    known = {DocumentAddress("国发〔2016〕49号")}
+    (piece,) = pieces(note, known.__contains__)
+    assert piece.runs == (
+        Run("国发〔2016〕49号", link=LINK),
+        Run("甲", broken=True),
+        Run("乙", link="https://a.cn"),
+    )

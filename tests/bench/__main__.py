@@ -1,6 +1,6 @@
 """Measure the budgets of the design and print them as a table: ``make bench``.
 
-With ``--quick`` the library that is searched has a twentieth of the size.
+With ``--quick`` the libraries that are searched have a twentieth of the size.
 
 Timings on one machine are noisy: figures are medians of several runs, and where the budget is a
 ratio both sides are taken in the same run. Nothing here fails on a slow machine.
@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+import notes
 import scale
 import window
 
@@ -125,5 +126,7 @@ if __name__ == "__main__":
     bench_window()
     print()
     search.main()
+    print()
+    notes.main(notes.ANNOTATIONS // 20 if "--quick" in sys.argv[1:] else notes.ANNOTATIONS)
     print()
     scale.main(scale.QUICK if "--quick" in sys.argv[1:] else 1.0)

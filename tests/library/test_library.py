@@ -374,7 +374,11 @@ def test_a_misplaced_mark_is_found_and_repaired(seeded: Library) -> None:
             (lost.id,),
         )
     outside.close()
-    assert [problem.what for problem in seeded.check()] == ["批注不在原处", "批注不在原处"]
+    assert [problem.what for problem in seeded.check()] == [
+        "批注不在原处",
+        "批注不在原处",
+        "批注或摘编的检索用字与原文不符",
+    ]
     assert [problem.where for problem in seeded.check(repair=True)] == [f"{document} {lost.id}"]
     assert seeded.check() == []
     found = {item.id: item for item in seeded.annotations(document)}

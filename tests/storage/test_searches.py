@@ -1,5 +1,6 @@
 """Saved searches, looked at with sqlite3 from outside."""
 
+import gzip
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -64,12 +65,8 @@ def test_deleting_is_soft(database: Database) -> None:
 
 
 def test_a_library_of_the_first_version_gets_the_table(tmp_path: Path) -> None:
-    Database(tmp_path).close()
-    path = tmp_path / "library.sqlite3"
-    with sqlite3.connect(path) as outside:
-        outside.execute("DROP TABLE saved_search")
-        outside.execute("PRAGMA user_version = 1")
-    outside.close()
+    packed = Path(__file__).parents[1] / "fixtures" / "libraries" / "1.sqlite3.gz"
+    (tmp_path / "library.sqlite3").write_bytes(gzip.decompress(packed.read_bytes()))
     with pytest.raises(LibraryError, match="旧版本"):
         Database(tmp_path, read_only=True)
     database = Database(tmp_path)

@@ -2,20 +2,25 @@
 
 A single line break is a line break: notes are short, and a soft break would put a blank between
 Chinese characters. Links lead to http, https, mailto and zhupi only; others stay text.
+``[[国发〔2016〕49号]]`` is a link to the document with that number, in any writing.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zhupi.annotations.addresses import SCHEME, Address, DocumentAddress, read, written
+from zhupi.gazette.numbers import normalise
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _LINK = re.compile(r"(?:https?|mailto|zhupi):", re.IGNORECASE)
@@ -24,7 +29,10 @@ _BETWEEN_TAGS = re.compile(r"[\s,，、;；#＃]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look. A ``\\n`` in the text is a line break."""
+    """Words of one look. A ``\\n`` in the text is a line break.
+
+    ``broken``: the words are a link into the library that leads nowhere; ``link`` is ``None``.
+    """
 
     text: str
     bold: bool = False
@@ -32,6 +40,11 @@ class Run:
     strike: bool = False
     code: bool = False
     link: str | None = None
+    broken: bool = False
+
+
+Known = Callable[[Address], bool]
+"""Whether what an address names is in the library."""
 
 
 class PieceKind(StrEnum):
@@ -64,9 +77,9 @@ class Piece:
         return "".join(run.text for run in self.runs)
 
 
-def pieces(note: str) -> tuple[Piece, ...]:
-    """The note as a flat sequence of pieces."""
-    return tuple(_Flattener().flatten(_parser().parse(note)))
+def pieces(note: str, known: Known | None = None) -> tuple[Piece, ...]:
+    """The note as a flat sequence of pieces; without ``known`` any address may lead somewhere."""
+    return tuple(_Flattener(known).flatten(_parser().parse(note)))
 
 
 def plain_text(note: str) -> str:
@@ -95,13 +108,34 @@ def _parser() -> MarkdownIt:
     parser.enable("strikethrough").disable("image")
     # A method of the parser is the library's own hook for this; the stubs take it for constant.
     parser.validateLink = lambda url: _LINK.match(url) is not None  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "document", _document_link)
     return parser
+
+
+def _document_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's hook
+    """Take ``[[…]]`` for a link to a document; one that names none is broken."""
+    start = state.pos + 2
+    end = state.src.find("]]", start, state.posMax)
+    name = state.src[start:end]
+    if not state.src.startswith("[[", state.pos) or end < 0 or not name.strip() or "\n" in name:
+        return False
+    if state.src.startswith("](", end + 1):  # a common link whose words stand in brackets
+        return False
+    if not silent:
+        number = normalise(name)
+        href = SCHEME if number is None else written(DocumentAddress(number))
+        state.push("link_open", "a", 1).attrSet("href", href)
+        state.push("text", "", 0).content = name if number else f"[[{name}]]"
+        state.push("link_close", "a", -1)
+    state.pos = end + 2
+    return True
 
 
 class _Flattener:
     """Walks the tokens and keeps the lists and quotations that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known | None) -> None:
+        self._known = known
         self._counters: list[int | None] = []  # one for each open list; None: bullets
         self._marker = ""
         self._quoted = 0
@@ -112,7 +146,7 @@ class _Flattener:
             match token.type:
                 case "inline":
                     kind = PieceKind.HEADING if self._level else PieceKind.PARAGRAPH
-                    yield self._piece(kind, tuple(_runs(token.children or ())))
+                    yield self._piece(kind, tuple(_runs(token.children or (), self._known)))
                 case "fence" | "code_block":
                     code = token.content.removesuffix("\n")
                     yield self._piece(PieceKind.CODE, (Run(code, code=True),) if code else ())
@@ -155,16 +189,18 @@ class _Flattener:
         return Piece(kind, runs, self._level, depth, marker, self._quoted)
 
 
-def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
+def _runs(tokens: Iterable[Token], known: Known | None) -> Iterator[Run]:
     depth = Counter[str]()  # emphasis may stand inside emphasis of its own kind
     link: str | None = None
+    broken = False
     for token in tokens:
         text, code = "", False
         match token.type:
             case "link_open":
                 link = str(token.attrGet("href"))
+                broken = _is_broken(link, known)
             case "link_close":
-                link = None
+                link, broken = None, False
             case "softbreak" | "hardbreak":
                 text = "\n"
             case "code_inline":
@@ -177,4 +213,11 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
                 raise AssertionError(f"no such inline token in a note: {other}")
         if text:
             bold, italic, strike = (depth[tag] > 0 for tag in ("strong", "em", "s"))
-            yield Run(text, bold, italic, strike, code, link)
+            yield Run(text, bold, italic, strike, code, None if broken else link, broken)
+
+
+def _is_broken(link: str, known: Known | None) -> bool:
+    if not link.lower().startswith(SCHEME):
+        return False
+    address = read(link)
+    return address is None or (known is not None and not known(address))

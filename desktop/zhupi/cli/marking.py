@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from zhupi.annotations.model import PIGMENTS, Colour
+from zhupi.annotations.model import PIGMENTS, Colour, Style
 from zhupi.cli import values
 from zhupi.cli.opening import opened
 from zhupi.cli.options import COLOURS
+from zhupi.library.model import NoteFilter, NoteSort
 from zhupi.locations import places
 from zhupi.settings import Settings
 
@@ -21,6 +22,7 @@ def annotate(options: argparse.Namespace) -> int:
             start,
             end,
             colour=Colour(options.colour),
+            style=Style(options.style),
             note=options.note,
             tags=options.tags,
         )
@@ -33,13 +35,20 @@ def annotate(options: argparse.Namespace) -> int:
 
 def notes(options: argparse.Namespace) -> int:
     with opened(options) as library:
-        found = library.notes(
+        wanted = NoteFilter(
+            text=options.query or "",
+            tags=tuple(options.tags),
+            colours=() if options.colour is None else (Colour(options.colour),),
+            issuer=options.issuer,
+            year=options.year,
             document=None if options.document is None else library.resolve(options.document),
-            tag=options.tag,
-            colour=None if options.colour is None else Colour(options.colour),
-            query=options.query,
+            since=options.since,
+            until=options.until,
             orphans=options.orphans,
+            style=None if options.style is None else Style(options.style),
+            noted=True if options.noted else None,
         )
+        found = library.note_list(wanted, NoteSort(options.sort)).rows()
         if options.json:
             values.emit([values.note(entry) for entry in found])
             return 0
@@ -61,19 +70,21 @@ def notes(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
+    meanings = {
+        Colour(name): words
+        for name, words in Settings.load(places(options.library).config).meanings.items()
+        if name in COLOURS
+    }
     with opened(options) as library:
         counts = library.export_file(
             options.out,
+            notebook=options.notebook and library.notebooks.find(options.notebook).id,
             documents=[library.resolve(name) for name in options.documents] or None,
             tags=options.tags,
             colours=[Colour(name) for name in options.colours],
             layout=options.layout,
             overwrite=options.overwrite,
-            meanings={
-                Colour(name): words
-                for name, words in Settings.load(places(options.library).config).meanings.items()
-                if name in COLOURS
-            },
+            meanings=meanings,
         )
         if options.json:
             values.emit(

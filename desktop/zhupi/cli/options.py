@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from zhupi import __version__
-from zhupi.annotations.model import Colour
+from zhupi.annotations.model import Colour, Style
+from zhupi.annotations.notebooks import LEVELS
+from zhupi.storage.model import NoteSort
 
 COLOURS = tuple(colour.value for colour in Colour)
+STYLES = tuple(style.value for style in Style)
+NOTE_SORTS = tuple(sort.value for sort in NoteSort)
 SORTS = ("relevance", "date", "issuer")
 
 
@@ -40,12 +45,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_reading(commands)
     _add_annotating(commands)
+    _add_notebooks(commands)
     _add_keeping(commands)
     options = parser.parse_args(arguments)
     for value in vars(options).values():
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and _is_garbled(text):
                 parser.error(f"参数不是 UTF-8 文字：{text!r}")
+    if options.command == "export" and options.notebook is not None and options.layout == "full":
+        parser.error("--notebook 只写摘录，不能与 --layout full 同用")
     if options.command is not None and options.picture is not None:
         parser.error("--picture 只用于窗口，不能与子命令同用")
     return options
@@ -96,16 +104,24 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     annotate.add_argument("--quote", metavar="TEXT", required=True, help="要标记的原文")
     annotate.add_argument("--occurrence", metavar="N", type=_count, default=1, help="第几处")
     annotate.add_argument("--colour", metavar="NAME", choices=COLOURS, default=Colour.RED.value)
+    annotate.add_argument("--style", choices=STYLES, default=Style.HIGHLIGHT.value)
     annotate.add_argument("--note", metavar="MARKDOWN", default="")
     annotate.add_argument("--tag", metavar="T", action="append", default=[], dest="tags")
     _json(annotate)
 
     notes = _add(commands, "notes", "列出批注")
     notes.add_argument("--doc", metavar="DOC", dest="document")
-    notes.add_argument("--tag", metavar="T")
+    notes.add_argument("--tag", metavar="T", action="append", default=[], dest="tags")
     notes.add_argument("--colour", metavar="NAME", choices=COLOURS)
-    notes.add_argument("--query", metavar="Q")
+    notes.add_argument("--style", choices=STYLES)
+    notes.add_argument("--query", metavar="Q", help="原文或批注中的文字")
     notes.add_argument("--orphans", action="store_true", help="只列失锚的")
+    notes.add_argument("--noted", action="store_true", help="只列写了批注文字的")
+    notes.add_argument("--issuer", metavar="NAME", help="发文机关")
+    notes.add_argument("--year", metavar="YEAR", type=_count, help="公文的年份")
+    notes.add_argument("--since", metavar="DATE", type=_day, help="标记日期，从这一天起")
+    notes.add_argument("--until", metavar="DATE", type=_day, help="标记日期，到这一天止")
+    notes.add_argument("--sort", choices=NOTE_SORTS, default=NoteSort.DOCUMENT.value)
     _json(notes)
 
     export = _add(commands, "export", "写成 .docx .md .html .json 文件")
@@ -115,9 +131,42 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument(
         "--colour", metavar="NAME", choices=COLOURS, action="append", default=[], dest="colours"
     )
+    export.add_argument("--notebook", metavar="NAME", help="按顺序写出一本摘编")
     export.add_argument("--layout", choices=("excerpts", "full"), default="excerpts")
     export.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
     _json(export)
+
+
+def _add_notebooks(commands: argparse._SubParsersAction[_Parser]) -> None:
+    notebook = _add(commands, "notebook", "摘编：把批注编成笔记")
+    actions = notebook.add_subparsers(
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
+    )
+    _json(_add(actions, "list", "列出摘编"))
+    for name, text in (
+        ("show", "一本摘编的内容"),
+        ("new", "新建摘编"),
+        ("remove", "移入回收站"),
+        ("rename", "改名"),
+        ("add", "加入批注的摘录"),
+        ("heading", "加入标题"),
+        ("text", "加入自己的文字"),
+    ):
+        action = _add(actions, name, text)
+        action.add_argument("notebook", metavar="NAME", help="摘编的名称或编号")
+        match name:
+            case "rename":
+                action.add_argument("name", metavar="NEW", help="新的名称")
+            case "add":
+                action.add_argument("annotations", metavar="ID", nargs="+", help="批注的编号")
+            case "heading":
+                action.add_argument("text", metavar="TEXT")
+                action.add_argument("--level", metavar="1-6", type=int, choices=LEVELS, default=1)
+            case "text":
+                action.add_argument("text", metavar="MARKDOWN")
+        if name in ("add", "heading", "text"):
+            action.add_argument("--before", metavar="ITEM", help="插在这个条目之前；不写则在末尾")
+        _json(action)
 
 
 def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -137,6 +186,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}”应为正整数")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”应为日期，如 2016-08-16") from None
 
 
 def _path(text: str) -> Path:

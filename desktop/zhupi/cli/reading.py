@@ -72,15 +72,20 @@ def search(options: argparse.Namespace) -> int:
         found = None
         if "text" in options.within:
             found = library.search(options.query, sort=options.sort, limit=options.limit)
-        noted = library.search_notes(options.query) if "notes" in options.within else []
+        own = "notes" in options.within
+        noted = library.search_notes(options.query) if own else []
+        in_notebooks = library.search_notebooks(options.query) if own else []
     if options.json:
-        values.emit(values.searched(options.query, found, noted))
+        values.emit(values.searched(options.query, found, noted, in_notebooks))
         return 0
     if found is not None:
         _print_results(found)
     for hit in noted:
         print(f"\n批注　{hit.note.row.title}　[{hit.note.annotation.id}]")
         print(f"    {_emphasised(hit.text, hit.start, hit.end)}")
+    for place in in_notebooks:
+        print(f"\n摘编　{place.notebook.name}　[{place.item.id}]")
+        print(f"    {_emphasised(place.text, place.start, place.end)}")
     return 0
 
 

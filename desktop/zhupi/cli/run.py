@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from zhupi.cli import keeping, marking, reading
+from zhupi.cli import keeping, marking, notebooks, reading
 from zhupi.errors import KnownError, reason
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -16,6 +16,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": marking.export,
     "import": keeping.import_,
     "inspect": reading.inspect,
+    "notebook": notebooks.notebook,
     "notes": marking.notes,
     "rebuild-index": keeping.rebuild_index,
     "remove": keeping.remove,

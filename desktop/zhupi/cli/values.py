@@ -14,8 +14,11 @@ from zhupi.library.model import (
     FileReport,
     ImportReport,
     IssuerNode,
+    NotebookHit,
+    NotebookRow,
     NoteHit,
     NoteRow,
+    Outline,
     Problem,
     SearchHit,
     SearchResults,
@@ -116,10 +119,15 @@ def shown(stored: StoredDocument, notes: list[NoteRow]) -> Json:
     }
 
 
-def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) -> Json:
-    """The hits in texts, then those in notes.
+def searched(
+    query: str,
+    found: SearchResults | None,
+    noted: Sequence[NoteHit],
+    in_notebooks: Sequence[NotebookHit] = (),
+) -> Json:
+    """The hits in texts, then those in notes, then those in notebooks.
 
-    ``total`` counts documents: of the former, or of the latter where only notes are searched.
+    ``total`` counts documents: of the first, or of the second where only notes are searched.
     ``number`` says of a number asked for whether it is here and who cites it.
     """
     value: Json = {
@@ -140,6 +148,7 @@ def searched(query: str, found: SearchResults | None, noted: Sequence[NoteHit]) 
             "number": found.number,
         }
     value["hits"] += [_note_hit(hit) for hit in noted]
+    value["hits"] += [_notebook_hit(hit) for hit in in_notebooks]
     return value
 
 
@@ -183,6 +192,54 @@ def _note_hit(hit: NoteHit) -> Json:
     }
 
 
+def _notebook_hit(hit: NotebookHit) -> Json:
+    return {
+        "in": "notes",
+        "id": None,
+        "annotation": None,
+        "notebook": {"id": hit.notebook.id, "name": hit.notebook.name},
+        "item": hit.item.id,
+        "number": None,
+        "title": hit.notebook.name,
+        "count": hit.count,
+        "snippets": [
+            {"text": hit.text, "start": hit.start, "end": hit.end, "heading": "", "lines": None}
+        ],
+    }
+
+
+def notebooks(rows: Sequence[NotebookRow]) -> list[Json]:
+    return [
+        {
+            "id": row.notebook.id,
+            "name": row.notebook.name,
+            "items": row.items,
+            "excerpts": row.excerpts,
+            "created": to_text(row.notebook.created),
+            "modified": to_text(row.notebook.modified),
+        }
+        for row in rows
+    ]
+
+
+def outline(value: Outline) -> Json:
+    return {
+        "id": value.notebook.id,
+        "name": value.notebook.name,
+        "items": [
+            {
+                "id": entry.id,
+                "kind": entry.kind.value,
+                "level": entry.level or None,
+                "text": entry.words,
+                "source": entry.source or None,
+                "annotation": None if entry.note is None else note(entry.note),
+            }
+            for entry in value.entries
+        ],
+    }
+
+
 def annotated(annotation: Annotation) -> Json:
     selector = annotation.selector
     return {
@@ -201,6 +258,7 @@ def note(entry: NoteRow) -> Json:
         "document": {"id": entry.row.id, "number": entry.row.number, "title": entry.row.title},
         "kind": annotation.kind.value,
         "colour": None if annotation.colour is None else annotation.colour.value,
+        "style": None if annotation.selector is None else annotation.style.value,
         "quote": None if annotation.selector is None else annotation.selector.quote,
         "note": annotation.note,
         "tags": list(annotation.tags),

@@ -106,13 +106,22 @@ def _stands_under(highlight: Highlight) -> tuple[str, str]:
 def _excerpt(
     item: Excerpted, annotation: Annotation, selector: Selector, options: Options
 ) -> Iterator[Part]:
-    lines = (line.strip() for line in selector.quote.split("\n"))
+    yield from excerpt(annotation, selector.quote, source_line(item, selector), options)
+
+
+def excerpt(annotation: Annotation, words: str, source: str, options: Options) -> Iterator[Part]:
+    """The words marked, their note, their source line."""
     colour = annotation.colour or Colour.RED
     meaning = options.meanings.get(colour, "")
-    yield Quote(tuple(line for line in lines if line), colour, meaning, annotation.tags)
+    yield Quote(lines_of(words), colour, meaning, annotation.tags)
     if annotation.note.strip():
         yield Note(pieces(annotation.note))
-    yield SourceLine(source_line(item, selector))
+    yield SourceLine(source)
+
+
+def lines_of(words: str) -> tuple[str, ...]:
+    """The lines of an excerpt, without empty ones."""
+    return tuple(line for line in map(str.strip, words.split("\n")) if line)
 
 
 def _document_notes(item: Excerpted) -> Iterator[Part]:

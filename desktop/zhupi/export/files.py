@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from zhupi.errors import UnwritableFile, reason
+from zhupi.export.book import compose_book
 from zhupi.export.compose import compose
-from zhupi.export.model import Excerpted, Options, Written
+from zhupi.export.model import Book, Content, Excerpted, Options, Written
 from zhupi.jobs import Job
 
 FORMATS = {".docx": "Word 文档", ".md": "Markdown", ".html": "网页", ".json": "批注交换"}
@@ -35,14 +36,43 @@ def write(
 
     Raises `UnwritableFile`; the file is then as it was before.
     """
+    job = job or Job()
+    extension = path.suffix.lower()
+    _write(
+        path,
+        lambda: render(extension, items, options or Options(), job),
+        overwrite=overwrite,
+        job=job,
+    )
+    return Written(path, len(items), sum(len(item.annotations) for item in items))
+
+
+def write_book(
+    path: Path,
+    book: Book,
+    options: Options | None = None,
+    *,
+    overwrite: bool = False,
+    job: Job | None = None,
+) -> Written:
+    """Write a notebook as `write` does annotations; not to JSON, which holds annotations only."""
+    job = job or Job()
+    _write(
+        path,
+        lambda: _written(path.suffix.lower(), compose_book(book, options or Options())),
+        overwrite=overwrite,
+        job=job,
+    )
+    return Written(path, len(book.documents), book.excerpts)
+
+
+def _write(path: Path, data: Callable[[], bytes], *, overwrite: bool, job: Job) -> None:
     with _faults(path):
         _check(path, overwrite=overwrite)
-    data = render(path.suffix.lower(), items, options or Options(), job or Job())
-    if job is not None:
-        job.check()
+    made = data()
+    job.check()
     with _faults(path):
-        _place(_target(path), data, overwrite=overwrite)
-    return Written(path, len(items), sum(len(item.annotations) for item in items))
+        _place(_target(path), made, overwrite=overwrite)
 
 
 def render(extension: str, items: Sequence[Excerpted], options: Options, job: Job) -> bytes:
@@ -51,8 +81,12 @@ def render(extension: str, items: Sequence[Excerpted], options: Options, job: Jo
     if extension == ".json":
         exchange = import_module("zhupi.export.json")
         return cast("bytes", exchange.render(items, options))
+    return _written(extension, compose(items, options, job))
+
+
+def _written(extension: str, content: Content) -> bytes:
     writer = import_module(f"zhupi.export.{_WRITERS[extension]}")
-    return cast("bytes", writer.render(compose(items, options, job)))
+    return cast("bytes", writer.render(content))
 
 
 def _check(path: Path, *, overwrite: bool) -> None:

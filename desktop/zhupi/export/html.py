@@ -14,6 +14,7 @@ from zhupi.export.looks import (
     INKS,
     KAI,
     LATIN,
+    PLAIN,
     SONG,
     TITLE,
     VERMILION,
@@ -27,6 +28,7 @@ from zhupi.export.model import (
     PageBreak,
     Paragraph,
     Part,
+    Prose,
     Quote,
     References,
     Run,
@@ -79,6 +81,8 @@ class _Writer:
                 yield _quote(part)
             case Note(pieces, label, tags):
                 yield _aside(label or "批注", tags, pieces)
+            case Prose(pieces):
+                yield f'<div class="prose">{note_html(pieces)}</div>'
             case SourceLine(text):
                 yield f'<p class="source">{escape(text)}</p>'
             case Table():
@@ -112,10 +116,11 @@ def _aside(label: str, tags: Sequence[str], pieces: Sequence[Piece], colour: str
 def _quote(quote: Quote) -> str:
     tags = "".join(f' <span class="tag">#{escape(tag)}</span>' for tag in quote.tags)
     lines = "".join(f"<p>{escape(line)}</p>" for line in quote.lines)
-    return (
-        f'<blockquote class="{quote.colour.value}">'
-        f'<p class="label"><b>{escape(quote.meaning)}</b>{tags}</p>{lines}</blockquote>'
-    )
+    colour = "plain" if quote.colour is None else quote.colour.value
+    label = f'<p class="label"><b>{escape(quote.meaning)}</b>{tags}</p>'
+    if not (quote.meaning or quote.tags):
+        label = ""
+    return f'<blockquote class="{colour}">{label}{lines}</blockquote>'
 
 
 def _runs(runs: Sequence[Run]) -> str:
@@ -179,6 +184,7 @@ def _style() -> str:
     )
     return (
         inks
+        + f".plain {{ --line: #{PLAIN.line}; --wash: #{PLAIN.wash} }}\n"
         + f"""\
 body {{ margin: 0; background: #f4f1ea; color: #222; {_family(FANGSONG)};
   font-size: 17px; line-height: 1.8 }}

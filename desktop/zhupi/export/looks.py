@@ -22,6 +22,8 @@ INKS: dict[Colour, Ink] = {
     Colour.BLUE: Ink("2C5A8A", "DDE8F5"),
     Colour.PURPLE: Ink("74468F", "EDE3F4"),
 }
+PLAIN = Ink("999999", "F2F2F2")
+"""Of words whose mark is no more."""
 VERMILION = "BF3B2B"
 GREY = "666666"
 

@@ -18,6 +18,7 @@ from zhupi.export.model import (
     PageBreak,
     Paragraph,
     Part,
+    Prose,
     Quote,
     References,
     Run,
@@ -104,7 +105,7 @@ class _Writer:
     def part(self, part: Part) -> Iterator[str]:
         match part:
             case Title(runs, level) | Heading(level, runs):
-                yield "#" * level + " " + markup.as_heading(_runs(runs))
+                yield "#" * min(level, 6) + " " + markup.as_heading(_runs(runs))
                 yield from self._remarks(runs)
             case Paragraph(runs):
                 yield markup.as_block(_runs(runs))
@@ -115,6 +116,8 @@ class _Writer:
                 yield _label(meaning, tags)
             case Note(pieces, label, tags):
                 yield _label(label, tags)
+                yield note_markup(pieces)
+            case Prose(pieces):
                 yield note_markup(pieces)
             case SourceLine(text):
                 yield markup.escape(text)

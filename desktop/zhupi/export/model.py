@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from zhupi.annotations.markdown import Piece
 from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour
+from zhupi.annotations.notebooks import ItemKind
 from zhupi.gazette.model import Document, Gazette
 
 
@@ -22,6 +24,19 @@ class Layout(StrEnum):
 
     EXCERPTS = "excerpts"
     FULL = "full"
+
+
+class Named(Protocol):
+    """What names a document: a `Document` does, and a row of the catalog."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def issuers(self) -> tuple[str, ...]: ...
+    @property
+    def date(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,35 @@ class Excerpted:
     annotations: Sequence[Annotation]
     sha256: str = ""
     work: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookItem:
+    """An item of a notebook that is to be written.
+
+    ``words`` are a heading's line, own text in Markdown, or the words of an excerpt or a quote;
+    ``source`` is the line below the latter. ``annotation`` is an excerpt's, for its colour, tags
+    and note.
+    """
+
+    kind: ItemKind
+    words: str
+    level: int = 0
+    source: str = ""
+    annotation: Annotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A notebook that is to be written; ``documents`` are those excerpted, for the references."""
+
+    name: str
+    items: Sequence[BookItem]
+    documents: Sequence[Named]
+
+    @property
+    def excerpts(self) -> int:
+        return sum(item.kind in (ItemKind.EXCERPT, ItemKind.QUOTE) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +170,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An excerpt: its lines, the colour of its mark, what the colour means, its tags."""
+    """An excerpt: its lines, the colour of its mark, what the colour means, its tags.
+
+    One whose mark is no more has no colour.
+    """
 
     lines: tuple[str, ...]
-    colour: Colour
+    colour: Colour | None
     meaning: str
     tags: tuple[str, ...] = ()
 
@@ -141,6 +188,13 @@ class Note:
     pieces: tuple[Piece, ...]
     label: str = ""
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The writer's own text between excerpts, parsed from Markdown."""
+
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +224,9 @@ class PageBreak:
     """The next block begins a page."""
 
 
-Part = Title | Heading | Paragraph | Quote | Note | SourceLine | Table | References | PageBreak
+Part = (
+    Title | Heading | Paragraph | Quote | Note | Prose | SourceLine | Table | References | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from zhupi.export.looks import GREY, HEI, INKS, KAI, VERMILION, Font
+from zhupi.annotations.markdown import Piece
+from zhupi.export.looks import GREY, HEI, INKS, KAI, PLAIN, VERMILION, Font, Ink
 from zhupi.export.model import (
     Content,
     Heading,
@@ -21,6 +22,7 @@ from zhupi.export.model import (
     PageBreak,
     Paragraph,
     Part,
+    Prose,
     Quote,
     References,
     Role,
@@ -53,6 +55,7 @@ _STYLES = {
     Role.LABEL: "AttachmentLabel",
     Role.INFO: "Info",
 }
+_LAST_HEADING = 4
 _LEAD_FONTS = {1: HEI, 2: KAI}
 
 
@@ -92,13 +95,15 @@ class _Writer:
             case Title(runs, level):
                 self._outlined("Title" if level == 1 else "Subtitle", runs, level)
             case Heading(level, runs):
-                self._outlined(f"Heading{min(max(level - 1, 1), 4)}", runs, level)
+                self._outlined(f"Heading{min(max(level - 1, 1), _LAST_HEADING)}", runs, level)
             case Paragraph(runs, role):
                 self._paragraph(runs, role)
             case Quote():
                 self._quote(part)
             case Note():
                 self._note(part)
+            case Prose(pieces):
+                self._prose(pieces)
             case SourceLine(text):
                 self._add("Source", (Run(text),))
             case Table():
@@ -124,6 +129,8 @@ class _Writer:
         paragraph = self._add(style, runs)
         if self._nested:  # several documents: their headings stand under their titles
             set_outline(paragraph, level - 1)
+        elif level > _LAST_HEADING + 1:  # as deep as it is, in the looks of the last style
+            set_outline(paragraph, level - 2)
 
     def _paragraph(self, runs: Sequence[Run], role: Role) -> None:
         paragraph = self._add(_STYLES[role], runs)
@@ -158,15 +165,24 @@ class _Writer:
                 self._spans[key] = (first, written)
 
     def _quote(self, quote: Quote) -> None:
-        ink = INKS[quote.colour]
+        ink = PLAIN if quote.colour is None else INKS[quote.colour]
+        if quote.meaning or quote.tags:
+            self._quote_label(quote, ink)
+        for line in quote.lines:
+            box(self._add("Excerpt", (Run(line),)), ink.line, ink.wash)
+
+    def _quote_label(self, quote: Quote, ink: Ink) -> None:
         label = self._add("ExcerptLabel")
         meaning = label.add_run(clean(quote.meaning))
         meaning.font.color.rgb = RGBColor.from_string(ink.line)
         for tag in quote.tags:
             label.add_run(clean(f"　#{tag}")).font.color.rgb = RGBColor.from_string(GREY)
         box(label, ink.line, ink.wash)
-        for line in quote.lines:
-            box(self._add("Excerpt", (Run(line),)), ink.line, ink.wash)
+
+    def _prose(self, pieces: Sequence[Piece]) -> None:
+        for piece in pieces:
+            style = "Body" if is_plain(piece) else "Addressees"  # no indent of its own
+            write_piece(self._add(style), piece, 0, 400)
 
     def _note(self, note: Note) -> None:
         first = self._add("Note")

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from zhupi.annotations.model import Selector
-from zhupi.export.model import Excerpted
-from zhupi.gazette.model import Document, Gazette
+from zhupi.export.model import Excerpted, Named
+from zhupi.gazette.model import Gazette
 
 _INNER = str.maketrans("《》", "〈〉")
 TYPE_CODE = "Z"
 """GB/T 7714's code for policy documents: other (其他)."""
 
 
-def short_citation(document: Document) -> str:
+def short_citation(document: Named) -> str:
     """《title》（number）: how offices cite. 《》 inside the title become 〈〉."""
     title = f"《{document.title.translate(_INNER)}》"
     return f"{title}（{document.number}）" if document.number else title
 
 
-def reference(document: Document) -> str:
+def reference(document: Named) -> str:
     """An entry of a reference list after GB/T 7714-2025."""
     issuers = document.issuers[:3]
     who = "，".join(issuers) + ("，等" if len(document.issuers) > 3 else "")
@@ -65,12 +65,17 @@ def document_line(item: Excerpted) -> str:
 
 
 def source_line(item: Excerpted, selector: Selector) -> str:
-    """Where an excerpt stands: citation, ladder place, issuers, date, gazette."""
-    issue = issue_name(item.gazette)
+    """Where an excerpt stands, see `source_words`."""
+    return source_words(item.document, item.gazette, selector.place)
+
+
+def source_words(document: Named, gazette: Gazette, place: str) -> str:
+    """Where words stand: citation, ladder place, issuers, date, gazette."""
+    issue = issue_name(gazette)
     parts = [
-        short_citation(item.document) + selector.place,
-        "、".join(item.document.issuers),
-        chinese_date(item.document.date),
+        short_citation(document) + place,
+        "、".join(document.issuers),
+        chinese_date(document.date),
         f"载{issue}" if issue else "",
     ]
     return "——" + "，".join(part for part in parts if part)

@@ -47,6 +47,15 @@ def place_of(document: Document, offset: int) -> str:
     return "".join(marks)
 
 
+def offset_of(document: Document, place: str) -> int | None:
+    """Where the first heading with this ladder place begins; `place_of` the other way round."""
+    for heading in document.headings:
+        offset = document.block_starts[heading.block]
+        if place_of(document, offset) == place:
+            return offset
+    return None
+
+
 def _rungs(document: Document, offset: int) -> list[Heading]:
     """The headings over ``offset``, from the first level down."""
     block = block_at(document, offset)

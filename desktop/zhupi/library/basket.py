@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
+from zhupi.annotations.model import Annotation
 from zhupi.errors import LibraryError, NotFound
+from zhupi.library.bulk import Bulk
 from zhupi.library.model import BasketItem, Changes
+from zhupi.library.outlines import Outlines
 from zhupi.library.searches import Searches
-from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage import Annotations, Database, Documents, Notebooks, Sources
 from zhupi.storage.times import from_text
+
+_SHOWN: Final = 40
+"""How much of an annotation's words its title in the basket shows."""
 
 
 class Basket:
@@ -21,8 +28,14 @@ class Basket:
         sources: Sources,
         documents: Documents,
         annotations: Annotations,
+        outlines: Outlines,
+        notebooks: Notebooks,
+        bulk: Bulk,
         searches: Searches,
     ) -> None:
+        self._outlines = outlines
+        self._notebooks = notebooks
+        self._bulk = bulk
         self._database = database
         self._sources = sources
         self._documents = documents
@@ -69,6 +82,16 @@ class Basket:
             self._item(f"search:{search.id}", f"搜索“{search.name}”", [], search.deleted)
             for search in self._searches.deleted()
         ]
+        items += [
+            BasketItem(f"notebook:{one.id}", f"摘编：{one.name}", 0, 0, one.deleted)
+            for one in self._notebooks.deleted()
+            if one.deleted is not None
+        ]
+        items += [
+            BasketItem(f"annotation:{one.id}", f"批注：{_words(one)}", 0, 1, one.deleted)
+            for one in self._annotations.deleted()
+            if one.deleted is not None
+        ]
         return sorted(items, key=lambda item: item.deleted, reverse=True)
 
     def restore(self, key: str) -> Changes:
@@ -80,6 +103,10 @@ class Basket:
             with self._database.writing() as connection:
                 self._documents.set_deleted(connection, value, deleted=False)
             return _changed([value], self._on([value]), None)
+        if what == "notebook":
+            return self._outlines.restore(value)
+        if what == "annotation":
+            return self._bulk.undelete([value])
         source_id = int(value)
         with self._database.writing() as connection:
             self._sources.set_deleted(connection, source_id, deleted=False)
@@ -104,6 +131,12 @@ class Basket:
         if deleted is None:
             raise ValueError(f"{key} is not in the waste basket")
         return BasketItem(key, title, len(ids), len(self._on(ids)), deleted)
+
+
+def _words(annotation: Annotation) -> str:
+    selector = annotation.selector
+    words = " ".join((annotation.note if selector is None else selector.quote).split())
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
 
 
 def _changed(documents: Sequence[str], annotations: Sequence[str], source: int | None) -> Changes:

@@ -12,7 +12,7 @@ from zhupi.jobs import Job
 from zhupi.library.finding import Finder
 from zhupi.library.importing import reanchored
 from zhupi.library.model import Problem
-from zhupi.storage import Annotations, Database, Documents
+from zhupi.storage import Annotations, Database, Documents, folded
 
 
 class Checker:
@@ -49,12 +49,24 @@ class Checker:
             with _noting(problems):
                 problems += self._check_document(document_id, repair=repair)
         with _noting(problems):
+            problems += self._check_words(repair=repair)
+        with _noting(problems):
             if repair:
                 self._finder.update_index(job)
             message = self._finder.index_problem()
             if message is not None:
                 problems.append(Problem("索引不可用", message, repairable=True))
         return problems
+
+    def _check_words(self, *, repair: bool) -> list[Problem]:
+        """Whether annotations and notebooks are found by the words that they hold."""
+        with self._database.reading() as connection:
+            stale = folded.stale(connection)
+        if stale and repair:
+            with self._database.writing() as transaction:
+                folded.refold(transaction)
+            return []
+        return [Problem("批注或摘编的检索用字与原文不符", id_, repairable=True) for id_ in stale]
 
     def _check_document(self, document_id: str, *, repair: bool) -> list[Problem]:
         stored = self._documents.document(document_id)

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
-from zhupi.annotations.model import Annotation, Colour
+from zhupi.annotations.addresses import Address
+from zhupi.annotations.model import Colour
 from zhupi.errors import KnownError, LibraryError, NotFound
 from zhupi.gazette.model import Citation
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import catalog, naming
+from zhupi.library.addressing import Addressing
+from zhupi.library.annotating import Annotating
 from zhupi.library.basket import Basket
+from zhupi.library.bulk import Bulk
 from zhupi.library.citing import Citing
 from zhupi.library.late import Late
 from zhupi.library.marks import Marks
@@ -24,17 +28,28 @@ from zhupi.library.model import (
     CitationTarget,
     ImportReport,
     IssuerNode,
-    NoteHit,
-    NoteRow,
     Problem,
     SearchHit,
     SearchResults,
     StoredDocument,
+    Target,
 )
 from zhupi.library.noting import Noting
+from zhupi.library.outlines import Outlines
+from zhupi.library.own_words import OwnWords
+from zhupi.library.records import Records
 from zhupi.library.searches import Searches
+from zhupi.library.sourcing import SourceLines
 from zhupi.locations import Places
-from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
+from zhupi.storage import (
+    Annotations,
+    Database,
+    Documents,
+    Listing,
+    Notebooks,
+    Sources,
+    WindowLock,
+)
 
 if TYPE_CHECKING:
     from zhupi.export import Written
@@ -43,7 +58,7 @@ if TYPE_CHECKING:
     from zhupi.search.ranking import Sort
 
 
-class Library:
+class Library(Annotating):
     """An open library.
 
     Every method may be called from any thread. Methods that write return what they changed; what
@@ -57,13 +72,37 @@ class Library:
         self._sources = Sources(database)
         self._documents = Documents(database, self._sources)
         self._annotations = Annotations(database)
-        self._marks = Marks(database, self._documents, self._annotations)
+        notebooks = Notebooks(database)
+        records = Records(database, self._annotations, notebooks)
+        lines = SourceLines(self._documents, self._sources)
+        marks = Marks(database, self._documents, self._annotations, records)
+        self.notebooks = Outlines(
+            database, self._documents, self._annotations, notebooks, records, lines, marks
+        )
+        bulk = Bulk(database, self._annotations, notebooks, records, lines)
+        listing = Listing(database)
+        self._own_words = OwnWords(self._documents, self._annotations, listing, notebooks)
+        super().__init__(
+            self._annotations,
+            marks,
+            bulk,
+            Noting(self._documents, self._annotations, listing),
+            self._own_words,
+            records,
+        )
         self.searches = Searches(database)
         self._basket = Basket(
-            database, self._sources, self._documents, self._annotations, self.searches
+            database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self.notebooks,
+            notebooks,
+            bulk,
+            self.searches,
         )
         self._citing = Citing(self._documents)
-        self._noting = Noting(self._documents, self._annotations)
+        self._addressing = Addressing(self._documents, self._annotations, notebooks)
         self._workshop = Late(self._make_workshop)
         self._finder = Late(self._make_finder)
         self._lock: WindowLock | None = None
@@ -81,7 +120,7 @@ class Library:
             self._places.index,
             self._documents,
             self._workshop(),
-            self._noting.documents_marked,
+            self._own_words.documents_marked,
             write=not self._database.read_only,
         )
 
@@ -174,6 +213,14 @@ class Library:
         """The documents that cite a text, each with the first place. Slow with many."""
         return self._citing.cited_by(self.row(row_id))
 
+    def follow(self, address: str) -> Target:
+        """Where a ``zhupi:`` address leads; or `NotFound`, with a sentence."""
+        return self._addressing.follow(address)
+
+    def leads(self, address: Address) -> bool:
+        """Whether an address in a note leads somewhere: for `zhupi.annotations.markdown.pieces`."""
+        return self._addressing.leads(address)
+
     # Import
 
     def import_paths(self, paths: Iterable[Path], job: Job) -> ImportReport:
@@ -264,74 +311,6 @@ class Library:
         """Where a query's words stand in a document, in code points of its text. Slow."""
         return self._finder().places(self.document(document_id), query)
 
-    def search_notes(self, query: str) -> list[NoteHit]:
-        """Annotations whose note and tags match; see `Noting.search`. Slow with many."""
-        return self._noting.search(query)
-
-    # Annotations
-
-    def annotations(self, document: str) -> list[Annotation]:
-        """A document's annotations in its order, its note last."""
-        return self._annotations.of_document(document)
-
-    def notes(
-        self,
-        *,
-        document: str | None = None,
-        tag: str | None = None,
-        colour: Colour | None = None,
-        query: str | None = None,
-        orphans: bool = False,
-    ) -> list[NoteRow]:
-        """Annotations across the library that meet every condition given."""
-        return self._noting.rows(
-            document=document, tag=tag, colour=colour, query=query, orphans=orphans
-        )
-
-    def orphan_count(self) -> int:
-        """How many annotations have lost their place."""
-        return self._annotations.orphans()
-
-    def find_quote(self, document: str, quote: str, occurrence: int = 1) -> tuple[int, int]:
-        """Where a quote stands; see `Marks.find_quote`."""
-        return self._marks.find_quote(document, quote, occurrence)
-
-    def highlight(
-        self,
-        document: str,
-        start: int,
-        end: int,
-        *,
-        colour: Colour = Colour.RED,
-        note: str = "",
-        tags: Sequence[str] = (),
-    ) -> tuple[Annotation, Changes]:
-        """Mark a stretch of the document text."""
-        return self._marks.highlight(document, start, end, colour=colour, note=note, tags=tags)
-
-    def add_note(self, document: str, note: str) -> tuple[Annotation, Changes]:
-        """Write the note of a document as a whole."""
-        return self._marks.add_note(document, note)
-
-    def edit(
-        self,
-        annotation: str,
-        *,
-        note: str | None = None,
-        colour: Colour | None = None,
-        tags: Sequence[str] | None = None,
-    ) -> Changes:
-        """Change an annotation's note, colour or tags."""
-        return self._marks.edit(annotation, note=note, colour=colour, tags=tags)
-
-    def delete(self, annotations: Sequence[str]) -> Changes:
-        """Put annotations into the waste basket."""
-        return self._marks.set_deleted(annotations, deleted=True)
-
-    def undelete(self, annotations: Sequence[str]) -> Changes:
-        """Take annotations out of the waste basket."""
-        return self._marks.set_deleted(annotations, deleted=False)
-
     # Waste basket
 
     def remove(self, name: str, *, with_notes: bool = False) -> Changes:
@@ -389,12 +368,15 @@ class Library:
         documents: set[str] = set()
         annotations: set[str] = set()
         sources: set[int] = set()
+        notebooks: set[str] = set()
         for kind, item, document in self._database.foreign_changes():
             if kind == "annotation":
                 annotations.add(item)
                 documents |= {document} if document else set()
             elif kind == "document":
                 documents.add(item)
+            elif kind == "notebook":
+                notebooks.add(item)
             else:
                 sources.add(int(item))
                 documents.update(self._documents.of_source(int(item)))
@@ -404,6 +386,7 @@ class Library:
             frozenset(documents),
             frozenset(annotations),
             frozenset(sources),
+            frozenset(notebooks),
             self.searches.foreign_changes(),
         )
 
@@ -411,6 +394,7 @@ class Library:
         self,
         path: Path,
         *,
+        notebook: str | None = None,
         documents: Sequence[str] | None = None,
         tags: Sequence[str] = (),
         colours: Sequence[Colour] = (),
@@ -421,22 +405,16 @@ class Library:
     ) -> Written:
         """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
 
+        With ``notebook``, an id, that notebook in its own order; of its excerpts those chosen.
         ``meanings`` are the user's names for the colours.
         """
-        from zhupi.library.exporting import export_file
+        from zhupi.library.exporting import Choice, Way, export_file, export_notebook
 
-        return export_file(
-            self._documents,
-            self._annotations,
-            path,
-            documents=documents,
-            tags=tags,
-            colours=colours,
-            layout=layout,
-            overwrite=overwrite,
-            meanings=meanings or {},
-            job=job or Job(),
-        )
+        choice = Choice.of(documents, tags, colours)
+        way = Way(path, overwrite, meanings or {}, job or Job())
+        if notebook is not None:
+            return export_notebook(self._documents, self.notebooks.outline(notebook), choice, way)
+        return export_file(self._documents, self._annotations, choice, way, layout=layout)
 
     def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
         """What is wrong with the file, the places of the annotations, or the index. Slow."""

@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from zhupi.annotations.anchoring import describe
 from zhupi.annotations.markdown import clean_tags
-from zhupi.annotations.model import Annotation, Colour, Kind
+from zhupi.annotations.model import Annotation, Colour, Kind, Style
 from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette.folding import fold, fold_with_offsets
 from zhupi.gazette.model import Document
 from zhupi.gazette.places import heading_at, place_of
-from zhupi.library.model import Changes
+from zhupi.library.model import Edited
+from zhupi.library.records import Records, made
 from zhupi.storage import Annotations, Database, Documents
 from zhupi.storage.times import now
 
@@ -21,10 +22,17 @@ from zhupi.storage.times import now
 class Marks:
     """Highlights and notes of a library. Each write is on disk when it returns."""
 
-    def __init__(self, database: Database, documents: Documents, annotations: Annotations) -> None:
+    def __init__(
+        self,
+        database: Database,
+        documents: Documents,
+        annotations: Annotations,
+        records: Records,
+    ) -> None:
         self._database = database
         self._documents = documents
         self._annotations = annotations
+        self._records = records
 
     def highlight(
         self,
@@ -33,59 +41,77 @@ class Marks:
         end: int,
         *,
         colour: Colour = Colour.RED,
+        style: Style = Style.HIGHLIGHT,
         note: str = "",
         tags: Sequence[str] = (),
-    ) -> tuple[Annotation, Changes]:
+    ) -> tuple[Annotation, Edited]:
         """Mark a stretch of the document text; white space at its ends is left out."""
-        with self._database.writing() as connection:
-            # Read inside the transaction: the text may be replaced by another process meanwhile.
-            content = self._content(document)
-            start, end = _trimmed(content.text, start, end)
-            if start >= end:
-                raise LibraryError("没有选中文字，无法标记。")
-            heading = heading_at(content, start)
-            moment = now()
-            annotation = Annotation(
-                id=uuid4().hex,
-                document=document,
-                kind=Kind.HIGHLIGHT,
-                selector=describe(content.text, start, end, place_of(content, start)),
-                colour=colour,
-                heading="" if heading is None else heading.text,
-                note=note,
-                tags=clean_tags(tags),
-                created=moment,
-                modified=moment,
+        with self._database.writing() as transaction:
+            annotation = self.new_highlight(
+                document, start, end, colour=colour, style=style, note=note, tags=tags
             )
-            self._annotations.save(connection, annotation)
-        return annotation, _touched(annotation)
+            return annotation, self._records.put(transaction, [made(annotation)], [annotation])
 
-    def add_note(self, document: str, note: str) -> tuple[Annotation, Changes]:
+    def new_highlight(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        *,
+        colour: Colour,
+        style: Style = Style.HIGHLIGHT,
+        note: str = "",
+        tags: Sequence[str] = (),
+    ) -> Annotation:
+        """A new highlight of a stretch of the document text, not yet saved.
+
+        Call it inside the transaction: the text may be replaced by another process meanwhile.
+        """
+        content = self._content(document)
+        start, end = _trimmed(content.text, start, end)
+        if start >= end:
+            raise LibraryError("没有选中文字，无法标记。")
+        heading = heading_at(content, start)
+        moment = now()
+        return Annotation(
+            id=uuid4().hex,
+            document=document,
+            kind=Kind.HIGHLIGHT,
+            selector=describe(content.text, start, end, place_of(content, start)),
+            colour=colour,
+            heading="" if heading is None else heading.text,
+            note=note,
+            tags=clean_tags(tags),
+            created=moment,
+            modified=moment,
+            style=style,
+        )
+
+    def add_note(self, document: str, note: str) -> tuple[Annotation, Edited]:
         """Write the note of a document as a whole; it has one, the former is replaced."""
-        with self._database.writing() as connection:
+        with self._database.writing() as transaction:
             self._content(document)
             moment = now()
             former = next(
                 (one for one in self._annotations.of_document(document) if one.kind is Kind.NOTE),
                 None,
             )
+            annotation = Annotation(
+                id=uuid4().hex,
+                document=document,
+                kind=Kind.NOTE,
+                selector=None,
+                colour=None,
+                heading="",
+                note=note,
+                tags=(),
+                created=moment,
+                modified=moment,
+            )
             if former is not None:
                 annotation = replace(former, note=note, modified=moment)
-            else:
-                annotation = Annotation(
-                    id=uuid4().hex,
-                    document=document,
-                    kind=Kind.NOTE,
-                    selector=None,
-                    colour=None,
-                    heading="",
-                    note=note,
-                    tags=(),
-                    created=moment,
-                    modified=moment,
-                )
-            self._annotations.save(connection, annotation)
-        return annotation, _touched(annotation)
+            before = made(annotation) if former is None else former
+            return annotation, self._records.put(transaction, [before], [annotation])
 
     def edit(
         self,
@@ -93,32 +119,21 @@ class Marks:
         *,
         note: str | None = None,
         colour: Colour | None = None,
+        style: Style | None = None,
         tags: Sequence[str] | None = None,
-    ) -> Changes:
+    ) -> Edited:
         """Change what is given, leave the rest; nothing is written where nothing differs."""
-        with self._database.writing() as connection:
+        with self._database.writing() as transaction:
             # Read inside the transaction: another process may have changed another part of it.
             former = self.get(annotation_id)
             changed = replace(
                 former,
                 note=former.note if note is None else note,
                 colour=former.colour if colour is None or former.colour is None else colour,
+                style=former.style if style is None or former.selector is None else style,
                 tags=former.tags if tags is None else clean_tags(tags),
             )
-            if changed == former:
-                return Changes()
-            self._annotations.save(connection, replace(changed, modified=now()))
-        return _touched(changed)
-
-    def set_deleted(self, annotations: Sequence[str], *, deleted: bool) -> Changes:
-        """Put annotations into the waste basket, or take them out."""
-        found = [self.get(annotation) for annotation in annotations]
-        with self._database.writing() as connection:
-            self._annotations.set_deleted(connection, annotations, deleted=deleted)
-        return Changes(
-            documents=frozenset(annotation.document for annotation in found),
-            annotations=frozenset(annotations),
-        )
+            return self._records.put(transaction, [former], [changed])
 
     def get(self, annotation_id: str) -> Annotation:
         """One annotation; raise `NotFound`."""
@@ -150,12 +165,6 @@ class Marks:
         if stored is None:
             raise NotFound(f"没有编号为“{document}”的公文。")
         return stored.document
-
-
-def _touched(annotation: Annotation) -> Changes:
-    return Changes(
-        documents=frozenset([annotation.document]), annotations=frozenset([annotation.id])
-    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,8 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
+from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
-from zhupi.storage.model import CatalogRow, SavedSearch, Source, StoredDocument
+from zhupi.library.changes import Changes, Edited, Record, Restated
+from zhupi.storage.model import (
+    CatalogRow,
+    NoteCounts,
+    NoteFilter,
+    NoteSort,
+    SavedSearch,
+    Source,
+    StoredDocument,
+)
 
 if TYPE_CHECKING:
     from zhupi.search.engine import Results
@@ -18,41 +28,31 @@ __all__ = [
     "CatalogRow",
     "Changes",
     "CitationTarget",
+    "Edited",
+    "Entry",
     "FileReport",
     "ImportReport",
     "IssuerNode",
+    "NoteCounts",
+    "NoteFilter",
     "NoteHit",
     "NoteRow",
+    "NoteSort",
+    "NotebookHit",
+    "NotebookRow",
+    "Outline",
     "Problem",
+    "Record",
+    "Restated",
     "SavedSearch",
     "SearchHit",
     "SearchResults",
     "Snippet",
     "Source",
     "StoredDocument",
+    "Target",
     "YearNode",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a write touched: the ids, by kind. ``searches`` are those saved."""
-
-    documents: frozenset[str] = frozenset()
-    annotations: frozenset[str] = frozenset()
-    sources: frozenset[int] = frozenset()
-    searches: frozenset[str] = frozenset()
-
-    def __or__(self, other: Changes) -> Changes:
-        return Changes(
-            self.documents | other.documents,
-            self.annotations | other.annotations,
-            self.sources | other.sources,
-            self.searches | other.searches,
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.documents or self.annotations or self.sources or self.searches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +205,78 @@ class NoteHit:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookRow:
+    """A notebook and how many items and, among them, excerpts and quotes it has."""
+
+    notebook: Notebook
+    items: int
+    excerpts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a notebook as it is shown.
+
+    ``words`` are a heading's line, one's own text in Markdown, or the words of an excerpt as they
+    are now. ``source`` is the source line of an excerpt or a quote. ``note`` is the excerpt's
+    annotation with its document's row; the excerpt cannot be jumped to where ``gone``: its
+    annotation or its document lies in the waste basket, the words are still shown.
+    """
+
+    item: Item
+    words: str
+    source: str = ""
+    note: NoteRow | None = None
+    gone: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def kind(self) -> ItemKind:
+        return self.item.kind
+
+    @property
+    def level(self) -> int:
+        return self.item.level
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A notebook with its items in order."""
+
+    notebook: Notebook
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookHit:
+    """An item of a notebook whose text matches; ``start`` and ``end`` bound it in ``text``."""
+
+    notebook: Notebook
+    item: Item
+    count: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an address leads: a stretch of a document, or a notebook and perhaps an item of it.
+
+    ``start`` and ``end`` are code points of the document text; a heading or a whole document has
+    an empty stretch. ``row`` is an id of the catalog, of an enclosed text too.
+    """
+
+    document: str | None = None
+    row: str | None = None
+    start: int = 0
+    end: int = 0
+    annotation: str | None = None
+    notebook: str | None = None
+    item: str | None = None

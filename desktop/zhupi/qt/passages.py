@@ -60,8 +60,8 @@ class PassageRow:
 
     ``spans`` are all that stand out, where there are more. ``document`` is what the row opens,
     ``None`` for nothing; ``at`` the offset in its text; ``annotation`` the note whose words these
-    are. ``note`` is small print, under a document and over a passage; ``faint`` rows lead nowhere
-    outside this document.
+    are, ``notebook`` and ``item`` an entry of a notebook. ``note`` is small print, under a document
+    and over a passage; ``faint`` rows lead nowhere outside this document.
     """
 
     kind: RowKind
@@ -76,6 +76,8 @@ class PassageRow:
     faint: bool = False
     spans: tuple[tuple[int, int], ...] = ()
     annotation: str = ""
+    notebook: str = ""
+    item: str = ""
 
 
 class PassageModel(QAbstractListModel):
@@ -119,7 +121,12 @@ class PassageModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return Qt.ItemFlag.NoItemFlags
         row = self._rows[index.row()]
-        leads = row.kind is RowKind.MORE or row.document is not None or row.at is not None
+        leads = (
+            row.kind is RowKind.MORE
+            or row.document is not None
+            or row.at is not None
+            or bool(row.item)
+        )
         if row.kind is RowKind.GROUP or not leads:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

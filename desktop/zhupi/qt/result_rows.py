@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zhupi.library.model import CatalogRow, NoteHit, SearchHit
+from zhupi.library.model import CatalogRow, NotebookHit, NoteHit, SearchHit
 from zhupi.qt.catalog_model import NO_ISSUER
 from zhupi.qt.passages import PassageRow, RowKind
 from zhupi.qt.titles import chinese_date, short_title
@@ -28,17 +28,38 @@ _MARKED = 40
 """Places marked in one row, at most."""
 
 
-def note_rows(notes: Sequence[NoteHit], *, all_shown: bool) -> list[PassageRow]:
-    """Rows for the notes found; the rest behind a row that asks for them."""
+def note_rows(notes: Sequence[NoteHit], total: int, *, all_shown: bool) -> list[PassageRow]:
+    """Rows for the notes found, of which there are ``total``; the rest behind a row of its own."""
     if not notes:
         return []
-    rows = [PassageRow(RowKind.GROUP, "批注", count=len(notes))]
+    rows = [PassageRow(RowKind.GROUP, "批注", count=total)]
     # One row more says that there are more: not worth it for a single note.
     first = len(notes) if all_shown or len(notes) == NOTES_FIRST + 1 else NOTES_FIRST
     rows += [_note_row(hit) for hit in notes[:first]]
     if len(notes) > first:
         rows.append(PassageRow(RowKind.MORE, f"再看其余 {len(notes) - first} 条批注"))
     return rows
+
+
+def entry_rows(entries: Sequence[NotebookHit]) -> list[PassageRow]:
+    """Rows for what was found in notebooks."""
+    if not entries:
+        return []
+    return [
+        PassageRow(RowKind.GROUP, "摘编", count=len(entries)),
+        *(
+            PassageRow(
+                RowKind.PASSAGE,
+                hit.text,
+                note=hit.notebook.name,
+                start=hit.start,
+                end=hit.end,
+                notebook=hit.notebook.id,
+                item=hit.item.id,
+            )
+            for hit in entries
+        ),
+    ]
 
 
 def hit_rows(

@@ -21,7 +21,7 @@ from zhupi.qt.actions import SORTS, TABLE
 from zhupi.qt.catalog_model import Narrowing
 from zhupi.qt.facets import FacetView
 from zhupi.qt.passages import PassageRow, PassageView, RowKind
-from zhupi.qt.result_rows import hit_rows, note_rows
+from zhupi.qt.result_rows import entry_rows, hit_rows, note_rows
 from zhupi.qt.searching import Found
 from zhupi.qt.themes import Theme
 
@@ -174,7 +174,7 @@ class ResultsPane(QWidget):
         self._all_notes = found.again and self._all_notes
         self._found = found
         self._rows = hit_rows(results.hits, wanted.sort)
-        self._show_head(results, len(found.notes))
+        self._show_head(results, found.notes_total + len(found.entries))
         if found.again:
             self.view.change_rows(self._all_rows())
         else:
@@ -210,7 +210,7 @@ class ResultsPane(QWidget):
         if results.total == len(results.hits) and (places := sum(h.count for h in results.hits)):
             words += f"，{places} 处"
         if notes and not results.total:
-            words = f"{notes} 条批注"
+            words = f"{notes} 条批注和摘编"
         self.count.setText(words)
         self.view.setAccessibleDescription(words)
         for label, text in ((self.answer, results.number), (self.warning, results.warning)):
@@ -218,8 +218,11 @@ class ResultsPane(QWidget):
             label.setVisible(bool(text))
 
     def _all_rows(self) -> list[PassageRow]:
-        notes = self._found.notes if self._found is not None else []
-        over = note_rows(notes, all_shown=self._all_notes)
+        found = self._found
+        if found is None:
+            return self._rows
+        over = note_rows(found.notes, found.notes_total, all_shown=self._all_notes)
+        over += entry_rows(found.entries)
         if over and self._rows and self._rows[0].kind is not RowKind.GROUP:
             over.append(PassageRow(RowKind.GROUP, "正文"))
         return over + self._rows

@@ -32,6 +32,8 @@ class SearchDesk(QObject):
     """A document, and the place of a hit in it."""
     note_requested = Signal(str, str)
     """A document, and an annotation of it."""
+    entry_requested = Signal(str, str)
+    """A notebook, and an item of it."""
 
     def __init__(
         self,
@@ -213,7 +215,7 @@ class SearchDesk(QObject):
 
     def follow(self, changes: Changes) -> None:
         """The library changed: an open list of results follows in a moment."""
-        if self._searcher.query and (changes.documents or changes.annotations):
+        if self._searcher.query and (changes.documents or changes.annotations or changes.notebooks):
             self._follow.start()
 
     def _on_follow(self) -> None:
@@ -229,9 +231,11 @@ class SearchDesk(QObject):
         self._go(row)
 
     def _go(self, row: PassageRow) -> None:
-        if row.document is None:
+        if row.item:
+            self.entry_requested.emit(row.notebook, row.item)
+        elif row.document is None:
             return
-        if row.annotation:
+        elif row.annotation:
             self.note_requested.emit(row.document, row.annotation)
         else:
             self._walker.show_at(row.document, row.at)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.jobs import Job
 from zhupi.library import Library
-from zhupi.library.model import NoteHit, SearchHit, SearchResults
+from zhupi.library.model import NotebookHit, NoteFilter, NoteHit, SearchHit, SearchResults
 from zhupi.library.searches import Wanted
 from zhupi.qt.catalog_model import Narrowing
 from zhupi.qt.runner import Lane, Runner
@@ -21,15 +21,23 @@ _AFTER = 200
 """Milliseconds after the last key until the search begins."""
 PAGE = 20
 """Documents that are listed at a time."""
+NOTES_SHOWN = 200
+"""Notes that are listed at most: the notes view lists all, a page at a time."""
+ENTRIES_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of a search. ``again``: the same was searched before, the library changed."""
+    """What came of a search. ``again``: the same was searched before, the library changed.
+
+    ``notes`` are the first of ``notes_total``; ``entries`` are items of notebooks.
+    """
 
     wanted: Wanted
     results: SearchResults
     notes: list[NoteHit]
+    notes_total: int
+    entries: list[NotebookHit]
     again: bool = False
 
 
@@ -148,7 +156,6 @@ class Searcher(QObject):
 
     def _find(self, wanted: Wanted, limit: int, job: Job, *, again: bool) -> Found:
         """On the searching lane."""
-        narrowing = Narrowing(issuer=wanted.issuer, year=wanted.year, kind=wanted.kind)
         results = self._library.search(
             wanted.query,
             sort=wanted.sort,
@@ -159,9 +166,13 @@ class Searcher(QObject):
             kind=wanted.kind,
         )
         job.check()
-        notes = self._library.search_notes(wanted.query)
-        shown = [hit for hit in notes if narrowing.takes(hit.note.row)]
-        return Found(wanted, results, shown, again)
+        notes = self._library.find_notes(
+            wanted.query,
+            NoteFilter(issuer=wanted.issuer, year=wanted.year, document_kind=wanted.kind),
+        )
+        entries = self._library.search_notebooks(wanted.query, ENTRIES_SHOWN)
+        shown = notes.hits(0, NOTES_SHOWN)
+        return Found(wanted, results, shown, notes.total, entries, again)
 
     def _deliver(self, found: Found) -> None:
         self._next = max(PAGE, self._next) if found.again else PAGE

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from zhupi.errors import LibraryError, reason
+from zhupi.gazette.folding import fold
 
 Transaction = sqlite3.Connection
 """What `Database.writing` gives: an open transaction, for the methods that write."""
@@ -52,7 +53,7 @@ class Database:
                 self._identify()
                 if not read_only:
                     self._migrate()
-                self._seen = _last_change(self._writer)
+                self._seen = last_change(self._writer)
             except BaseException:
                 self.close()
                 raise
@@ -98,9 +99,9 @@ class Database:
             connection = self._writer
             connection.execute("BEGIN IMMEDIATE")
             try:
-                first = _last_change(connection)
+                first = last_change(connection)
                 yield connection
-                last = _last_change(connection)
+                last = last_change(connection)
             except BaseException:
                 # A full disk makes SQLite roll back by itself.
                 if connection.in_transaction:
@@ -162,6 +163,7 @@ class Database:
             self._connections.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.create_function("fold", 1, fold, deterministic=True)
         return connection
 
     def _identify(self) -> None:
@@ -198,7 +200,8 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {number}")
 
 
-def _last_change(connection: sqlite3.Connection) -> int:
+def last_change(connection: sqlite3.Connection) -> int:
+    """The number of the last change in the log; the same number, the same library."""
     # sqlite_sequence remembers the number even when the rows were pruned.
     if not connection.execute(
         "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from zhupi.errors import LibraryError
@@ -61,6 +61,33 @@ class Documents:
     def rows_of(self, ids: Sequence[str]) -> dict[str, CatalogRow]:
         """The rows of these documents, as far as they are live."""
         return {row.id: row for row in self._documents(ids)}
+
+    def bearing(self, number: str) -> list[CatalogRow]:
+        """The live documents and enclosed texts that bear a number; complete documents first."""
+        with self._database.reading() as connection:
+            rows = [
+                _row(row)
+                for row in connection.execute(
+                    f"{_ROWS} AND document.number = ?"
+                    " ORDER BY document.complete DESC, source.id, document.ordinal",
+                    (number,),
+                )
+            ]
+            return rows + [
+                _enclosed_row(row)
+                for row in connection.execute(
+                    f"{_ENCLOSURES} AND enclosure.number = ?"
+                    " ORDER BY document.complete DESC, source.id, document.ordinal",
+                    (number,),
+                )
+            ]
+
+    def any_rows_of(self, ids: Iterable[str]) -> dict[str, CatalogRow]:
+        """The rows of these documents, of those in the waste basket too."""
+        query = _ROWS.replace(_LIVE, "TRUE")
+        with self._database.reading() as connection:
+            rows = connection.execute(f"{query}{_only([])}", _values(list(ids)))
+            return {row[0]: _row(row) for row in rows}
 
     def enclosed(self, document_id: str | None = None) -> list[CatalogRow]:
         """Every enclosed text, or those of one document, with and without a number."""

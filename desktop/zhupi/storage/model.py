@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
+from zhupi.annotations.model import Colour, Kind, Style
 from zhupi.gazette.model import Document, Furniture, Gazette, Issue, Lines, Repair
 
 
@@ -111,3 +113,56 @@ class SavedSearch:
     created: datetime
     modified: datetime
     deleted: datetime | None = None
+
+
+class NoteSort(StrEnum):
+    """The order of annotations across the library; by time the latest come first."""
+
+    DOCUMENT = "document"
+    CREATED = "created"
+    MODIFIED = "modified"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFilter:
+    """What annotations must meet, all of it; what is empty or ``None`` asks for nothing.
+
+    ``text`` stands in the words marked or in the note, compared folded. ``tags`` are all there,
+    compared folded, with or without #. One of ``colours`` is its colour. ``issuer``, ``year`` and
+    ``document_kind`` (文种) are those of its document; ``""`` and 0 stand for an unknown issuer and
+    year. ``since`` and ``until`` are days of the user's time zone, both included, on which it was
+    made. ``noted``: with a note, or without one. ``notebook``: has an excerpt there.
+    """
+
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    colours: tuple[Colour, ...] = ()
+    issuer: str | None = None
+    year: int | None = None
+    document_kind: str | None = None
+    document: str | None = None
+    since: date | None = None
+    until: date | None = None
+    orphans: bool = False
+    kind: Kind | None = None
+    style: Style | None = None
+    noted: bool | None = None
+    notebook: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCounts:
+    """How many annotations there are of each.
+
+    Each is counted within all other conditions of the filter, its own left aside, so that what is
+    not chosen is counted too; ``tags`` within all, commonest first. ``issuers`` and ``years`` have
+    ``""`` and 0 for unknown, a document of several issuers counts for each.
+    """
+
+    tags: tuple[tuple[str, int], ...]
+    colours: tuple[tuple[Colour, int], ...]
+    issuers: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+    orphans: int
+    noted: int
+    underlined: int
