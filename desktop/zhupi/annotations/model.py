@@ -44,6 +44,13 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
+class Style(StrEnum):
+    """How a highlight is drawn."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+
+
 class State(StrEnum):
     """An orphan's words were not found again in the text."""
 
@@ -71,7 +78,8 @@ class Selector:
 class Annotation:
     """One highlight or note. ``selector`` and ``colour`` are ``None`` for a document's note.
 
-    ``heading`` is the text of the heading that the words stand under. Times are aware, in UTC.
+    ``heading`` is the text of the heading that the words stand under. Times are aware, in UTC;
+    ``deleted`` is when it was put into the waste basket, if it lies there.
     """
 
     id: str
@@ -85,3 +93,5 @@ class Annotation:
     created: datetime
     modified: datetime
     state: State = State.ANCHORED
+    style: Style = Style.HIGHLIGHT
+    deleted: datetime | None = None
