@@ -1,7 +1,10 @@
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 from zhupi.jobs import Job
 from zhupi.library import Library

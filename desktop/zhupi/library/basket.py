@@ -7,6 +7,7 @@ from datetime import datetime
 
 from zhupi.errors import LibraryError, NotFound
 from zhupi.library.model import BasketItem, Changes
+from zhupi.library.waiting import Waiting
 from zhupi.storage import Annotations, Database, Documents, Sources
 from zhupi.storage.times import from_text
 
@@ -20,11 +21,13 @@ class Basket:
         sources: Sources,
         documents: Documents,
         annotations: Annotations,
+        waiting: Waiting,
     ) -> None:
         self._database = database
         self._sources = sources
         self._documents = documents
         self._annotations = annotations
+        self._waiting = waiting
 
     def put_document(self, document_id: str, *, with_notes: bool) -> Changes:
         """Put a document away; `LibraryError` if it has annotations and they are not meant too."""
@@ -43,7 +46,8 @@ class Basket:
             if source is None or source.deleted is not None:
                 raise NotFound("库中没有这个来源文件。")
             ids = self._documents.of_source(source_id)
-            annotations = self._along(ids, f"“{source.name}”", with_notes=with_notes)
+            carrying = self._documents.of_source(source_id, gone=True)
+            annotations = self._along(carrying, f"“{source.name}”", with_notes=with_notes)
             self._sources.set_deleted(connection, source_id, deleted=True)
         return _changed(ids, annotations, source_id)
 
@@ -70,12 +74,14 @@ class Basket:
         if what == "document":
             with self._database.writing() as connection:
                 self._documents.set_deleted(connection, value, deleted=False)
-            return _changed([value], self._on([value]), None)
+                placed = self._waiting.settle_again(connection, [value])
+            return placed | _changed([value], self._on([value]), None)
         source_id = int(value)
         with self._database.writing() as connection:
             self._sources.set_deleted(connection, source_id, deleted=False)
-        ids = self._documents.of_source(source_id)
-        return _changed(ids, self._on(ids), source_id)
+            ids = self._documents.of_source(source_id)
+            placed = self._waiting.settle_again(connection, ids)
+        return placed | _changed(ids, self._on(ids), source_id)
 
     def _on(self, ids: Sequence[str]) -> list[str]:
         return [item.id for one in ids for item in self._annotations.of_document(one)]

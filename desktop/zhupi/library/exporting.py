@@ -10,12 +10,14 @@ from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour
 from zhupi.errors import NotFound
 from zhupi.gazette.folding import fold
 from zhupi.jobs import Job
-from zhupi.storage import Annotations, Documents
+from zhupi.storage import Annotations, Documents, Orphans
+from zhupi.storage.orphans import file_hash
 
 
 def export_file(
     stored: Documents,
     annotations: Annotations,
+    orphans: Orphans,
     path: Path,
     *,
     documents: Sequence[str] | None,
@@ -28,14 +30,16 @@ def export_file(
 ) -> export.Written:
     """Write the annotations chosen, or whole documents with them.
 
-    Without ``documents``: every document that carries an annotation chosen; for whole texts every
-    document, if nothing is chosen by tag or colour. Raise `NotFound` where nothing is left to
+    Without ``documents``: every document that carries an annotation chosen, also one that is kept
+    for its orphans only; for whole texts every document, if nothing is chosen by tag or colour.
+    Raise `NotFound` where nothing is left to
     write, and what `zhupi.export.write` raises.
     """
     whole = layout == export.Layout.FULL
     if documents is None:
         rows = stored.rows()
         ids = [row.id for row in rows if row.enclosed_in is None]
+        ids += [] if whole else [row.id for row in stored.gone()]
     else:
         ids = list(dict.fromkeys(documents))
     wanted = {fold(tag.lstrip("#＃")) for tag in tags}
@@ -49,6 +53,7 @@ def export_file(
         raise NotFound("没有符合条件的批注，没有写出文件。")
     if not chosen:
         raise NotFound("没有符合条件的公文，没有写出文件。")
+    former = orphans.former_states([one.id for _, found in chosen for one in found])
     items = []
     for document_id, found in chosen:
         document = stored.document(document_id)
@@ -61,8 +66,9 @@ def export_file(
                 gazette=document.source.gazette,
                 source=document.source.name,
                 annotations=found,
-                sha256=document.source.sha256,
+                sha256=file_hash(document.source.sha256),
                 work=document.work,
+                former=former,
             )
         )
     options = export.Options(

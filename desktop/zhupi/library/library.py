@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
 from zhupi.annotations.model import Annotation, Colour
-from zhupi.errors import KnownError, LibraryError, NotFound
+from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette.model import Citation
-from zhupi.jobs import Cancelled, Job
+from zhupi.jobs import Job
 from zhupi.library import catalog, naming
-from zhupi.library.basket import Basket
-from zhupi.library.citing import Citing
-from zhupi.library.late import Late
-from zhupi.library.marks import Marks
+from zhupi.library.keeping import Keeping
 from zhupi.library.model import (
     BasketItem,
     CatalogRow,
@@ -26,60 +23,23 @@ from zhupi.library.model import (
     IssuerNode,
     NoteHit,
     NoteRow,
-    Problem,
     SearchHit,
     SearchResults,
     StoredDocument,
 )
-from zhupi.library.noting import Noting
 from zhupi.locations import Places
-from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
+from zhupi.storage import Database, WindowLock
 
 if TYPE_CHECKING:
-    from zhupi.export import Written
-    from zhupi.library.finding import Finder
-    from zhupi.library.worker import Workshop
     from zhupi.search.ranking import Sort
 
 
-class Library:
+class Library(Keeping):
     """An open library.
 
     Every method may be called from any thread. Methods that write return what they changed; what
     they changed is on disk by then. Raise `KnownError` for the world's faults.
     """
-
-    def __init__(self, places: Places, database: Database, *, window: bool) -> None:
-        self._places = places
-        self._database = database
-        self._window = window
-        self._sources = Sources(database)
-        self._documents = Documents(database, self._sources)
-        self._annotations = Annotations(database)
-        self._marks = Marks(database, self._documents, self._annotations)
-        self._basket = Basket(database, self._sources, self._documents, self._annotations)
-        self._citing = Citing(self._documents)
-        self._noting = Noting(self._documents, self._annotations)
-        self._workshop = Late(self._make_workshop)
-        self._finder = Late(self._make_finder)
-        self._lock: WindowLock | None = None
-        self._data_version = database.data_version()
-
-    def _make_workshop(self) -> Workshop:
-        from zhupi.library.worker import Inline, Process
-
-        return Process() if self._window else Inline()
-
-    def _make_finder(self) -> Finder:
-        from zhupi.library.finding import Finder
-
-        return Finder(
-            self._places.index,
-            self._documents,
-            self._workshop(),
-            self._noting.documents_marked,
-            write=not self._database.read_only,
-        )
 
     @classmethod
     def open(cls, places: Places, *, window: bool = False) -> Library:
@@ -109,11 +69,6 @@ class Library:
         self._database.close()
         if self._lock is not None:
             self._lock.release()
-
-    @property
-    def read_only(self) -> bool:
-        """Whether another window has the right to write."""
-        return self._database.read_only
 
     @property
     def is_new(self) -> bool:
@@ -174,23 +129,21 @@ class Library:
 
     def import_paths(self, paths: Iterable[Path], job: Job) -> ImportReport:
         """Bring files and folders in, and index them."""
-        if self.read_only:
-            raise LibraryError("文库正由另一个窗口使用，这里只能阅读，不能导入。")
+        self._refuse_read_only("导入")
         from zhupi.library.importing import Importer
 
         importer = Importer(
-            self._database, self._sources, self._documents, self._annotations, self._workshop()
+            self._database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self._waiting,
+            self._workshop(),
         )
         with self._finder().keeping_up(job):
             report = importer.run(paths, job, self._noticed)
         if not report.cancelled:
-            try:
-                self._finder().update_index(job)
-            except Cancelled:
-                report.index_fault = "索引没有编完，下次启动时接着编；检索结果不受影响。"
-            except KnownError as error:
-                # Everything is stored; search works without the index, only slower.
-                report.index_fault = str(error)
+            report.index_fault = self._index_fault(job)
         return report
 
     def import_seeds(self, job: Job) -> ImportReport:
@@ -284,10 +237,6 @@ class Library:
             document=document, tag=tag, colour=colour, query=query, orphans=orphans
         )
 
-    def orphan_count(self) -> int:
-        """How many annotations have lost their place."""
-        return self._annotations.orphans()
-
     def find_quote(self, document: str, quote: str, occurrence: int = 1) -> tuple[int, int]:
         """Where a quote stands; see `Marks.find_quote`."""
         return self._marks.find_quote(document, quote, occurrence)
@@ -364,16 +313,6 @@ class Library:
         """Take something out of the waste basket, by its `BasketItem.key`."""
         return self._noticed(self._basket.restore(key))
 
-    def _noticed(self, changes: Changes) -> Changes:
-        """Let search know of documents that came, went or changed."""
-        self._notice(changes.documents)
-        return changes
-
-    def _notice(self, documents: Iterable[str]) -> None:
-        # One that is not made yet reads everything when it is.
-        if self._finder.made is not None:
-            self._finder.made.refresh(documents)
-
     # Others
 
     def refresh(self) -> Changes:
@@ -397,41 +336,3 @@ class Library:
         if documents:
             self._notice(documents)
         return Changes(frozenset(documents), frozenset(annotations), frozenset(sources))
-
-    def export_file(
-        self,
-        path: Path,
-        *,
-        documents: Sequence[str] | None = None,
-        tags: Sequence[str] = (),
-        colours: Sequence[Colour] = (),
-        layout: str = "excerpts",
-        overwrite: bool = False,
-        meanings: Mapping[Colour, str] | None = None,
-        job: Job | None = None,
-    ) -> Written:
-        """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
-
-        ``meanings`` are the user's names for the colours.
-        """
-        from zhupi.library.exporting import export_file
-
-        return export_file(
-            self._documents,
-            self._annotations,
-            path,
-            documents=documents,
-            tags=tags,
-            colours=colours,
-            layout=layout,
-            overwrite=overwrite,
-            meanings=meanings or {},
-            job=job or Job(),
-        )
-
-    def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
-        """What is wrong with the file, the places of the annotations, or the index. Slow."""
-        from zhupi.library.checking import Checker
-
-        checker = Checker(self._database, self._documents, self._annotations, self._finder())
-        return checker.run(repair=repair, job=job or Job())

@@ -33,6 +33,14 @@ class Read:
     error: UnreadableFile | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is read from bytes at hand; ``path`` is only its name."""
+
+    path: Path
+    data: bytes
+
+
 Folded = tuple[str, str]
 """What the index takes of a document: its id and its folded text."""
 
@@ -53,7 +61,7 @@ class Workshop(Protocol):
 
     parallel: bool
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+    def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
         """Read and parse files, in order; the next one is begun before this one is asked for."""
         ...
 
@@ -68,10 +76,11 @@ class Workshop(Protocol):
     def close(self) -> None: ...
 
 
-def read_file(path: Path) -> Read:
+def read_file(file: Path | Held) -> Read:
     """Read and parse one file."""
+    path = file.path if isinstance(file, Held) else file
     try:
-        raw = readers.read(path)
+        raw = readers.from_bytes(path, file.data) if isinstance(file, Held) else readers.read(path)
     except UnreadableFile as error:
         return Read(path, None, None, error)
     return Read(path, raw, parse(raw.text), None)
@@ -96,8 +105,8 @@ class Inline:
 
     parallel = False
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
-        return map(read_file, paths)
+    def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
+        return map(read_file, files)
 
     def index(self, order: IndexOrder) -> None:
         write_index(order)
@@ -111,7 +120,7 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class _ReadRequest:
-    path: Path
+    file: Path | Held
 
 
 class Process:
@@ -131,15 +140,15 @@ class Process:
         self._requests: Connection | None = None
         self._replies: Connection | None = None
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+    def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
         with self._turn:
             waiting = False
             finished = False
             try:
-                for path in paths:
+                for file in files:
                     # Two requests are under way at most, so that neither pipe can fill up.
                     previous = self._receive() if waiting else None
-                    self._send(_ReadRequest(path))
+                    self._send(_ReadRequest(file))
                     waiting = True
                     if previous is not None:
                         yield _expect_read(previous)
@@ -274,6 +283,6 @@ def _serve(requests: Connection, replies: Connection) -> None:
 
 def _answer(request: _ReadRequest | IndexOrder) -> object:
     if isinstance(request, _ReadRequest):
-        return read_file(request.path)
+        return read_file(request.file)
     write_index(request)
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State
+from zhupi.storage.content import to_json
 from zhupi.storage.database import Database
 from zhupi.storage.times import from_text, now, to_text
 
@@ -46,18 +47,37 @@ class Annotations:
             (),
         )
 
-    def orphans(self) -> int:
-        """How many annotations of live documents have lost their place."""
-        with self._database.reading() as connection:
-            return int(
-                connection.execute(
-                    "SELECT count(*) FROM annotation"
-                    " JOIN document ON document.id = annotation.document"
-                    " JOIN source ON source.id = document.source"
-                    " WHERE annotation.state = 'orphan' AND annotation.deleted IS NULL"
-                    "   AND document.deleted IS NULL AND source.deleted IS NULL"
-                ).fetchone()[0]
+    def with_ids(self, ids: Sequence[str]) -> list[Annotation]:
+        """These annotations, in the order of the ids, those in the waste basket too."""
+        found = {
+            annotation.id: annotation
+            for annotation in self._select(
+                "WHERE annotation.id IN (SELECT value FROM json_each(?))", (to_json(list(ids)),)
             )
+        }
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def carriers(self) -> list[str]:
+        """The documents that carry an annotation, wherever either of them lies."""
+        with self._database.reading() as connection:
+            return [
+                row[0]
+                for row in connection.execute(
+                    "SELECT DISTINCT document FROM annotation ORDER BY document"
+                )
+            ]
+
+    def tagged(self) -> list[Annotation]:
+        """Every annotation that has a tag, those in the waste basket too."""
+        return self._select("WHERE annotation.id IN (SELECT annotation FROM annotation_tag)", ())
+
+    def is_deleted(self, annotation_id: str) -> bool:
+        """Whether an annotation lies in the waste basket."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT deleted FROM annotation WHERE id = ?", (annotation_id,)
+            ).fetchone()
+        return row is not None and row[0] is not None
 
     def save(self, connection: sqlite3.Connection, annotation: Annotation) -> None:
         """Insert an annotation or write its present state over the former one."""
@@ -98,7 +118,7 @@ class Annotations:
         )
         connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
         connection.executemany(
-            "INSERT INTO annotation_tag VALUES (?, ?, ?)",
+            "INSERT INTO annotation_tag (annotation, ordinal, tag) VALUES (?, ?, ?)",
             [(annotation.id, ordinal, tag) for ordinal, tag in enumerate(annotation.tags, 1)],
         )
 
