@@ -11,12 +11,14 @@ from zhupi.gazette import serial
 from zhupi.gazette.model import Issue
 from zhupi.library.model import (
     CatalogRow,
+    ExchangeReport,
     FileReport,
     ImportReport,
     IssuerNode,
     NoteHit,
     NoteRow,
     Problem,
+    RereadReport,
     SearchHit,
     SearchResults,
     StoredDocument,
@@ -58,6 +60,7 @@ def imported(report: ImportReport) -> Json:
         "unchanged": files(report.unchanged),
         "skipped": refused(report.skipped),
         "failed": refused(report.failed),
+        "found": report.found,
         "doubts": len(report.doubts),
         "doubtful": [
             {
@@ -208,6 +211,32 @@ def note(entry: NoteRow) -> Json:
         "state": annotation.state.value,
         "start": None if annotation.selector is None else annotation.selector.start,
         "end": None if annotation.selector is None else annotation.selector.end,
+    }
+
+
+def exchanged(report: ExchangeReport) -> Json:
+    return {
+        "added": report.added,
+        "already_there": report.already_there,
+        "moved": report.moved,
+        "orphaned": report.orphaned,
+        "updated": report.updated,
+        "conflicts": [
+            {"annotation": one.annotation, "quote": one.quote, "what": one.what}
+            for one in report.conflicts
+        ],
+    }
+
+
+def read_again(report: RereadReport) -> Json:
+    return {
+        "sources": report.sources,
+        "changed": report.changed,
+        "moved": report.moved,
+        "found": report.found,
+        "orphaned": report.orphaned,
+        "failed": [{"file": entry.file, "reason": entry.reason} for entry in report.failed],
+        "backup": None if report.backup is None else str(report.backup),
     }
 
 
