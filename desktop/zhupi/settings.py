@@ -23,7 +23,8 @@ class Settings:
 
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
     to colours, by the colour's name. ``places`` holds the offset in the document text at which each
-    document was left, the last one read last.
+    document was left, the last one read last. ``warned`` is what was last said of the library's
+    folder: it is said once.
     """
 
     theme: str = "system"
@@ -33,6 +34,7 @@ class Settings:
     last_document: str = ""
     last_colour: str = "red"
     last_folder: str = ""
+    warned: str = ""
     places: dict[str, int] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
 
