@@ -115,6 +115,9 @@ _STOCK = [
     TITLE,
 ]
 
+_GLYPHS = {"，": "、", "。": "．", "（": "〔"}
+"""What a better reading makes of a glyph."""
+
 Token = tuple[str, int | None]
 """A character and where it stood in the old source; ``None`` for what an edit inserted."""
 
@@ -131,12 +134,12 @@ def _sources(draw: st.DrawFn) -> list[str]:
 
 
 def _edited(data: st.DataObject, tokens: list[Token], marked: set[int]) -> list[Token]:
-    """Insert a line, delete, join lines, outside the marked stretch."""
+    """Insert a line, delete, join lines outside the marked stretch; repair glyphs anywhere."""
     for _ in range(data.draw(st.integers(0, 3), label="edits")):
         places = [i for i, (_, at) in enumerate(tokens) if at in marked]
         first, last = places[0], places[-1]
         at = data.draw(st.integers(0, len(tokens) - 1), label="at")
-        match data.draw(st.sampled_from(("insert", "delete", "join")), label="edit"):
+        match data.draw(st.sampled_from(("insert", "delete", "join", "repair")), label="edit"):
             case "insert" if not first < at <= last:
                 line = data.draw(st.sampled_from([*_STOCK, "另有新的一行。"]), label="line")
                 begin = max((i + 1 for i, (c, _) in enumerate(tokens[:at]) if c == "\n"), default=0)
@@ -151,6 +154,8 @@ def _edited(data: st.DataObject, tokens: list[Token], marked: set[int]) -> list[
                 breaks = [i for i in breaks if i not in (first, last)]
                 if breaks:
                     del tokens[data.draw(st.sampled_from(breaks), label="break")]
+            case "repair" if tokens[at][0] in _GLYPHS:
+                tokens[at] = _GLYPHS[tokens[at][0]], tokens[at][1]
             case _:
                 pass
     return tokens
