@@ -12,7 +12,7 @@ ARGS :=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-quick test-oldest package picture lock setup clean
+.PHONY: help run test check bench bench-quick torture test-oldest package picture lock setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ bench: setup ## measure the budgets of the design (ARGS=--quick: on a small libr
 
 bench-quick: setup ## search a small library; a wrong count fails, a slow one does not
 	@$(OFFSCREEN) $(python) tests/bench/scale.py --quick
+
+torture: setup ## kill writing processes at 200 random moments; nothing may be lost (ARGS=--kills N)
+	@$(python) tests/torture $(ARGS)
 
 test-oldest: ## run all tests on the oldest supported PySide6
 	@sh build_spec/setup.sh $(OLDEST) oldest

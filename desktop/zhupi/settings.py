@@ -28,6 +28,7 @@ class Settings:
     to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
     ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
+    ``warned`` is what was last said of the library's folder: it is said once.
     """
 
     theme: str = "system"
@@ -37,6 +38,7 @@ class Settings:
     last_document: str = ""
     last_colour: str = "red"
     last_folder: str = ""
+    warned: str = ""
     places: dict[str, int] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
     searches: list[str] = field(default_factory=list)

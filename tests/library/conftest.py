@@ -1,9 +1,12 @@
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 from zhupi.jobs import Job
 from zhupi.library import Library

@@ -75,7 +75,8 @@ def anchor(text: str, selector: Selector, *, place_at: PlaceAt | None = None) ->
 class _Candidate:
     """A stretch of folded text that may be the one.
 
-    ``place`` is ``None`` where no place can be compared.
+    ``place`` is ``None`` where no place can be compared. ``keeps_a_side`` tells that one side
+    stands as it was written down: the words may be these, a change having spoilt the other side.
     """
 
     start: int
@@ -84,6 +85,7 @@ class _Candidate:
     after: Agreement
     at_position: bool
     place: bool | None
+    keeps_a_side: bool
 
     @property
     def context(self) -> int:
@@ -167,13 +169,18 @@ class _Search:
         # A space kept between letters or figures belongs to neither side.
         before = text[max(0, start - self._reach) : start][::-1].lstrip(" ")
         after = text[end : end + self._reach].lstrip(" ")
+        sides = (self.prefix[::-1], before), (self.suffix, after)
         return _Candidate(
             start,
             end,
-            _side(self.prefix[::-1], before, len(self.selector.prefix)),
-            _side(self.suffix, after, len(self.selector.suffix)),
+            _side(*sides[0], len(self.selector.prefix)),
+            _side(*sides[1], len(self.selector.suffix)),
             at_position=first == self._position(),
             place=self._same_place(first),
+            keeps_a_side=any(
+                actual.startswith(expected) and (len(expected) >= FIRM or expected == actual)
+                for expected, actual in sides
+            ),
         )
 
     def _splits(self, at: int) -> bool:
@@ -251,14 +258,14 @@ def _convinces_alone(search: _Search, candidate: _Candidate) -> bool:
 def _ahead(search: _Search, candidates: list[_Candidate]) -> _Candidate | None:
     """The one whose context agrees best, if it is well ahead of the next.
 
-    Another with all of one side may be the one, a change beside it having spoilt the other side.
+    Another that keeps a side may be the one.
     """
     ranked = sorted(candidates, key=lambda candidate: -candidate.context)
     if not ranked:
         return None
     best, rivals = ranked[0], ranked[1:]
     for rival in rivals:
-        if (rival.before.whole or rival.after.whole) and not (best.place and rival.place is False):
+        if rival.keeps_a_side and not (best.place and rival.place is False):
             return None
     margin = min(MARGIN, _context_length(search) // 4 + 1)
     next_best = rivals[0].context if rivals else -margin

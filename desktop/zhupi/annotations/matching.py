@@ -43,16 +43,17 @@ def agreement(expected: str, actual: str) -> Agreement:
     """Compare character by character; a few slips are passed over.
 
     A slip is a punctuation mark or a page number exchanged, inserted or lost, behind which both
-    agree again, or the last two characters.
+    agree again, or which is among the last two characters.
     """
     here = there = count = slips = 0
     while here < len(expected):
         if there < len(actual) and expected[here] == actual[there]:
             here, there, count = here + 1, there + 1, count + 1
             continue
-        if here >= len(expected) - 2 and slips < _SLIPS:
+        rest = expected[here:]
+        if len(rest) <= 2 and slips < _SLIPS and _is_slip_at_end(rest, actual[there:]):
             slips += 1
-            here = len(expected)  # too little is left to tell
+            here = len(expected)
             break
         step = _step_over(expected, here, actual, there)
         if step is None or slips == _SLIPS:
@@ -60,6 +61,21 @@ def agreement(expected: str, actual: str) -> Agreement:
         here, there, slips = here + step[0], there + step[1], slips + 1
     through = here >= len(expected)
     return Agreement(max(0, count - 2 * slips), through, through and not slips)
+
+
+def _is_slip_at_end(rest: str, actual: str) -> bool:
+    """Whether the last one or two characters differ by a mark exchanged, lost or inserted.
+
+    Where the text itself ends nothing speaks against it.
+    """
+    if not actual or all(
+        one == other or not (one.isalnum() or other.isalnum())
+        for one, other in zip(rest, actual, strict=False)
+    ):
+        return True
+    if len(rest) == 2 and not rest[0].isalnum() and actual.startswith(rest[1]):
+        return True
+    return not actual[0].isalnum() and actual.startswith(rest, 1)
 
 
 def _step_over(expected: str, here: int, actual: str, there: int) -> tuple[int, int] | None:

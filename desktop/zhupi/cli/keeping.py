@@ -23,6 +23,8 @@ def import_(options: argparse.Namespace) -> int:
         _print_files("略过", report.skipped)
         for doubtful in report.doubts:
             print(f"存疑　{doubtful.file}　{doubtful.words}")
+        if report.found:
+            print(f"找回原处的失锚批注　{report.found} 条")
     for entry in report.failed:
         print(entry.reason, file=sys.stderr)
     if report.index_fault:
@@ -40,6 +42,7 @@ def _print_files(what: str, entries: list[FileReport]) -> None:
 def check(options: argparse.Namespace) -> int:
     with opened(options) as library:
         problems = library.check(repair=options.repair, job=Job())
+        warning = library.storage_warning()
     if options.json:
         values.emit(values.checked(problems))
     elif not problems:
@@ -48,6 +51,8 @@ def check(options: argparse.Namespace) -> int:
         for problem in problems:
             hint = "（可修复：zhupi check --repair）" if problem.repairable else ""
             print(f"{problem.what}：{problem.where}{hint}")
+    if warning is not None:
+        print(warning, file=sys.stderr)
     return 1 if problems else 0
 
 

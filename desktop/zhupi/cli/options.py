@@ -136,6 +136,10 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
     _json(export)
 
+    exchange = _add(commands, "import-notes", "并入另一文库导出的批注")
+    exchange.add_argument("file", metavar="FILE.json", type=_path)
+    _json(exchange)
+
 
 def _add_notebooks(commands: argparse._SubParsersAction[_Parser]) -> None:
     notebook = _add(commands, "notebook", "摘编：把批注编成笔记")
@@ -173,6 +177,18 @@ def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
     check = _add(commands, "check", "检查文库、批注位置和索引")
     check.add_argument("--repair", action="store_true", help="修复能修复的")
     _json(check)
+
+    backup = _add(commands, "backup", "备份文库")
+    backup.add_argument(
+        "out", metavar="OUT", nargs="?", type=_path, help="文件或文件夹；不写则放在文库旁"
+    )
+    _json(backup)
+
+    restore = _add(commands, "restore", "从备份恢复；现有的文库另行保留")
+    restore.add_argument("file", metavar="FILE", type=_path)
+    _json(restore)
+
+    _json(_add(commands, "reread", "用新版阅读器重读文库中的文件"))
 
     _json(_add(commands, "rebuild-index", "重建检索索引"))
 

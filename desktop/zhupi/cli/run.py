@@ -7,19 +7,23 @@ import os
 import sys
 from collections.abc import Callable
 
-from zhupi.cli import keeping, marking, notebooks, reading
+from zhupi.cli import keeping, marking, notebooks, reading, safekeeping
 from zhupi.errors import KnownError, reason
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "annotate": marking.annotate,
+    "backup": safekeeping.backup,
     "check": keeping.check,
     "export": marking.export,
     "import": keeping.import_,
+    "import-notes": safekeeping.import_notes,
     "inspect": reading.inspect,
     "notebook": notebooks.notebook,
     "notes": marking.notes,
     "rebuild-index": keeping.rebuild_index,
     "remove": keeping.remove,
+    "reread": safekeeping.reread,
+    "restore": safekeeping.restore,
     "search": reading.search,
     "show": reading.show,
     "tree": reading.tree,

@@ -11,6 +11,7 @@ from zhupi.gazette import serial
 from zhupi.gazette.model import Issue
 from zhupi.library.model import (
     CatalogRow,
+    ExchangeReport,
     FileReport,
     ImportReport,
     IssuerNode,
@@ -20,6 +21,7 @@ from zhupi.library.model import (
     NoteRow,
     Outline,
     Problem,
+    RereadReport,
     SearchHit,
     SearchResults,
     StoredDocument,
@@ -61,6 +63,7 @@ def imported(report: ImportReport) -> Json:
         "unchanged": files(report.unchanged),
         "skipped": refused(report.skipped),
         "failed": refused(report.failed),
+        "found": report.found,
         "doubts": len(report.doubts),
         "doubtful": [
             {
@@ -269,6 +272,32 @@ def note(entry: NoteRow) -> Json:
         "state": annotation.state.value,
         "start": None if annotation.selector is None else annotation.selector.start,
         "end": None if annotation.selector is None else annotation.selector.end,
+    }
+
+
+def exchanged(report: ExchangeReport) -> Json:
+    return {
+        "added": report.added,
+        "already_there": report.already_there,
+        "moved": report.moved,
+        "orphaned": report.orphaned,
+        "updated": report.updated,
+        "conflicts": [
+            {"annotation": one.annotation, "quote": one.quote, "what": one.what}
+            for one in report.conflicts
+        ],
+    }
+
+
+def read_again(report: RereadReport) -> Json:
+    return {
+        "sources": report.sources,
+        "changed": report.changed,
+        "moved": report.moved,
+        "found": report.found,
+        "orphaned": report.orphaned,
+        "failed": [{"file": entry.file, "reason": entry.reason} for entry in report.failed],
+        "backup": None if report.backup is None else str(report.backup),
     }
 
 

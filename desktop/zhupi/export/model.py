@@ -44,7 +44,8 @@ class Excerpted:
     """A document and those of its annotations that are to be written.
 
     ``source`` is the name of the file it was read from, ``sha256`` that file's hash and ``work``
-    the identity that copies of one text share.
+    the identity that copies of one text share. ``former`` are, by annotation id, the times of the
+    states that annotations have left behind.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Excerpted:
     annotations: Sequence[Annotation]
     sha256: str = ""
     work: str = ""
+    former: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

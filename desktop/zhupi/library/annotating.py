@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhupi.annotations.model import Annotation, Colour, Style
-from zhupi.library.bulk import Bulk, Excerpts
-from zhupi.library.marks import Marks
+from zhupi.library.bulk import Excerpts
 from zhupi.library.model import (
     Edited,
     NotebookHit,
@@ -17,30 +16,13 @@ from zhupi.library.model import (
     Record,
     Restated,
 )
-from zhupi.library.noting import NoteList, Noting
-from zhupi.library.own_words import NoteHits, OwnWords
-from zhupi.library.records import Records
-from zhupi.storage import Annotations
+from zhupi.library.noting import NoteList
+from zhupi.library.own_words import NoteHits
+from zhupi.library.parts import Parts
 
 
-class Annotating:
+class Annotating(Parts):
     """Highlights and notes of a library; what several of them are changed to is one step."""
-
-    def __init__(
-        self,
-        annotations: Annotations,
-        marks: Marks,
-        bulk: Bulk,
-        noting: Noting,
-        own_words: OwnWords,
-        records: Records,
-    ) -> None:
-        self._annotations = annotations
-        self._marks = marks
-        self._bulk = bulk
-        self._noting = noting
-        self._own_words = own_words
-        self._records = records
 
     # Reading
 
@@ -97,10 +79,6 @@ class Annotating:
         Excerpts have no text of their own: their words are found in their documents.
         """
         return self._own_words.notebooks(query, limit)
-
-    def orphan_count(self) -> int:
-        """How many annotations have lost their place."""
-        return self._annotations.orphans()
 
     def find_quote(self, document: str, quote: str, occurrence: int = 1) -> tuple[int, int]:
         """Where a quote stands; see `Marks.find_quote`."""

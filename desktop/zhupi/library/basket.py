@@ -12,6 +12,7 @@ from zhupi.library.bulk import Bulk
 from zhupi.library.model import BasketItem, Changes
 from zhupi.library.outlines import Outlines
 from zhupi.library.searches import Searches
+from zhupi.library.waiting import Waiting
 from zhupi.storage import Annotations, Database, Documents, Notebooks, Sources
 from zhupi.storage.times import from_text
 
@@ -32,6 +33,7 @@ class Basket:
         notebooks: Notebooks,
         bulk: Bulk,
         searches: Searches,
+        waiting: Waiting,
     ) -> None:
         self._outlines = outlines
         self._notebooks = notebooks
@@ -41,6 +43,7 @@ class Basket:
         self._documents = documents
         self._annotations = annotations
         self._searches = searches
+        self._waiting = waiting
 
     def put_document(self, document_id: str, *, with_notes: bool) -> Changes:
         """Put a document away; `LibraryError` if it has annotations and they are not meant too."""
@@ -59,7 +62,8 @@ class Basket:
             if source is None or source.deleted is not None:
                 raise NotFound("库中没有这个来源文件。")
             ids = self._documents.of_source(source_id)
-            annotations = self._along(ids, f"“{source.name}”", with_notes=with_notes)
+            carrying = self._documents.of_source(source_id, gone=True)
+            annotations = self._along(carrying, f"“{source.name}”", with_notes=with_notes)
             self._sources.set_deleted(connection, source_id, deleted=True)
         return _changed(ids, annotations, source_id)
 
@@ -102,7 +106,8 @@ class Basket:
         if what == "document":
             with self._database.writing() as connection:
                 self._documents.set_deleted(connection, value, deleted=False)
-            return _changed([value], self._on([value]), None)
+                placed = self._waiting.settle_again(connection, [value])
+            return placed | _changed([value], self._on([value]), None)
         if what == "notebook":
             return self._outlines.restore(value)
         if what == "annotation":
@@ -110,8 +115,9 @@ class Basket:
         source_id = int(value)
         with self._database.writing() as connection:
             self._sources.set_deleted(connection, source_id, deleted=False)
-        ids = self._documents.of_source(source_id)
-        return _changed(ids, self._on(ids), source_id)
+            ids = self._documents.of_source(source_id)
+            placed = self._waiting.settle_again(connection, ids)
+        return placed | _changed(ids, self._on(ids), source_id)
 
     def _on(self, ids: Sequence[str]) -> list[str]:
         return [item.id for one in ids for item in self._annotations.of_document(one)]

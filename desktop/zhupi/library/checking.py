@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
+from zhupi.annotations.markdown import clean_tags
 from zhupi.annotations.model import Annotation, State
 from zhupi.errors import LibraryError
+from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.model import Document
 from zhupi.jobs import Job
 from zhupi.library.finding import Finder
-from zhupi.library.importing import reanchored
 from zhupi.library.model import Problem
-from zhupi.storage import Annotations, Database, Documents, folded
+from zhupi.library.reattaching import lost, reanchored
+from zhupi.storage import Annotations, Database, Documents, Sources, folded
 
 
 class Checker:
@@ -21,11 +24,13 @@ class Checker:
     def __init__(
         self,
         database: Database,
+        sources: Sources,
         documents: Documents,
         annotations: Annotations,
         finder: Finder,
     ) -> None:
         self._database = database
+        self._sources = sources
         self._documents = documents
         self._annotations = annotations
         self._finder = finder
@@ -43,7 +48,12 @@ class Checker:
                 for found in self._database.integrity_problems()
             ]
         with _noting(problems):
-            ids = list(self._documents.revisions())
+            problems += self._check_tags(repair=repair)
+        with _noting(problems):
+            # Those that are in no catalog, too: what they carry comes back with them.
+            ids = list(
+                {**self._documents.revisions(), **dict.fromkeys(self._annotations.carriers())}
+            )
         for done, document_id in enumerate(ids):
             job.report(done, len(ids))
             with _noting(problems):
@@ -56,6 +66,11 @@ class Checker:
             message = self._finder.index_problem()
             if message is not None:
                 problems.append(Problem("索引不可用", message, repairable=True))
+        with _noting(problems):
+            problems += [
+                Problem("由旧版阅读器读入，批注和检索照旧可用", source.name, repairable=True)
+                for source in self._sources.read_before(PARSER_VERSION)
+            ]
         return problems
 
     def _check_words(self, *, repair: bool) -> list[Problem]:
@@ -68,14 +83,25 @@ class Checker:
             return []
         return [Problem("批注或摘编的检索用字与原文不符", id_, repairable=True) for id_ in stale]
 
+    def _check_tags(self, *, repair: bool) -> list[Problem]:
+        """Tags that could not have been written so: empty, with blanks or commas, twice."""
+        bad = [one for one in self._annotations.tagged() if clean_tags(one.tags) != one.tags]
+        if not repair:
+            return [Problem("标签写法不对", one.id, repairable=True) for one in bad]
+        with self._database.writing() as connection:
+            for one in bad:
+                self._annotations.save(connection, replace(one, tags=clean_tags(one.tags)))
+        return []
+
     def _check_document(self, document_id: str, *, repair: bool) -> list[Problem]:
         stored = self._documents.document(document_id)
         if stored is None:
             return [Problem("公文没有正文", document_id, repairable=False)]
+        gone = self._documents.is_gone(document_id)
         astray = [
             annotation
-            for annotation in self._annotations.of_document(document_id)
-            if not _is_in_place(annotation, stored.document)
+            for annotation in self._annotations.of_document(document_id, deleted=True)
+            if not _is_in_place(annotation, stored.document, gone=gone)
         ]
         if astray and repair:
             return self._repair(document_id)
@@ -92,10 +118,11 @@ class Checker:
             stored = self._documents.document(document_id)
             if stored is None:
                 return [Problem("公文没有正文", document_id, repairable=False)]
-            for annotation in self._annotations.of_document(document_id):
-                if _is_in_place(annotation, stored.document):
+            gone = self._documents.is_gone(document_id)
+            for annotation in self._annotations.of_document(document_id, deleted=True):
+                if _is_in_place(annotation, stored.document, gone=gone):
                     continue
-                moved = reanchored(annotation, stored.document)
+                moved = lost(annotation) if gone else reanchored(annotation, stored.document)
                 self._annotations.save(connection, moved)
                 if moved.state is State.ORPHAN:
                     where = f"{document_id} {annotation.id}"
@@ -113,10 +140,10 @@ def _noting(problems: list[Problem]) -> Iterator[None]:
         problems.append(Problem("文库无法读写", str(error), repairable=False))
 
 
-def _is_in_place(annotation: Annotation, document: Document) -> bool:
+def _is_in_place(annotation: Annotation, document: Document, *, gone: bool) -> bool:
+    if annotation.state is State.ORPHAN:
+        return True
     selector = annotation.selector
-    return (
-        selector is None
-        or annotation.state is State.ORPHAN
-        or document.text[selector.start : selector.end] == selector.quote
+    return not gone and (
+        selector is None or document.text[selector.start : selector.end] == selector.quote
     )

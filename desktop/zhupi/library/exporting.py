@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from zhupi import export
@@ -12,7 +13,8 @@ from zhupi.errors import NotFound
 from zhupi.gazette.folding import fold
 from zhupi.jobs import Job
 from zhupi.library.model import Entry, NoteRow, Outline
-from zhupi.storage import Annotations, Documents
+from zhupi.storage import Annotations, Documents, Orphans
+from zhupi.storage.orphans import file_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,25 @@ class Way:
 
 
 def export_file(
-    stored: Documents, annotations: Annotations, choice: Choice, way: Way, *, layout: str
+    stored: Documents,
+    annotations: Annotations,
+    orphans: Orphans,
+    choice: Choice,
+    way: Way,
+    *,
+    layout: str,
 ) -> export.Written:
     """Write the annotations chosen, or whole documents with them.
 
-    Without documents: every document that carries an annotation chosen; for whole texts every
-    document, if nothing is chosen by tag or colour. Raise `NotFound` where nothing is left to
-    write, and what `zhupi.export.write` raises.
+    Without documents: every document that carries an annotation chosen, also one kept for its
+    orphans only; for whole texts every document, if nothing is chosen by tag or colour. Raise
+    `NotFound` where nothing is left to write, and what `zhupi.export.write` raises.
     """
     whole = layout == export.Layout.FULL
     ids: Sequence[str]
     if choice.documents is None:
         ids = [row.id for row in stored.rows() if row.enclosed_in is None]
+        ids += [] if whole else [row.id for row in stored.gone()]
     else:
         ids = choice.documents
     chosen = [
@@ -86,12 +95,13 @@ def export_file(
         raise NotFound("没有符合条件的批注，没有写出文件。")
     if not chosen:
         raise NotFound("没有符合条件的公文，没有写出文件。")
-    items = [_excerpted(stored, document_id, found) for document_id, found in chosen]
+    former = orphans.former_states([one.id for _, found in chosen for one in found])
+    items = [_excerpted(stored, document_id, found, former) for document_id, found in chosen]
     return way.write(items, layout)
 
 
 def export_notebook(
-    stored: Documents, outline: Outline, choice: Choice, way: Way
+    stored: Documents, orphans: Orphans, outline: Outline, choice: Choice, way: Way
 ) -> export.Written:
     """Write a notebook in its order; as JSON the annotations that it has excerpts of.
 
@@ -107,9 +117,11 @@ def export_notebook(
     if way.path.suffix.lower() == ".json":
         if not by_document:
             raise NotFound(f"摘编“{name}”中没有符合条件的摘录，没有写出文件。")
+        ids = [note.annotation.id for notes in by_document.values() for note in notes]
+        former = orphans.former_states(ids)
         return way.write(
             [
-                _excerpted(stored, document_id, [note.annotation for note in notes])
+                _excerpted(stored, document_id, [note.annotation for note in notes], former)
                 for document_id, notes in by_document.items()
             ]
         )
@@ -140,7 +152,10 @@ def _is_chosen(entry: Entry, choice: Choice) -> bool:
 
 
 def _excerpted(
-    stored: Documents, document_id: str, annotations: Sequence[Annotation]
+    stored: Documents,
+    document_id: str,
+    annotations: Sequence[Annotation],
+    former: Mapping[str, Sequence[datetime]],
 ) -> export.Excerpted:
     document = stored.document(document_id)
     if document is None:
@@ -151,6 +166,7 @@ def _excerpted(
         gazette=document.source.gazette,
         source=document.source.name,
         annotations=annotations,
-        sha256=document.source.sha256,
+        sha256=file_hash(document.source.sha256),
         work=document.work,
+        former=former,
     )

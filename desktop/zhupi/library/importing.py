@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from zhupi import readers
-from zhupi.annotations.anchoring import anchor, describe
-from zhupi.annotations.model import Annotation, State
 from zhupi.errors import LibraryError, UnreadableFile, reason
 from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.identity import same_works, work_of
-from zhupi.gazette.model import Document, Doubt, Issue
-from zhupi.gazette.places import heading_at, place_of
+from zhupi.gazette.model import Doubt, Issue
 from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import Changes, DoubtReport, FileReport, ImportReport
+from zhupi.library.reattaching import copies_in, reattached
+from zhupi.library.waiting import Waiting
 from zhupi.library.worker import Read, Workshop
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Database, Documents, Sources
@@ -80,12 +79,14 @@ class Importer:
         sources: Sources,
         documents: Documents,
         annotations: Annotations,
+        waiting: Waiting,
         workshop: Workshop,
     ) -> None:
         self._database = database
         self._sources = sources
         self._documents = documents
         self._annotations = annotations
+        self._waiting = waiting
         self._workshop = workshop
 
     def run(
@@ -137,12 +138,13 @@ class Importer:
         try:
             # Asked inside the transaction: another process may bring in the same file.
             with self._database.writing() as connection:
-                where, entry, changes = self._store(connection, new)
+                where, entry, changes, found = self._store(connection, new)
         except LibraryError as error:
             report.failed.append(FileReport(printable(read.path), reason=str(error)))
             return Changes()
         file = printable(read.path)
         getattr(report, where).append(replace(entry, file=file))
+        report.found += found
         if where in ("added", "updated") and not entry.reason:
             report.doubts += [
                 DoubtReport(file, document.number or document.title or "无题公文", doubt)
@@ -153,26 +155,29 @@ class Importer:
 
     def _store(
         self, connection: Transaction, new: NewSource
-    ) -> tuple[Literal["added", "updated", "unchanged"], FileReport, Changes]:
-        """Store a source that was read; say what became of it."""
+    ) -> tuple[Literal["added", "updated", "unchanged"], FileReport, Changes, int]:
+        """Store a source that was read; say what became of it, and how many orphans it placed."""
         known = self._sources.with_bytes(new.sha256)
         if known is not None:
             ids = self._documents.of_source(known.id)
             away = len(new.issue.documents) - len(ids)
             if known.deleted is None:
                 note = f"其中 {away} 件在回收站里" if away > 0 else ""
-                return "unchanged", FileReport("", len(ids), note), Changes()
+                return "unchanged", FileReport("", len(ids), note), Changes(), 0
             self._sources.set_deleted(connection, known.id, deleted=False)
-            changes = Changes(documents=frozenset(ids), sources=frozenset([known.id]))
+            placed = self._waiting.settle_again(connection, ids)
+            changes = placed | Changes(documents=frozenset(ids), sources=frozenset([known.id]))
             note = "已从回收站取回" + (f"，其中 {away} 件仍在回收站里" if away > 0 else "")
-            return "added", FileReport("", len(ids), note), changes
+            return "added", FileReport("", len(ids), note), changes, len(placed.annotations)
         former = self._former(new)
         if former is not None:
             changes = self._replace(connection, former, new)
-            return "updated", FileReport("", len(new.issue.documents)), changes
+            return "updated", FileReport("", len(new.issue.documents)), changes, 0
         source_id, ids = self._sources.add(connection, new)
-        changes = Changes(documents=frozenset(ids), sources=frozenset([source_id]))
-        return "added", FileReport("", len(ids)), changes
+        documents = dict(zip(ids, new.issue.documents, strict=True))
+        placed = self._waiting.settle(connection, documents, new.sha256)
+        changes = placed | Changes(documents=frozenset(ids), sources=frozenset([source_id]))
+        return "added", FileReport("", len(ids)), changes, len(placed.annotations)
 
     def _former(self, new: NewSource) -> int | None:
         works = [work_of(document) for document in new.issue.documents]
@@ -182,36 +187,25 @@ class Importer:
         return None
 
     def _replace(self, connection: Transaction, source_id: int, new: NewSource) -> Changes:
-        touched: list[str] = []
+        touched: set[str] = set()
+        former = self._sources.parts(source_id)
         ids = self._sources.replace(connection, source_id, new)
-        for document_id, document in zip(ids, new.issue.documents, strict=True):
-            for annotation in self._annotations.of_document(document_id, deleted=True):
-                moved = reanchored(annotation, document)
+        documents = dict(zip(ids, new.issue.documents, strict=True))
+        elsewhere: set[str] = set()
+        own = {*documents, *(part.id for part in former)}
+        for part in former:
+            copies = copies_in(self._documents, {part.work}, own)
+            for annotation in self._annotations.of_document(part.id, deleted=True):
+                moved = reattached(annotation, documents, copies)
                 if moved != annotation:
                     self._annotations.save(connection, moved)
-                    touched.append(annotation.id)
+                    touched.add(annotation.id)
+                    elsewhere.add(moved.document)
         return Changes(
-            documents=frozenset(ids),
+            documents=frozenset({*ids, *elsewhere}),
             annotations=frozenset(touched),
             sources=frozenset([source_id]),
         )
-
-
-def reanchored(annotation: Annotation, document: Document) -> Annotation:
-    """The annotation at its place in a new text of its document, or as an orphan."""
-    selector = annotation.selector
-    if selector is None:
-        return annotation
-    found = anchor(document.text, selector, place_at=lambda at: place_of(document, at))
-    if found is None:
-        return replace(annotation, state=State.ORPHAN)
-    heading = heading_at(document, found.start)
-    return replace(
-        annotation,
-        selector=describe(document.text, found.start, found.end, place_of(document, found.start)),
-        heading="" if heading is None else heading.text,
-        state=State.ANCHORED,
-    )
 
 
 def with_unreadable_doubts(issue: Issue, raw: RawText) -> Issue:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
 from zhupi.annotations.addresses import Address
-from zhupi.annotations.model import Colour
-from zhupi.errors import KnownError, LibraryError, NotFound
+from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette.model import Citation
-from zhupi.jobs import Cancelled, Job
+from zhupi.jobs import Job
 from zhupi.library import catalog, naming
-from zhupi.library.addressing import Addressing
 from zhupi.library.annotating import Annotating
-from zhupi.library.basket import Basket
-from zhupi.library.bulk import Bulk
-from zhupi.library.citing import Citing
-from zhupi.library.late import Late
-from zhupi.library.marks import Marks
+from zhupi.library.keeping import Keeping
 from zhupi.library.model import (
     BasketItem,
     CatalogRow,
@@ -28,101 +22,24 @@ from zhupi.library.model import (
     CitationTarget,
     ImportReport,
     IssuerNode,
-    Problem,
     SearchHit,
     SearchResults,
     StoredDocument,
     Target,
 )
-from zhupi.library.noting import Noting
-from zhupi.library.outlines import Outlines
-from zhupi.library.own_words import OwnWords
-from zhupi.library.records import Records
-from zhupi.library.searches import Searches
-from zhupi.library.sourcing import SourceLines
 from zhupi.locations import Places
-from zhupi.storage import (
-    Annotations,
-    Database,
-    Documents,
-    Listing,
-    Notebooks,
-    Sources,
-    WindowLock,
-)
+from zhupi.storage import Database, WindowLock
 
 if TYPE_CHECKING:
-    from zhupi.export import Written
-    from zhupi.library.finding import Finder
-    from zhupi.library.worker import Workshop
     from zhupi.search.ranking import Sort
 
 
-class Library(Annotating):
+class Library(Annotating, Keeping):
     """An open library.
 
     Every method may be called from any thread. Methods that write return what they changed; what
     they changed is on disk by then. Raise `KnownError` for the world's faults.
     """
-
-    def __init__(self, places: Places, database: Database, *, window: bool) -> None:
-        self._places = places
-        self._database = database
-        self._window = window
-        self._sources = Sources(database)
-        self._documents = Documents(database, self._sources)
-        self._annotations = Annotations(database)
-        notebooks = Notebooks(database)
-        records = Records(database, self._annotations, notebooks)
-        lines = SourceLines(self._documents, self._sources)
-        marks = Marks(database, self._documents, self._annotations, records)
-        self.notebooks = Outlines(
-            database, self._documents, self._annotations, notebooks, records, lines, marks
-        )
-        bulk = Bulk(database, self._annotations, notebooks, records, lines)
-        listing = Listing(database)
-        self._own_words = OwnWords(self._documents, self._annotations, listing, notebooks)
-        super().__init__(
-            self._annotations,
-            marks,
-            bulk,
-            Noting(self._documents, self._annotations, listing),
-            self._own_words,
-            records,
-        )
-        self.searches = Searches(database)
-        self._basket = Basket(
-            database,
-            self._sources,
-            self._documents,
-            self._annotations,
-            self.notebooks,
-            notebooks,
-            bulk,
-            self.searches,
-        )
-        self._citing = Citing(self._documents)
-        self._addressing = Addressing(self._documents, self._annotations, notebooks)
-        self._workshop = Late(self._make_workshop)
-        self._finder = Late(self._make_finder)
-        self._lock: WindowLock | None = None
-        self._data_version = database.data_version()
-
-    def _make_workshop(self) -> Workshop:
-        from zhupi.library.worker import Inline, Process
-
-        return Process() if self._window else Inline()
-
-    def _make_finder(self) -> Finder:
-        from zhupi.library.finding import Finder
-
-        return Finder(
-            self._places.index,
-            self._documents,
-            self._workshop(),
-            self._own_words.documents_marked,
-            write=not self._database.read_only,
-        )
 
     @classmethod
     def open(cls, places: Places, *, window: bool = False) -> Library:
@@ -152,11 +69,6 @@ class Library(Annotating):
         self._database.close()
         if self._lock is not None:
             self._lock.release()
-
-    @property
-    def read_only(self) -> bool:
-        """Whether another window has the right to write."""
-        return self._database.read_only
 
     @property
     def is_new(self) -> bool:
@@ -225,23 +137,21 @@ class Library(Annotating):
 
     def import_paths(self, paths: Iterable[Path], job: Job) -> ImportReport:
         """Bring files and folders in, and index them."""
-        if self.read_only:
-            raise LibraryError("文库正由另一个窗口使用，这里只能阅读，不能导入。")
+        self._refuse_read_only("导入")
         from zhupi.library.importing import Importer
 
         importer = Importer(
-            self._database, self._sources, self._documents, self._annotations, self._workshop()
+            self._database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self._waiting,
+            self._workshop(),
         )
         with self._finder().keeping_up(job):
             report = importer.run(paths, job, self._noticed)
         if not report.cancelled:
-            try:
-                self._finder().update_index(job)
-            except Cancelled:
-                report.index_fault = "索引没有编完，下次启动时接着编；检索结果不受影响。"
-            except KnownError as error:
-                # Everything is stored; search works without the index, only slower.
-                report.index_fault = str(error)
+            report.index_fault = self._index_fault(job)
         return report
 
     def import_seeds(self, job: Job) -> ImportReport:
@@ -347,16 +257,6 @@ class Library(Annotating):
         """Take something out of the waste basket, by its `BasketItem.key`."""
         return self._noticed(self._basket.restore(key))
 
-    def _noticed(self, changes: Changes) -> Changes:
-        """Let search know of documents that came, went or changed."""
-        self._notice(changes.documents)
-        return changes
-
-    def _notice(self, documents: Iterable[str]) -> None:
-        # One that is not made yet reads everything when it is.
-        if self._finder.made is not None:
-            self._finder.made.refresh(documents)
-
     # Others
 
     def refresh(self) -> Changes:
@@ -389,36 +289,3 @@ class Library(Annotating):
             frozenset(notebooks),
             self.searches.foreign_changes(),
         )
-
-    def export_file(
-        self,
-        path: Path,
-        *,
-        notebook: str | None = None,
-        documents: Sequence[str] | None = None,
-        tags: Sequence[str] = (),
-        colours: Sequence[Colour] = (),
-        layout: str = "excerpts",
-        overwrite: bool = False,
-        meanings: Mapping[Colour, str] | None = None,
-        job: Job | None = None,
-    ) -> Written:
-        """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
-
-        With ``notebook``, an id, that notebook in its own order; of its excerpts those chosen.
-        ``meanings`` are the user's names for the colours.
-        """
-        from zhupi.library.exporting import Choice, Way, export_file, export_notebook
-
-        choice = Choice.of(documents, tags, colours)
-        way = Way(path, overwrite, meanings or {}, job or Job())
-        if notebook is not None:
-            return export_notebook(self._documents, self.notebooks.outline(notebook), choice, way)
-        return export_file(self._documents, self._annotations, choice, way, layout=layout)
-
-    def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
-        """What is wrong with the file, the places of the annotations, or the index. Slow."""
-        from zhupi.library.checking import Checker
-
-        checker = Checker(self._database, self._documents, self._annotations, self._finder())
-        return checker.run(repair=repair, job=job or Job())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BasketItem",
+    "Candidate",
     "CatalogRow",
     "Changes",
     "CitationTarget",
+    "Conflict",
     "Edited",
     "Entry",
+    "ExchangeReport",
     "FileReport",
     "ImportReport",
     "IssuerNode",
@@ -40,9 +44,11 @@ __all__ = [
     "NoteSort",
     "NotebookHit",
     "NotebookRow",
+    "Orphan",
     "Outline",
     "Problem",
     "Record",
+    "RereadReport",
     "Restated",
     "SavedSearch",
     "SearchHit",
@@ -161,6 +167,8 @@ class ImportReport:
     skipped: list[FileReport] = field(default_factory=list)
     failed: list[FileReport] = field(default_factory=list)
     doubts: list[DoubtReport] = field(default_factory=list)
+    found: int = 0
+    """Annotations that had waited for one of these texts and have their place in it now."""
     changes: Changes = field(default_factory=Changes)
     cancelled: bool = False
     index_fault: str = ""
@@ -280,3 +288,99 @@ class Target:
     annotation: str | None = None
     notebook: str | None = None
     item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An annotation that lost its place. Its selector tells where it stood last.
+
+    ``row`` is that of its document, which may be ``absent``: its text is not in the library (any
+    more), and it is in no catalog. ``kept``: the user wants it as it is, it is not counted.
+    """
+
+    annotation: Annotation
+    row: CatalogRow
+    kept: bool
+    absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that an orphan may belong to, in code points of the document's text.
+
+    ``before`` and ``after`` are up to 32 characters. ``similarity`` is that of the words,
+    ``context`` that of what stands around them, both from 0 to 1.
+    """
+
+    row: CatalogRow
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    place: str
+    heading: str
+    similarity: float
+    context: float
+
+
+@dataclass(slots=True)
+class RereadReport:
+    """What another reading of the sources changed.
+
+    ``sources`` were read, in ``changed`` of them a document is another now. Annotations are counted
+    that stand at other offsets or in another document (``moved``), that were orphans and are none
+    (``found``), and that became orphans (``orphaned``).
+    """
+
+    sources: int = 0
+    changed: int = 0
+    moved: int = 0
+    found: int = 0
+    orphaned: int = 0
+    failed: list[FileReport] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+    backup: Path | None = None
+    cancelled: bool = False
+    index_fault: str = ""
+
+    @property
+    def words(self) -> str:
+        """The report in one sentence, for people."""
+        sentence = f"阅读器已更新：重读 {self.sources} 个文件，其中 {self.changed} 个有变化"
+        told = (
+            (self.moved, f"{self.moved} 条批注随原文移位"),
+            (self.found, f"{self.found} 条失锚批注找回原处"),
+            (self.orphaned, f"{self.orphaned} 条批注失锚"),
+            (len(self.failed), f"{len(self.failed)} 个文件没有读成"),
+        )
+        parts = [sentence, *(words for count, words in told if count)]
+        end = "；其余的下次启动时接着读。" if self.cancelled else "。"
+        return "，".join(parts) + end
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An annotation that was changed in both libraries, and what was done, in a sentence."""
+
+    annotation: str
+    quote: str
+    what: str
+
+
+@dataclass(slots=True)
+class ExchangeReport:
+    """What became of the annotations of another library; each is counted once.
+
+    ``added`` came in at the place they had, ``moved`` at another; ``orphaned`` came in without one.
+    ``already_there`` changed nothing. ``updated`` brought a newer state of one that was here.
+    """
+
+    added: int = 0
+    already_there: int = 0
+    moved: int = 0
+    orphaned: int = 0
+    updated: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+    cancelled: bool = False

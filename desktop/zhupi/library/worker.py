@@ -34,6 +34,14 @@ class Read:
     error: UnreadableFile | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is read from bytes at hand; ``path`` is only its name."""
+
+    path: Path
+    data: bytes
+
+
 Folded = tuple[str, str]
 """What the index takes of a document: its id and its folded text."""
 
@@ -59,7 +67,7 @@ class Workshop(Protocol):
 
     parallel: bool
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+    def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
         """Read and parse files, in order; those after it are begun before one is taken."""
         ...
 
@@ -74,10 +82,11 @@ class Workshop(Protocol):
     def close(self) -> None: ...
 
 
-def read_file(path: Path) -> Read:
+def read_file(file: Path | Held) -> Read:
     """Read and parse one file."""
+    path = file.path if isinstance(file, Held) else file
     try:
-        raw = readers.read(path)
+        raw = readers.from_bytes(path, file.data) if isinstance(file, Held) else readers.read(path)
     except UnreadableFile as error:
         return Read(path, None, None, error)
     return Read(path, raw, parse(raw.text), None)
@@ -102,8 +111,8 @@ class Inline:
 
     parallel = False
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
-        return map(read_file, paths)
+    def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
+        return map(read_file, files)
 
     def index(self, order: IndexOrder) -> None:
         write_index(order)
@@ -117,7 +126,7 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class _ReadRequest:
-    path: Path
+    file: Path | Held
 
 
 class Process:
@@ -135,24 +144,24 @@ class Process:
         self._second_turn = threading.Lock()
         self._second: _Worker | None = None
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Read]:
+    def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
         with self._turn:
             workers = [self._worker]
             # Each has one request at most, so that no pipe can fill up; the first to answer first.
             busy: deque[_Worker] = deque()
             try:
-                for count, path in enumerate(paths, 1):
+                for count, file in enumerate(files, 1):
                     if count == _MANY and _CORES > 1:
                         workers.append(_Worker())
                     free = next((worker for worker in workers if worker not in busy), None)
                     if free is not None:
-                        free.send(_ReadRequest(path))
+                        free.send(_ReadRequest(file))
                         busy.append(free)
                         continue
                     previous = busy[0].receive()
                     busy.rotate(-1)
                     # At work again before what it gave is looked at.
-                    busy[-1].send(_ReadRequest(path))
+                    busy[-1].send(_ReadRequest(file))
                     yield _expect_read(previous)
                 while busy:
                     last = busy[0].receive()
@@ -298,6 +307,6 @@ def _serve(requests: Connection, replies: Connection) -> None:
 
 def _answer(request: _ReadRequest | IndexOrder) -> object:
     if isinstance(request, _ReadRequest):
-        return read_file(request.path)
+        return read_file(request.file)
     write_index(request)
     return None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zhupi.errors import KnownError
 from zhupi.jobs import Job
 from zhupi.library import Library
-from zhupi.library.model import Changes, ImportReport
+from zhupi.library.model import Changes, ImportReport, RereadReport
 from zhupi.qt.messages import Messages, Offer
 from zhupi.qt.runner import Lane, Runner
 from zhupi.readers import SUFFIXES
@@ -57,12 +57,17 @@ class Keeper(QObject):
     # In
 
     def start(self, files: Sequence[Path] = ()) -> None:
-        """After the window shows: the bundled gazettes into a new library, else the index."""
+        """After the window shows: the bundled gazettes into a new library, else its upkeep."""
         if self._library.read_only:
             self.settled.emit()
-        elif self._library.is_new:
+            return
+        self._warn_once()
+        if self._library.is_new:
             self._import(self._library.import_seeds, silent=not files)
         else:
+            if self._library.outdated():
+                self._work(self._library.reread, self._after_reread, "重读文库")
+            self._work(lambda _job: self._library.backup_daily(), lambda _: None, "备份文库")
             self._work(self._index, lambda _: self._after_index(), "读取文库")
         if files:
             self.import_paths(files)
@@ -106,6 +111,19 @@ class Keeper(QObject):
     def _index(self, job: Job) -> None:
         self._library.load_texts(job)
         self._library.update_index(job)
+
+    def _warn_once(self) -> None:
+        """Say once that the library's folder is no place for it."""
+        warning = self._library.storage_warning() or ""
+        if warning and warning != self._settings.warned:
+            self._messages.warn(warning)
+        self._settings.warned = warning
+
+    def _after_reread(self, report: RereadReport) -> None:
+        self.changed.emit(report.changes)
+        self._messages.info(report.words)
+        if report.index_fault:
+            self._messages.error(report.index_fault)
 
     def _after_index(self) -> None:
         if self._library.index_message:

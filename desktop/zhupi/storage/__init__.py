@@ -6,6 +6,7 @@ from zhupi.storage.documents import Documents
 from zhupi.storage.listing import Listing
 from zhupi.storage.lock import WindowLock
 from zhupi.storage.notebooks import Notebooks
+from zhupi.storage.orphans import Orphans
 from zhupi.storage.searches import SavedSearches
 from zhupi.storage.sources import Sources
 
@@ -15,6 +16,7 @@ __all__ = [
     "Documents",
     "Listing",
     "Notebooks",
+    "Orphans",
     "SavedSearches",
     "Sources",
     "WindowLock",

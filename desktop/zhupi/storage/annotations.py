@@ -94,18 +94,27 @@ class Annotations:
             (),
         )
 
-    def orphans(self) -> int:
-        """How many annotations of live documents have lost their place."""
+    def carriers(self) -> list[str]:
+        """The documents that carry an annotation, wherever either of them lies."""
         with self._database.reading() as connection:
-            return int(
-                connection.execute(
-                    "SELECT count(*) FROM annotation"
-                    " JOIN document ON document.id = annotation.document"
-                    " JOIN source ON source.id = document.source"
-                    " WHERE annotation.state = 'orphan' AND annotation.deleted IS NULL"
-                    "   AND document.deleted IS NULL AND source.deleted IS NULL"
-                ).fetchone()[0]
-            )
+            return [
+                row[0]
+                for row in connection.execute(
+                    "SELECT DISTINCT document FROM annotation ORDER BY document"
+                )
+            ]
+
+    def tagged(self) -> list[Annotation]:
+        """Every annotation that has a tag, those in the waste basket too."""
+        return self._select("WHERE annotation.id IN (SELECT annotation FROM annotation_tag)", ())
+
+    def is_deleted(self, annotation_id: str) -> bool:
+        """Whether an annotation lies in the waste basket."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT deleted FROM annotation WHERE id = ?", (annotation_id,)
+            ).fetchone()
+        return row is not None and row[0] is not None
 
     def save(self, connection: sqlite3.Connection, annotation: Annotation) -> None:
         """Insert an annotation or write its present state over the former one.

@@ -14,17 +14,18 @@ from zhupi.storage.model import BlockTexts, CatalogRow, StoredDocument
 from zhupi.storage.sources import Sources
 from zhupi.storage.times import now, to_text
 
-_LIVE = "document.deleted IS NULL AND source.deleted IS NULL"
+_LIVE = "document.deleted IS NULL AND document.gone IS NULL AND source.deleted IS NULL"
+_GONE = "document.deleted IS NULL AND document.gone IS NOT NULL AND source.deleted IS NULL"
 
-_ROWS = f"""
+_FIELDS = """
 SELECT document.id, document.number, document.title, document.kind, document.date, document.year,
        document.issuers, source.name, source.id, document.ordinal, document.first_line,
        document.last_line, document.complete, document.doubts, document.work, document.revision,
        (SELECT count(*) FROM annotation
          WHERE annotation.document = document.id AND annotation.deleted IS NULL)
   FROM document JOIN source ON source.id = document.source
- WHERE {_LIVE}
-"""  # noqa: S608 - built from constants
+"""
+_ROWS = f"{_FIELDS} WHERE {_LIVE}"
 
 _ENCLOSURES = f"""
 SELECT enclosure.document, enclosure.ordinal, enclosure.number, enclosure.title, enclosure.kind,
@@ -43,6 +44,7 @@ _TEXTS_AT_ONCE = 64
 class Documents:
     """Reads documents; those that are not in the waste basket, and whose source is not, are live.
 
+    A document that is gone has no text any more, or never had, and is kept for its annotations.
     They are written with their source, see `Sources`.
     """
 
@@ -88,6 +90,38 @@ class Documents:
         with self._database.reading() as connection:
             rows = connection.execute(f"{query}{_only([])}", _values(list(ids)))
             return {row[0]: _row(row) for row in rows}
+
+    def gone(self) -> list[CatalogRow]:
+        """The rows of documents that are gone and carry annotations: only orphans name them."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"{_FIELDS} WHERE {_GONE} AND EXISTS (SELECT 1 FROM annotation"  # noqa: S608
+                " WHERE annotation.document = document.id AND annotation.deleted IS NULL)"
+                " ORDER BY source.id, document.ordinal"
+            )
+            return [_row(row) for row in rows]
+
+    def copies(self, work: str) -> list[str]:
+        """The live documents that hold a work, complete ones first."""
+        with self._database.reading() as connection:
+            return [
+                row[0]
+                for row in connection.execute(
+                    "SELECT document.id FROM document"  # noqa: S608
+                    f" JOIN source ON source.id = document.source WHERE {_LIVE}"
+                    " AND document.work = ?"
+                    " ORDER BY document.complete DESC, source.id, document.ordinal",
+                    (work,),
+                )
+            ]
+
+    def is_gone(self, document_id: str) -> bool:
+        """Whether a document is one of those kept for their annotations."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT gone FROM document WHERE id = ?", (document_id,)
+            ).fetchone()
+        return row is not None and row[0] is not None
 
     def enclosed(self, document_id: str | None = None) -> list[CatalogRow]:
         """Every enclosed text, or those of one document, with and without a number."""
@@ -200,13 +234,18 @@ class Documents:
         moment = to_text(now()) if deleted else None
         connection.execute("UPDATE document SET deleted = ? WHERE id = ?", (moment, document_id))
 
-    def of_source(self, source_id: int) -> list[str]:
-        """The ids of a source's documents that are not themselves in the waste basket."""
+    def of_source(self, source_id: int, *, gone: bool = False) -> list[str]:
+        """The ids of a source's documents that are not themselves in the waste basket.
+
+        With ``gone`` also of those kept for their annotations.
+        """
+        condition = "" if gone else " AND gone IS NULL"
         with self._database.reading() as connection:
             return [
                 row[0]
                 for row in connection.execute(
-                    "SELECT id FROM document WHERE source = ? AND deleted IS NULL ORDER BY ordinal",
+                    "SELECT id FROM document WHERE source = ? AND deleted IS NULL"  # noqa: S608
+                    f"{condition} ORDER BY ordinal",
                     (source_id,),
                 )
             ]

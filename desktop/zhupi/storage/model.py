@@ -166,3 +166,26 @@ class NoteCounts:
     orphans: int
     noted: int
     underlined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the documents that a source was divided into."""
+
+    id: str
+    work: str
+    lines: Lines
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What another reading of a source did to its documents.
+
+    ``ids`` are those there are now, in order; ``changed`` those of them whose text or structure is
+    another; ``lost`` those that are gone.
+    """
+
+    ids: Sequence[str]
+    changed: Sequence[str]
+    lost: Sequence[str]

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from zhupi.gazette.folding import fold
-from zhupi.gazette.identity import work_of, year_for
-from zhupi.gazette.model import Document, Gazette
-from zhupi.storage.content import outline, reading_to_json, structure_to_json, to_json
+from zhupi.gazette.identity import work_of
+from zhupi.gazette.model import Document, Gazette, Issue
+from zhupi.storage.content import reading_to_json, to_json
 from zhupi.storage.database import Database
-from zhupi.storage.model import NewSource, Source
+from zhupi.storage.document_rows import differs, free_stem, insert, next_id, write_document
+from zhupi.storage.model import NewSource, Part, Reread, Source
+from zhupi.storage.orphans import absent_key
 from zhupi.storage.times import from_text, now, to_text
 
 _SOURCE = (
@@ -28,11 +29,19 @@ class Sources:
     def any(self) -> bool:
         """Whether anything was ever imported, be it in the waste basket now."""
         with self._database.reading() as connection:
-            return connection.execute("SELECT 1 FROM source LIMIT 1").fetchone() is not None
+            row = connection.execute("SELECT 1 FROM source WHERE absent = 0 LIMIT 1").fetchone()
+        return row is not None
 
     def with_bytes(self, sha256: str) -> Source | None:
         """The source made of these bytes, also one in the waste basket."""
         return self._one("sha256 = ?", sha256)
+
+    def once_of_bytes(self, sha256: str) -> Source | None:
+        """The source made of these bytes now, else one that was before a correction."""
+        return self.with_bytes(sha256) or self._one(
+            "id = (SELECT source FROM former_source WHERE sha256 = ? ORDER BY id DESC LIMIT 1)",
+            sha256,
+        )
 
     def get(self, source_id: int) -> Source | None:
         """One source, also one in the waste basket."""
@@ -44,7 +53,7 @@ class Sources:
             sources = [
                 _source(row)
                 for row in connection.execute(
-                    f"{_SOURCE} WHERE name = ? AND deleted IS NULL ORDER BY id",
+                    f"{_SOURCE} WHERE name = ? AND deleted IS NULL AND NOT absent ORDER BY id",
                     (name,),
                 )
             ]
@@ -54,7 +63,8 @@ class Sources:
                     [
                         row[0]
                         for row in connection.execute(
-                            "SELECT work FROM document WHERE source = ? ORDER BY ordinal",
+                            "SELECT work FROM document WHERE source = ? AND gone IS NULL"
+                            " ORDER BY ordinal",
                             (source.id,),
                         )
                     ],
@@ -71,6 +81,24 @@ class Sources:
                     f"{_SOURCE} WHERE deleted IS NOT NULL ORDER BY deleted DESC"
                 )
             ]
+
+    def read_before(self, parser: int) -> list[Source]:
+        """Those read by an earlier version of the parser, also those in the waste basket."""
+        with self._database.reading() as connection:
+            return [
+                _source(row)
+                for row in connection.execute(
+                    f"{_SOURCE} WHERE absent = 0 AND parser < ? ORDER BY id", (parser,)
+                )
+            ]
+
+    def count_read_before(self, parser: int) -> int:
+        """How many those are. Quick."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM source WHERE absent = 0 AND parser < ?", (parser,)
+            ).fetchone()
+        return int(row[0])
 
     def raw(self, source_id: int) -> bytes:
         """The file byte for byte."""
@@ -106,17 +134,12 @@ class Sources:
         source_id = cursor.lastrowid
         if source_id is None:
             raise RuntimeError("INSERT gave no row id")
-        stem = _free_stem(connection, new.sha256)
+        stem = free_stem(connection, new.sha256)
         ids = []
         for ordinal, document in enumerate(new.issue.documents, 1):
             document_id = f"{stem}-{ordinal}"
-            connection.execute(
-                "INSERT INTO document (id, source, ordinal, work, title, issuers, complete,"
-                " first_line, last_line, doubts, revision)"
-                " VALUES (?, ?, ?, '', '', '[]', 0, 1, 1, 0, 0)",
-                (document_id, source_id, ordinal),
-            )
-            _write_document(connection, document_id, document, gazette)
+            insert(connection, document_id, source_id, ordinal)
+            write_document(connection, document_id, document, gazette)
             ids.append(document_id)
         return source_id, ids
 
@@ -149,7 +172,8 @@ class Sources:
         )
         ids_by_work: dict[str, list[str]] = {}
         for document_id, work in connection.execute(
-            "SELECT id, work FROM document WHERE source = ? ORDER BY ordinal", (source_id,)
+            "SELECT id, work FROM document WHERE source = ? AND gone IS NULL ORDER BY ordinal",
+            (source_id,),
         ):
             ids_by_work.setdefault(work, []).append(document_id)
         ids = []
@@ -158,9 +182,104 @@ class Sources:
             connection.execute(
                 "UPDATE document SET ordinal = ? WHERE id = ?", (ordinal, document_id)
             )
-            _write_document(connection, document_id, document, gazette)
+            write_document(connection, document_id, document, gazette)
             ids.append(document_id)
         return ids
+
+    def parts(self, source_id: int) -> list[Part]:
+        """What a source was divided into, also what lies in the waste basket or is gone."""
+        with self._database.reading() as connection:
+            return [
+                Part(row[0], row[1], (row[2], row[3]), gone=row[4] is not None)
+                for row in connection.execute(
+                    "SELECT id, work, first_line, last_line, gone FROM document WHERE source = ?"
+                    " ORDER BY gone IS NOT NULL, ordinal",
+                    (source_id,),
+                )
+            ]
+
+    def read_again(
+        self,
+        connection: sqlite3.Connection,
+        source_id: int,
+        parser: int,
+        issue: Issue,
+        heirs: Sequence[str | None],
+    ) -> Reread:
+        """Store another reading of the same bytes; ``heirs`` name each document's former id.
+
+        Documents without one get new ids; former ones without an heir are gone from now on.
+        """
+        gazette = issue.gazette
+        connection.execute(
+            "UPDATE source SET parser = ?, gazette = ?, year = ?, issue = ?, reading = ?"
+            " WHERE id = ?",
+            (parser, gazette.name, gazette.year, gazette.issue, reading_to_json(issue), source_id),
+        )
+        ids, changed = [], []
+        for ordinal, (document, heir) in enumerate(zip(issue.documents, heirs, strict=True), 1):
+            document_id = heir or insert(
+                connection, next_id(connection, source_id), source_id, ordinal
+            )
+            connection.execute(
+                "UPDATE document SET ordinal = ?, gone = NULL"
+                " WHERE id = ? AND (ordinal <> ? OR gone IS NOT NULL)",
+                (ordinal, document_id, ordinal),
+            )
+            if differs(connection, document_id, document, gazette):
+                write_document(connection, document_id, document, gazette)
+                changed.append(document_id)
+            ids.append(document_id)
+        lost = [
+            row[0]
+            for row in connection.execute(
+                "SELECT id FROM document WHERE source = ? AND gone IS NULL"
+                " AND id NOT IN (SELECT value FROM json_each(?))",
+                (source_id, to_json(ids)),
+            )
+        ]
+        connection.executemany(
+            "UPDATE document SET gone = ? WHERE id = ?", [(to_text(now()), id_) for id_ in lost]
+        )
+        connection.execute(
+            "UPDATE annotation SET work = document.work FROM document"
+            " WHERE document.id = annotation.document AND annotation.work <> document.work"
+            " AND document.id IN (SELECT value FROM json_each(?))",
+            (to_json(changed),),
+        )
+        return Reread(ids, changed, lost)
+
+    def add_absent(
+        self, connection: sqlite3.Connection, name: str, sha256: str, document: Document
+    ) -> str:
+        """Make a document that is gone from the start, for annotations whose file is not here.
+
+        Return its id; the same one for the same file and work.
+        """
+        key = absent_key(sha256 or name)
+        connection.execute(
+            "INSERT INTO source (name, path, sha256, encoding, raw, parser, reading, imported,"
+            " absent) VALUES (?, '', ?, '', x'', 0, ?, ?, 1) ON CONFLICT (sha256) DO NOTHING",
+            (name, key, reading_to_json(Issue()), to_text(now())),
+        )
+        (source_id,) = connection.execute(
+            "SELECT id FROM source WHERE sha256 = ?", (key,)
+        ).fetchone()
+        known = connection.execute(
+            "SELECT id FROM document WHERE source = ? AND work = ?", (source_id, work_of(document))
+        ).fetchone()
+        if known is not None:
+            return str(known[0])
+        (count,) = connection.execute(
+            "SELECT count(*) FROM document WHERE source = ?", (source_id,)
+        ).fetchone()
+        document_id = f"absent-{source_id}-{count + 1}"
+        insert(connection, document_id, source_id, count + 1)
+        connection.execute(
+            "UPDATE document SET gone = ? WHERE id = ?", (to_text(now()), document_id)
+        )
+        write_document(connection, document_id, document, Gazette())
+        return document_id
 
     def _one(self, condition: str, value: object) -> Source | None:
         with self._database.reading() as connection:
@@ -169,68 +288,6 @@ class Sources:
                 (value,),
             ).fetchone()
         return None if row is None else _source(row)
-
-
-def _write_document(
-    connection: sqlite3.Connection,
-    document_id: str,
-    document: Document,
-    gazette: Gazette,
-) -> None:
-    connection.execute(
-        "UPDATE document SET work = ?, title = ?, number = ?, issuers = ?, kind = ?, date = ?,"
-        " year = ?, complete = ?, first_line = ?, last_line = ?, doubts = ?,"
-        " revision = revision + 1 WHERE id = ?",
-        (
-            work_of(document),
-            document.title,
-            document.number,
-            to_json(document.issuers),
-            document.kind,
-            document.date,
-            year_for(document.date, document.number, gazette.year),
-            document.complete,
-            *document.lines,
-            len(document.doubts),
-            document_id,
-        ),
-    )
-    connection.execute(
-        "INSERT OR REPLACE INTO document_text (document, text, blocks, structure)"
-        " VALUES (?, ?, ?, ?)",
-        (
-            document_id,
-            document.text,
-            to_json(outline(document)),
-            structure_to_json(document),
-        ),
-    )
-    connection.execute("DELETE FROM enclosure WHERE document = ?", (document_id,))
-    connection.executemany(
-        "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                document_id,
-                ordinal,
-                item.title,
-                item.number,
-                to_json(item.issuers),
-                item.kind,
-                item.date,
-                year_for(item.date, item.number, gazette.year),
-                *item.lines,
-            )
-            for ordinal, item in enumerate(document.enclosures, 1)
-        ],
-    )
-    connection.execute("DELETE FROM citation WHERE document = ?", (document_id,))
-    connection.executemany(
-        "INSERT INTO citation VALUES (?, ?, ?, ?)",
-        [
-            (document_id, ordinal, item.title and fold(item.title), item.number)
-            for ordinal, item in enumerate(document.citations, 1)
-        ],
-    )
 
 
 def _source(row: Sequence[Any]) -> Source:
@@ -244,16 +301,3 @@ def _source(row: Sequence[Any]) -> Source:
         imported=from_text(row[8]),
         deleted=None if row[9] is None else from_text(row[9]),
     )
-
-
-def _free_stem(connection: sqlite3.Connection, sha256: str) -> str:
-    # The id tells its source, so that libraries made of the same files agree. A source that was
-    # replaced keeps its ids: should its old file come in again, it needs others.
-    for length in range(8, len(sha256) + 1, 4):
-        stem = sha256[:length]
-        taken = connection.execute(
-            "SELECT 1 FROM document WHERE id LIKE ? LIMIT 1", (f"{stem}-%",)
-        ).fetchone()
-        if taken is None:
-            return stem
-    raise RuntimeError(f"every prefix of {sha256} is taken")

@@ -7,7 +7,12 @@ from datetime import UTC, datetime
 
 def now() -> datetime:
     """The present, cut to what the database keeps."""
-    return from_text(to_text(datetime.now(UTC)))
+    return to_milliseconds(datetime.now(UTC))
+
+
+def to_milliseconds(moment: datetime) -> datetime:
+    """An aware time cut to what the database keeps."""
+    return from_text(to_text(moment))
 
 
 def to_text(moment: datetime) -> str:
