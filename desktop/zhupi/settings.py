@@ -23,7 +23,7 @@ class Settings:
 
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
     to colours, by the colour's name. ``places`` holds the offset in the document text at which each
-    document was left, the last one read last.
+    document was left, the last one read last. ``author`` is how the user signs exports.
     """
 
     theme: str = "system"
@@ -35,6 +35,7 @@ class Settings:
     last_folder: str = ""
     places: dict[str, int] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
+    author: str = ""
 
     @classmethod
     def load(cls, folder: Path) -> Self:

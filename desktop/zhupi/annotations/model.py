@@ -44,6 +44,13 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
+class Style(StrEnum):
+    """How a highlight is drawn."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+
+
 class State(StrEnum):
     """An orphan's words were not found again in the text."""
 
@@ -85,3 +92,4 @@ class Annotation:
     created: datetime
     modified: datetime
     state: State = State.ANCHORED
+    style: Style = Style.HIGHLIGHT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhupi.annotations.model import Annotation
 from zhupi.gazette import serial
@@ -23,6 +23,9 @@ from zhupi.library.model import (
 )
 from zhupi.readers import RawText
 from zhupi.storage.times import to_text
+
+if TYPE_CHECKING:
+    from zhupi.export import Written
 
 Json = dict[str, Any]
 
@@ -208,6 +211,17 @@ def note(entry: NoteRow) -> Json:
         "state": annotation.state.value,
         "start": None if annotation.selector is None else annotation.selector.start,
         "end": None if annotation.selector is None else annotation.selector.end,
+    }
+
+
+def exported(written: Written) -> Json:
+    return {
+        "path": str(written.path),
+        "documents": written.documents,
+        "annotations": written.annotations,
+        "missing_fonts": [
+            {"name": font.name, "instead": font.instead or None} for font in written.fonts
+        ],
     }
 
 

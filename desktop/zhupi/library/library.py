@@ -36,7 +36,8 @@ from zhupi.locations import Places
 from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
 
 if TYPE_CHECKING:
-    from zhupi.export import Written
+    from zhupi.export import Options, Written
+    from zhupi.library.exporting import Exporting
     from zhupi.library.finding import Finder
     from zhupi.library.worker import Workshop
     from zhupi.search.ranking import Sort
@@ -405,7 +406,7 @@ class Library:
         documents: Sequence[str] | None = None,
         tags: Sequence[str] = (),
         colours: Sequence[Colour] = (),
-        layout: str = "excerpts",
+        options: Options | None = None,
         overwrite: bool = False,
         meanings: Mapping[Colour, str] | None = None,
         job: Job | None = None,
@@ -414,20 +415,31 @@ class Library:
 
         ``meanings`` are the user's names for the colours.
         """
-        from zhupi.library.exporting import export_file
+        from zhupi.library.exporting import with_meanings
 
-        return export_file(
-            self._documents,
-            self._annotations,
+        return self.exporting().write(
             path,
             documents=documents,
             tags=tags,
             colours=colours,
-            layout=layout,
+            options=with_meanings(options, meanings),
             overwrite=overwrite,
-            meanings=meanings or {},
             job=job or Job(),
         )
+
+    def copy_with_source(
+        self, document_id: str, start: int, end: int, form: str = "office", type_code: str = "Z"
+    ) -> str:
+        """Words of a document with their source; see `zhupi.export.copying`."""
+        from zhupi.export import CopyForm
+
+        return self.exporting().passage(document_id, start, end, CopyForm(form), type_code)
+
+    def exporting(self) -> Exporting:
+        """What feeds exports: documents and annotations as the writers want them."""
+        from zhupi.library.exporting import Exporting
+
+        return Exporting(self._documents, self._annotations, self._sources, self._citing)
 
     def check(self, *, repair: bool = False, job: Job | None = None) -> list[Problem]:
         """What is wrong with the file, the places of the annotations, or the index. Slow."""

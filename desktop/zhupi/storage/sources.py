@@ -8,8 +8,14 @@ from typing import Any
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.identity import work_of, year_for
-from zhupi.gazette.model import Document, Gazette
-from zhupi.storage.content import outline, reading_to_json, structure_to_json, to_json
+from zhupi.gazette.model import Document, Gazette, PageStart
+from zhupi.storage.content import (
+    outline,
+    pages_from_json,
+    reading_to_json,
+    structure_to_json,
+    to_json,
+)
 from zhupi.storage.database import Database
 from zhupi.storage.model import NewSource, Source
 from zhupi.storage.times import from_text, now, to_text
@@ -37,6 +43,14 @@ class Sources:
     def get(self, source_id: int) -> Source | None:
         """One source, also one in the waste basket."""
         return self._one("id = ?", source_id)
+
+    def pages(self, source_id: int) -> list[PageStart]:
+        """The printed pages of a source, as far as it shows them."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT reading FROM source WHERE id = ?", (source_id,)
+            ).fetchone()
+        return [] if row is None else pages_from_json(row[0])
 
     def named(self, name: str) -> list[tuple[Source, list[str]]]:
         """Live sources with this file name, each with its works."""
