@@ -19,6 +19,7 @@ from time import perf_counter
 import scale
 import window
 
+import export
 import search
 from zhupi.gazette import parse
 from zhupi.jobs import Job
@@ -123,6 +124,7 @@ if __name__ == "__main__":
     bench_parsing()
     bench_importing()
     bench_window()
+    export.main()
     print()
     search.main()
     print()

@@ -83,7 +83,7 @@ th {{ {_family(HEI)} }}
   background: none }}
 .margin aside.note.beside p {{ text-align: left; text-indent: 0 }}
 {_inks()}\
-@media (max-width: 52em) {{
+@media screen and (max-width: 52em) {{
   .margin main {{ padding: 1.5em }}
   .margin aside.note.beside {{ float: none; width: auto; margin: .5em 0 .5em 2em }}
 }}

@@ -69,8 +69,7 @@ class _Setter:
     def set(self, block: Any) -> None:
         if block.tag == qn("w:tbl"):
             self._flush()
-            for row in block.findall(qn("w:tr")):
-                self._take(self._row_height(row))
+            self._set_table(block)
             return
         measured = self._measure(block)
         if block.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
@@ -110,10 +109,17 @@ class _Setter:
             fits = math.floor(self._room / measured.line)
         self._room -= left * measured.line + measured.after
 
-    def _take(self, height: float) -> None:
-        if height > self._room:
-            self._turn()
-        self._room -= height
+    def _set_table(self, table: Any) -> None:
+        """Rows are never parted; the header stands again on each page."""
+        header = 0.0
+        for row in table.findall(qn("w:tr")):
+            height = self._row_height(row)
+            if height > self._room:
+                self._turn()
+                self._room -= header
+            self._room -= height
+            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+                header += height
 
     def _turn(self) -> None:
         self._page += 1

@@ -82,6 +82,7 @@ def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
         Style("Source", SONG, 9, "left", left=200, before=60, line=280, colour=GREY),
         Style("Reference", SONG, small, "left", left=420, hang=420, after=60, line=340),
         Style("Table Text", FANGSONG, 12, "left", line=360),
+        Style("Table End", FANGSONG, 1, "left", line=20),
         Style("Note Text", SONG, 10.5, "left", line=320),
         Style("TOC Heading", HEI, size, "center", before=200, after=120),
         Style("toc 1", FANGSONG, 12, "left", line=400, leader=True),

@@ -265,7 +265,7 @@ class _Writer:
             write_table(self.document, table, self._page.breadth, self._inscriber.write)
         else:
             write_note_table(self.document, table, self._page.breadth)
-        self._add("TableText")  # Word wants a paragraph between a table and the next
+        self._add("TableEnd")  # Word wants a paragraph between a table and the next
 
 
 def _text(part: Paragraph) -> str:

@@ -74,14 +74,24 @@ class Inscriber:
     def place_comments(self) -> None:
         """Anchor each comment on its words, in the order of the text."""
         author = self._content.author or PROGRAM
-        for key, (first, last) in self._spans.items():
+        comments = self._document.comments
+        written = []
+        for number, (key, (first, last)) in enumerate(self._spans.items()):
             comment = self._content.comments[key]
-            made = self._document.comments.add_comment("", author, initials(author))
+            made = comments.add_comment("", author, initials(author))
             # python-docx would write UTC, which Word shows as if it were local time.
             local = comment.when.replace(tzinfo=None, microsecond=0)
-            xml(made).set(qn("w:date"), local.isoformat())
+            body = xml(made)
+            body.set(qn("w:date"), local.isoformat())
+            body.set(qn("w:id"), str(number))
             fill_comment(made, comment)
-            _anchor(made.comment_id, first, last)
+            _anchor(number, first, last)
+            # python-docx looks through all comments for a free number: there are none to look at.
+            home = body.getparent()
+            home.remove(body)
+            written.append(body)
+        if written:
+            home.extend(written)
 
     def _mark(self, written: WordRun, run: Run) -> None:
         """Shade in the colour of the shortest highlight; a line tells of another below it."""

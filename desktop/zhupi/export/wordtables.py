@@ -22,6 +22,9 @@ WriteRuns = Callable[[WordParagraph, Sequence[Run], Font | None], None]
 
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 """The columns of the notes and their breadth, of 160."""
+_CELL_EDGES = 4.0
+"""What a cell keeps free left and right, and one of its characters of 12 points, in millimetres."""
+_CHARACTER = 4.3
 
 
 def write_table(document: Document, table: Table, breadth: float, write: WriteRuns) -> None:
@@ -90,15 +93,24 @@ def _made(document: Document, rows: int, widths: Sequence[float], *, header: boo
 
 
 def column_widths(table: Table, breadth: float) -> list[float]:
-    """Share out the breadth, in millimetres, by the length of what stands in each column."""
+    """Share out the breadth, in millimetres, by the length of what stands in each column.
+
+    Each has room for up to four characters side by side, as far as all have.
+    """
     columns = max(len(row) for row in table.rows)
     longest = [1] * columns
     for row in table.rows:
         for index, cell in enumerate(row):
             length = sum(len(run.text) for run in cell)
             longest[index] = max(longest[index], length)
-    weights = [min(max(length, 3), 40) for length in longest]
-    return [breadth * weight / sum(weights) for weight in weights]
+    least = [_CELL_EDGES + _CHARACTER * min(length, 4) for length in longest]
+    rest = breadth - sum(least)
+    if rest < 0:
+        return [width * breadth / sum(least) for width in least]
+    weights = [min(max(length, 1), 40) for length in longest]
+    return [
+        width + rest * weight / sum(weights) for width, weight in zip(least, weights, strict=True)
+    ]
 
 
 def _filled(cells: Sequence[Sequence[Run]], width: int) -> list[Sequence[Run]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from docx.comments import Comment
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.parts.story import StoryPart
 from docx.section import Section
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
@@ -149,10 +151,20 @@ def hyperlink(paragraph: Paragraph, run: Run, url: str, anchor: str = "") -> Non
     if anchor:
         link.set(qn("w:anchor"), anchor)
     else:
-        key = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), key)
+        link.set(qn("r:id"), _relation(paragraph.part, url))
     run.element.addprevious(link)
     link.append(run.element)
+
+
+def _relation(part: StoryPart, url: str) -> str:
+    """The key of an address among the part's relations.
+
+    python-docx would look through all of them, each time. A key that is a digest needs no looking.
+    """
+    key = "rIdL" + hashlib.blake2b(url.encode(), digest_size=12).hexdigest()
+    if key not in part.rels:
+        part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, url, key, is_external=True)
+    return key
 
 
 def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
