@@ -7,6 +7,7 @@ an exact height here and Chinese characters one breadth, so that reckoning comes
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,10 @@ _CELL_MARGINS = 216
 """Left and right of a cell, in twips."""
 _ROW_LINE = 10
 """The line between two rows, in twips."""
+_SLACK = 0.01
+_CLOSING = "，。、；：？！）〕】》〉”’"
+_PIECES = re.compile(f"[（〔【《〈“‘]*(?:[\x21-\x7e]+|[^\x21-\x7e])[{_CLOSING}]*")
+"""What no line break parts: a character or a word with the signs before and behind it."""
 
 
 def page_numbers(document: Document, sheet: Sheet, page: Page) -> dict[str, int]:
@@ -134,8 +139,7 @@ class _Setter:
         available = (self._breadth if room is None else room) - style.left - style.right * em / 100
         # What hangs begins further left; a first indent takes room from the first line.
         first = (style.first / 100 * em) - style.hang
-        in_line = max(1, math.floor(available / em))
-        lines = max(1, math.ceil((breadth(text) + first / em) / in_line))
+        lines = line_count(text, first / em, available / em)
         spacing = properties.find(qn("w:spacing"))
         before, after = style.before, style.after
         if spacing is not None:
@@ -150,6 +154,25 @@ class _Setter:
             found = [self._measure(p, width - _CELL_MARGINS) for p in cell.findall(qn("w:p"))]
             heights.append(sum(m.before + m.lines * m.line + m.after for m in found))
         return max(heights, default=0) + _ROW_LINE
+
+
+def line_count(text: str, first: float, room: float) -> int:
+    """How many lines of `room` characters a text takes, the first of them indented by `first`.
+
+    A closing sign may hang over the edge; an opening one does not end a line; what is written in
+    ASCII keeps together, as a word.
+    """
+    lines, at = 1, first
+    for piece in _PIECES.findall(text):
+        width = breadth(piece)
+        # The last of the signs behind it may hang over the edge.
+        needed = width - 1 if piece[-1] in _CLOSING and len(piece) > 1 else width
+        if at + needed > room + _SLACK and at > 0:
+            lines, at = lines + 1, 0.0
+        at += width
+        while at > room + 1:  # a word that is longer than a line
+            lines, at = lines + 1, at - room
+    return lines
 
 
 def _text(block: Any) -> str:
