@@ -149,7 +149,8 @@ def test_the_contents_name_the_right_pages(
     # Reckoned from line heights and character breadths: a page may be missed, not the way.
     for words, page in entries.items():
         near = [squeezed(text) for text in pages[page - 2 : page + 1]]
-        assert any(text.startswith(squeezed(words)) for text in near), (words, page)
+        # A masthead may stand above the title.
+        assert any(squeezed(words) in text[: len(words) + 60] for text in near), (words, page)
 
 
 def test_22_lines_of_28_characters(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_22_lines_of_28_characters(tmp_path: Path) -> None:
     lines = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
     assert [page[-1] for page in lines] == [f"— {n} —" for n in range(1, len(pages) + 1)]
     assert max(len(page) - 1 for page in lines) == 22
-    inside = [page for page in lines[1:-1] if len(page) == 23]
-    assert len(inside) > len(lines) / 2
+    # The others end early, so that no heading and no single line stands at their foot.
+    assert sum(len(page) - 1 >= 19 for page in lines[1:-1]) == len(lines) - 2
     chinese = [line for page in lines for line in page if re.fullmatch(r"[\u4e00-\u9fff]+", line)]
     assert max(map(len, chinese)) == 28
