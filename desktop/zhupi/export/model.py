@@ -81,8 +81,8 @@ class Excerpted:
     """A document and those of its annotations that are to be written.
 
     ``source`` is the name of the file it was read from, ``sha256`` that file's hash and ``work``
-    the identity that copies of one text share. ``pages`` are the printed pages of that file, as far
-    as it shows them; ``links`` say where the citations of the text lead.
+    the identity that copies of one text share. ``pages`` are the pages of that file, each with its
+    printed number or 0; ``links`` say where the citations of the text lead.
     """
 
     id: str

@@ -96,7 +96,7 @@ def source_line(item: Excerpted, selector: Selector | None = None) -> str:
 
 
 def printed_page(item: Excerpted, selector: Selector) -> str:
-    """第12页, as far as the source shows its pages: 第12—13页 where the block runs over.
+    """第12页, where the page shows its number: 第12—13页 where the block runs over.
 
     A position is known to its block only, so a block that stands on two pages names both.
     """
@@ -104,14 +104,16 @@ def printed_page(item: Excerpted, selector: Selector) -> str:
         return ""
     first = item.document.blocks[block_at(item.document, selector.start)].lines[0]
     last = item.document.blocks[block_at(item.document, max(selector.start, selector.end - 1))]
-    pages = [
-        max((page for page in item.pages if page.line <= line), key=lambda page: page.line).page
-        for line in (first, last.lines[1])
-        if any(page.line <= line for page in item.pages)
-    ]
-    if len(pages) < 2:
+    pages = [_page_of(item, line) for line in (first, last.lines[1])]
+    if not all(pages):
         return ""
     return f"第{pages[0]}页" if pages[0] == pages[1] else f"第{pages[0]}—{pages[1]}页"
+
+
+def _page_of(item: Excerpted, line: int) -> int:
+    """The printed page of a raw line, or 0."""
+    before = [page for page in item.pages if page.line <= line]
+    return max(before, key=lambda page: page.line).page if before else 0
 
 
 def quoted(text: str) -> str:

@@ -15,6 +15,7 @@ from zhupi.gazette.folding import fold
 from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
 from zhupi.library.citing import Citing
+from zhupi.library.pages import printed_pages
 from zhupi.storage import Annotations, Documents, Sources
 from zhupi.storage.model import StoredDocument
 
@@ -103,7 +104,7 @@ class Exporting:
             annotations=annotations,
             sha256=stored.source.sha256,
             work=stored.work,
-            pages=self._sources.pages(stored.source.id),
+            pages=printed_pages(*self._sources.pages(stored.source.id)),
         )
 
     def _linked(self, items: Sequence[export.Excerpted]) -> list[export.Excerpted]:

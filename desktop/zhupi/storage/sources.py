@@ -8,10 +8,11 @@ from typing import Any
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.identity import work_of, year_for
-from zhupi.gazette.model import Document, Gazette, PageStart
+from zhupi.gazette.model import Document, Furniture, Gazette, PageStart
 from zhupi.storage.content import (
     outline,
     pages_from_json,
+    reading_from_json,
     reading_to_json,
     structure_to_json,
     to_json,
@@ -44,13 +45,15 @@ class Sources:
         """One source, also one in the waste basket."""
         return self._one("id = ?", source_id)
 
-    def pages(self, source_id: int) -> list[PageStart]:
-        """The printed pages of a source, as far as it shows them."""
+    def pages(self, source_id: int) -> tuple[list[PageStart], list[Furniture]]:
+        """The pages of a source and its furniture, page numbers among it."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT reading FROM source WHERE id = ?", (source_id,)
             ).fetchone()
-        return [] if row is None else pages_from_json(row[0])
+        if row is None:
+            return [], []
+        return pages_from_json(row[0]), reading_from_json(row[0])[0]
 
     def named(self, name: str) -> list[tuple[Source, list[str]]]:
         """Live sources with this file name, each with its works."""
