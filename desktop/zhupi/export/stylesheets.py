@@ -65,7 +65,7 @@ def _text_styles(size: float, line: int) -> tuple[Style, ...]:
         Style("Remark", FANGSONG, size, first=200),
         # 附件：1.…: two characters in, what runs over begins under the title above it.
         Style("Attached", FANGSONG, size, "left", left=6 * em, hang=4 * em),
-        Style("Attachment Label", HEI, size, "left", before=line, keep_next=True),
+        Style("Attachment Label", HEI, size, "left", keep_next=True),
     )
 
 
@@ -78,7 +78,7 @@ def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
         Style("Own List", FANGSONG, size, "left"),
         Style("Question", FANGSONG, size, left=420, hang=420, before=160),
         Style("Question More", FANGSONG, size, "left", left=420),
-        Style("Ruled", FANGSONG, size, "left", line=560),
+        Style("Ruled", FANGSONG, size, "left", line=560, keep_next=True),
         Style("Source", SONG, 9, "left", left=200, before=60, line=280, colour=GREY),
         Style("Reference", SONG, small, "left", left=420, hang=420, after=60, line=340),
         Style("Table Text", FANGSONG, 12, "left", line=360),

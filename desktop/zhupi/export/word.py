@@ -231,8 +231,11 @@ class _Writer:
             for tag in quote.tags:
                 label.add_run(clean(f"　#{tag}")).font.color.rgb = RGBColor.from_string(GREY)
             box(label, line, wash)
-        for words in quote.lines:
-            box(self._add("Excerpt", (Run(words),)), line, wash)
+        for index, words in enumerate(quote.lines):
+            paragraph = self._add("Excerpt", (Run(words),))
+            box(paragraph, line, wash)
+            if not (index or quote.meaning or quote.tags):
+                paragraph.paragraph_format.space_before = Pt(12)
 
     def _note(self, note: Note) -> None:
         first = self._add("Note")
