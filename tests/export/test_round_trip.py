@@ -98,7 +98,7 @@ def test_full_text_in_html(data: st.DataObject, item_of: Excerpted, options_of: 
         assert found == covered(item.document, marks, style)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data(), kind=st.sampled_from(list(Marks)))
 def test_full_text_in_markdown(
     data: st.DataObject, kind: Marks, item_of: Excerpted, options_of: Options

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from zhupi.annotations.model import Colour
 from zhupi.export import markup
 from zhupi.export.marknotes import note_markup
 from zhupi.export.model import Marks
@@ -140,23 +141,52 @@ class _Writer:
         """Runs in a line; neighbours under the same highlights share one mark."""
         line = ""
         nothing = Run("")
+        runs = self._merged([self._plainer(run) for run in runs])
         if self._content.marks is Marks.EQUALS:
             runs = _settled(runs)
         for before, run, after in zip([nothing, *runs], runs, [*runs[1:], nothing], strict=False):
             opens = _shown(run) != _shown(before)
             closes = _shown(run) != _shown(after)
+            left = self._close(before) + self._open(run) if opens else ""
+            right = self._close(run) + self._open(after) if closes else ""
             line += self._open(run) if opens else ""
-            line += _words(run, before, after, opens=opens, closes=closes)
+            line += _words(run, left or before.text, right or after.text)
             line += self._close(run) if closes else ""
             line += "".join(self._footnote(key) for key in run.comments)
         return line
 
+    def _plainer(self, run: Run) -> Run:
+        """The run without what will not show: all colours are one to ``==``."""
+        match self._content.marks:
+            case Marks.HTML:
+                return run
+            case Marks.EQUALS:
+                return replace(run, colours=run.colours[-1:] and (Colour.YELLOW,))
+            case Marks.PLAIN:
+                return replace(run, colours=(), lines=())
+
+    def _merged(self, runs: Sequence[Run]) -> list[Run]:
+        """Neighbours that look the same made one: marks that meet would be other marks."""
+        made: list[Run] = []
+        for run in runs:
+            last = made[-1] if made else None
+            if (
+                last is not None
+                and (_shown(last), last.lead, last.link) == (_shown(run), run.lead, run.link)
+                and not (run.raised or last.raised)
+                and not (self._content.footnotes and last.comments)
+            ):
+                made[-1] = replace(run, text=last.text + run.text)
+            else:
+                made.append(run)
+        return made
+
     def _open(self, run: Run) -> str:
-        line = "<u>" if run.lines and self._content.marks is not Marks.PLAIN else ""
+        line = "<u>" if run.lines else ""
         return line + (self._marks[0] if run.colours else "")
 
     def _close(self, run: Run) -> str:
-        line = "</u>" if run.lines and self._content.marks is not Marks.PLAIN else ""
+        line = "</u>" if run.lines else ""
         return (self._marks[1] if run.colours else "") + line
 
     def _footnote(self, key: str) -> str:
@@ -255,17 +285,13 @@ def _settled(runs: Sequence[Run]) -> list[Run]:
     return settled
 
 
-def _words(run: Run, before: Run, after: Run, *, opens: bool, closes: bool) -> str:
+def _words(run: Run, before: str, after: str) -> str:
+    """The words of a run between what is written before and after it."""
     if run.raised:
         return f"<sup>{markup.inline(run.text)}</sup>"
     words = markup.inline(run.text)
     if run.lead:
-        words = markup.emphasised(
-            run.text,
-            "**",
-            before=">" if opens else before.text[-1:],
-            after="<" if closes else after.text[:1],
-        )
+        words = markup.emphasised(run.text, "**", before=before[-1:], after=after[:1])
     return f"[{words}](<{run.link}>)" if run.link else words
 
 
