@@ -28,7 +28,8 @@ class Settings:
     to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
     ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
-    ``warned`` is what was last said of the library's folder: it is said once.
+    ``warned`` is what was last said of the library's folder: it is said once. ``author``
+    is how the user signs exports.
     """
 
     theme: str = "system"
@@ -44,6 +45,7 @@ class Settings:
     searches: list[str] = field(default_factory=list)
     sort: str = "relevance"
     facets: int = 0
+    author: str = ""
 
     @classmethod
     def load(cls, folder: Path) -> Self:

@@ -20,6 +20,7 @@ import notes
 import scale
 import window
 
+import export
 import search
 from zhupi.gazette import parse
 from zhupi.jobs import Job
@@ -124,6 +125,7 @@ if __name__ == "__main__":
     bench_parsing()
     bench_importing()
     bench_window()
+    export.main()
     print()
     search.main()
     print()

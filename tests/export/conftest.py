@@ -6,9 +6,27 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State
-from zhupi.export import Excerpted, Options
-from zhupi.gazette.model import Attachment, Block, BlockKind, Document, Gazette, Heading, Part
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State, Style
+from zhupi.export import (
+    Excerpted,
+    Link,
+    Notebook,
+    NotebookExcerpt,
+    NotebookHeading,
+    NotebookQuote,
+    NotebookText,
+    Options,
+)
+from zhupi.gazette.model import (
+    Attachment,
+    Block,
+    BlockKind,
+    Document,
+    Gazette,
+    Heading,
+    PageStart,
+    Part,
+)
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=BEIJING)
@@ -155,3 +173,89 @@ def item_of() -> Excerpted:
 @pytest.fixture(scope="session")
 def options_of() -> Options:
     return Options(author="张三", now=NOW)
+
+
+NOTICE_BLOCKS = (
+    Block(BlockKind.TITLE, "绵阳市人民政府办公室关于贯彻财政事权改革意见的通知", (30, 31)),
+    Block(BlockKind.NUMBER, "绵府办发〔2016〕35号", (32, 32)),
+    Block(BlockKind.ADDRESSEES, "各县市区人民政府：", (33, 33)),
+    Block(
+        BlockKind.PARAGRAPH,
+        "为贯彻《国务院关于推进财政事权改革的指导意见》（国发〔2016〕49号），现通知如下。",
+        (34, 36),
+    ),
+    Block(BlockKind.PARAGRAPH, "一是厘清责任；二是限期办结。", (37, 41)),
+    Block(BlockKind.ATTACHMENT_NOTE, "附件：1.责任清单", (42, 42)),
+    Block(BlockKind.ATTACHMENT_NOTE, "2.时限清单", (43, 43)),
+    Block(BlockKind.SIGNOFF, "绵阳市人民政府办公室", (44, 44)),
+    Block(BlockKind.DATE, "2016年9月1日", (45, 45)),
+)
+NOTICE = Document(
+    title="绵阳市人民政府办公室关于贯彻财政事权改革意见的通知",
+    number="绵府办发〔2016〕35号",
+    issuers=("绵阳市人民政府办公室",),
+    kind="通知",
+    date="2016-09-01",
+    addressees="各县市区人民政府",
+    signoff="绵阳市人民政府办公室",
+    complete=True,
+    lines=(30, 45),
+    blocks=NOTICE_BLOCKS,
+)
+CITED = "《国务院关于推进财政事权改革的指导意见》（国发〔2016〕49号）"
+
+
+def notice_mark(
+    key: str, quote: str, colour: Colour, note: str, *tags: str, style: Style = Style.HIGHLIGHT
+) -> Annotation:
+    start = NOTICE.text.index(quote)
+    selector = Selector(start, start + len(quote), quote)
+    moment = CREATED + timedelta(days=1)
+    return Annotation(
+        key, "d2", Kind.HIGHLIGHT, selector, colour, "", note, tags, moment, moment, style=style
+    )
+
+
+def notice() -> Excerpted:
+    """A second document, which cites the first; its second page begins with line 39."""
+    marks = (
+        notice_mark(
+            "b1", "厘清责任", Colour.BLUE, "谁来厘清？\n\n答：市财政局。", "责任", "思考题"
+        ),
+        notice_mark("b2", "限期办结", Colour.PURPLE, "", style=Style.UNDERLINE),
+    )
+    start = NOTICE.text.index(CITED)
+    return Excerpted(
+        "d2",
+        NOTICE,
+        Gazette("绵阳市人民政府公报", 2016, 9),
+        "001.txt",
+        marks,
+        "cd" * 32,
+        "绵府办发〔2016〕35号",
+        pages=(PageStart(7, 1), PageStart(8, 39)),
+        links=(Link(start, start + len(CITED), "zhupi:doc/d1"),),
+    )
+
+
+@pytest.fixture
+def items(item: Excerpted) -> list[Excerpted]:
+    """Both documents."""
+    return [item, notice()]
+
+
+@pytest.fixture
+def notebook(item: Excerpted) -> Notebook:
+    other = notice()
+    return Notebook(
+        "财政事权学习笔记",
+        (
+            NotebookHeading(1, "为什么改"),
+            NotebookText("先看**定义**，再看：\n\n1. 谁决定\n2. 谁花钱"),
+            NotebookExcerpt(item, item.annotations[0]),
+            NotebookHeading(2, "谁负责"),
+            NotebookExcerpt(other, other.annotations[0]),
+            NotebookExcerpt(item, item.annotations[3]),
+            NotebookQuote("早已删去的一句。", "——《旧文件》"),
+        ),
+    )

@@ -76,7 +76,7 @@ def test_a_link_is_followed(tmp_path: Path, item: Excerpted) -> None:
     link.symlink_to(target)
     write(link, [item], overwrite=True)
     assert link.is_symlink()
-    assert target.read_text(encoding="utf-8").startswith("# 公文摘录")
+    assert target.read_text(encoding="utf-8").startswith("---\ntitle: ")
 
 
 _WRITE = """
@@ -133,7 +133,7 @@ def test_a_link_to_what_is_missing_is_followed(tmp_path: Path, *, overwrite: boo
     folder.mkdir()
     write(link, [], overwrite=overwrite)
     assert link.is_symlink()
-    assert (folder / "真.md").read_text(encoding="utf-8").startswith("# 公文摘录")
+    assert (folder / "真.md").read_text(encoding="utf-8").startswith("---\ntitle: ")
 
 
 def test_a_link_to_a_file_asks_for_overwriting(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_overwriting_keeps_the_rights_of_the_file(tmp_path: Path, mode: int) -> 
     path.chmod(mode)
     write(path, [], overwrite=True)
     assert path.stat().st_mode & 0o777 == mode
-    assert path.read_text(encoding="utf-8").startswith("# 公文摘录")
+    assert path.read_text(encoding="utf-8").startswith("---\ntitle: ")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
@@ -192,7 +192,7 @@ def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "link", _no_links)
     path = tmp_path / "摘录.md"
     write(path, [])
-    assert path.read_text(encoding="utf-8").startswith("# 公文摘录")
+    assert path.read_text(encoding="utf-8").startswith("---\ntitle: ")
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -20,8 +20,11 @@ from zhupi.annotations.model import Annotation, Colour, Kind, Selector
 from zhupi.export import Excerpted, Layout, Options
 from zhupi.export.compose import compose
 from zhupi.export.looks import INKS
+from zhupi.export.parts import Run, Table
 from zhupi.export.word import render
 from zhupi.export.wordpage import PROGRAM
+from zhupi.export.wordtables import column_widths
+from zhupi.jobs import Cancelled, Job
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 
@@ -116,9 +119,6 @@ def test_page_fonts_and_properties(item: Excerpted, options: Options, layout: La
     document, data = word_file(item, options, layout)
     section = document.sections[0]
     assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
-    if layout is Layout.FULL:
-        edges = (section.top_margin, section.left_margin, section.right_margin)
-        assert [round(edge.mm) for edge in edges] == [37, 28, 26]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
         assert not [name for name in names if "thumbnail" in name or "customXml" in name]
@@ -169,7 +169,7 @@ def test_several_documents_nest_in_the_navigation(item: Excerpted, options: Opti
     heading = next(p for p in document.paragraphs if p.text.startswith("一、推进"))
     assert heading._p.xpath("string(w:pPr/w:outlineLvl/@w:val)") == "1"
     titles = [p for p in document.paragraphs if p.text == item.document.title]
-    assert [bool(p.paragraph_format.page_break_before) for p in titles] == [False, True]
+    assert [bool(p.paragraph_format.page_break_before) for p in titles] == [True, True]
 
 
 def test_a_table_repeats_its_columns(item: Excerpted, options: Options) -> None:
@@ -251,3 +251,57 @@ def test_any_highlights_read_back_with_their_quotes(
         if mark.selector is not None and mark.selector.quote.strip("\t\n")
     }
     assert found == expected
+
+
+def test_where_highlights_overlap_both_colours_show(item: Excerpted, options: Options) -> None:
+    _, data = word_file(item, options, Layout.FULL)
+    lines = {}
+    for run in part_of(data, "word/document.xml").iter(qn("w:r")):
+        line = run.find(f".//{qn('w:u')}")
+        if line is not None:
+            words = "".join(text.text or "" for text in run.iter(qn("w:t")))
+            fill = run.xpath("string(w:rPr/w:shd/@w:fill)", namespaces=W)
+            lines[words] = (line.get(qn("w:val")), line.get(qn("w:color")), fill)
+    # a1 (11 characters, red) lies over the beginning of a2 (12, yellow).
+    assert lines == {
+        "由中央决定": ("dotted", INKS[Colour.YELLOW].line, INKS[Colour.RED].wash),
+    }
+
+
+def test_a_citation_leads_into_the_file_or_into_the_library(
+    items: list[Excerpted], options: Options
+) -> None:
+    full = replace(options, layout=Layout.FULL)
+    for chosen, expected in ((items, "doc_1"), (items[1:], "")):
+        data = render(compose(chosen, full))
+        body = part_of(data, "word/document.xml")
+        (link,) = [
+            link
+            for link in body.iter(qn("w:hyperlink"))
+            if "".join(text.text or "" for text in link.iter(qn("w:t"))).startswith("《国务院关于")
+        ]
+        assert link.get(qn("w:anchor"), "") == expected
+        if expected:
+            titled = body.xpath(f"//w:p[w:bookmarkStart[@w:name='{expected}']]", namespaces=W)
+            assert "".join(titled[0].itertext()) == items[0].document.title
+        else:
+            document = docx.Document(io.BytesIO(data))
+            assert document.part.rels[link.get(qn("r:id"))].target_ref == "zhupi:doc/d1"
+
+
+def test_cancelled_while_writing(item: Excerpted, options: Options) -> None:
+    job = Job()
+    content = compose([item], replace(options, layout=Layout.FULL))
+    job.cancel()
+    with pytest.raises(Cancelled):
+        render(content, job)
+
+
+def test_narrow_columns_hold_their_words() -> None:
+    rows = [["序号", "工作任务", "责任单位"], ["1", "甲" * 200, "财政部"]]
+    table = Table(tuple(tuple((Run(cell),) for cell in row) for row in rows))
+    widths = column_widths(table, 156)
+    assert sum(widths) == pytest.approx(156)
+    # Two characters of 12 points and the edges of the cell: 2 × 4.23 + 3.8 mm.
+    assert widths[0] > 12.2
+    assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import PIGMENTS, Colour, Style
 from zhupi.cli import values
@@ -11,6 +12,9 @@ from zhupi.cli.options import COLOURS
 from zhupi.library.model import NoteFilter, NoteSort
 from zhupi.locations import places
 from zhupi.settings import Settings
+
+if TYPE_CHECKING:
+    from zhupi.export import LackingFont, Options
 
 
 def annotate(options: argparse.Namespace) -> int:
@@ -70,30 +74,50 @@ def notes(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    meanings = {
-        Colour(name): words
-        for name, words in Settings.load(places(options.library).config).meanings.items()
-        if name in COLOURS
-    }
+    settings = Settings.load(places(options.library).config)
     with opened(options) as library:
-        counts = library.export_file(
+        written = library.export_file(
             options.out,
             notebook=options.notebook and library.notebooks.find(options.notebook).id,
             documents=[library.resolve(name) for name in options.documents] or None,
             tags=options.tags,
             colours=[Colour(name) for name in options.colours],
-            layout=options.layout,
+            options=_export_options(options, settings),
             overwrite=options.overwrite,
-            meanings=meanings,
+            meanings={
+                Colour(name): words for name, words in settings.meanings.items() if name in COLOURS
+            },
         )
         if options.json:
-            values.emit(
-                {
-                    "path": str(options.out),
-                    "documents": counts.documents,
-                    "annotations": counts.annotations,
-                }
-            )
+            values.emit(values.exported(written))
         else:
-            print(f"{options.out}：{counts.documents} 件公文，{counts.annotations} 条批注")
+            print(f"{written.path}：{written.documents} 件公文，{written.annotations} 条批注")
+            if written.fonts:
+                print("本机没有的字体：" + "，".join(map(_font, written.fonts)))
     return 0
+
+
+def _font(font: LackingFont) -> str:
+    return f"{font.name}（以 {font.instead} 代替）" if font.instead else font.name
+
+
+def _export_options(options: argparse.Namespace, settings: Settings) -> Options:
+    # Imported late: python-docx costs start-up time.
+    from zhupi import export
+
+    return export.Options(
+        layout=export.Layout(options.layout),
+        grouping=export.Grouping(options.group),
+        notes=export.NotePlace(options.notes),
+        marks=export.Marks(options.marks),
+        edition=export.Edition(options.reference),
+        type_code=options.type_code,
+        look=export.Look(options.style),
+        variant=export.Variant(options.variant),
+        question_tag=options.questions,
+        answers=not options.no_answers,
+        contents=not options.no_contents,
+        links=not options.no_links,
+        author=settings.author if options.author is None else options.author,
+        title=options.title,
+    )

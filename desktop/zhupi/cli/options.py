@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -134,6 +135,7 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--notebook", metavar="NAME", help="按顺序写出一本摘编")
     export.add_argument("--layout", choices=("excerpts", "full"), default="excerpts")
     export.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
+    _add_looks(export)
     _json(export)
 
     exchange = _add(commands, "import-notes", "并入另一文库导出的批注")
@@ -171,6 +173,54 @@ def _add_notebooks(commands: argparse._SubParsersAction[_Parser]) -> None:
         if name in ("add", "heading", "text"):
             action.add_argument("--before", metavar="ITEM", help="插在这个条目之前；不写则在末尾")
         _json(action)
+
+
+def _add_looks(export: _Parser) -> None:
+    """How an export is written; the words are those of `zhupi.export.model`."""
+    choose = partial(export.add_argument, metavar="NAME")
+    choose(
+        "--group",
+        choices=("document", "tag", "colour", "order"),
+        default="document",
+        help="摘录按公文、标签、颜色归类，或依次排列：document tag colour order",
+    )
+    choose(
+        "--notes",
+        choices=("comments", "table", "footnotes"),
+        default="comments",
+        help="全文的批注：随文批注 comments，文末编号表 table，Markdown 脚注 footnotes",
+    )
+    choose(
+        "--marks",
+        choices=("mark", "equals", "plain"),
+        default="mark",
+        help="Markdown 的标记：<mark> 为 mark，==…== 为 equals，不标为 plain",
+    )
+    choose(
+        "--reference",
+        choices=("2025", "2015"),
+        default="2025",
+        help="引用文件按 GB/T 7714 的 2025 或 2015 版",
+    )
+    choose("--type-code", default="Z", help="引用文件的文献类型标识，默认 Z")
+    choose(
+        "--style",
+        choices=("reading", "gongwen"),
+        default="reading",
+        help="Word 的版式：阅读 reading，公文格式 gongwen",
+    )
+    choose(
+        "--variant",
+        choices=("teacher", "class", "space"),
+        default="teacher",
+        help="摘录带批注 teacher，不带 class，留横线 space",
+    )
+    choose("--questions", metavar="T", default="", help="以此标签的批注为思考题，文末附答案")
+    export.add_argument("--no-answers", action="store_true", help="不附思考题的答案")
+    export.add_argument("--no-contents", action="store_true", help="不要目录")
+    export.add_argument("--no-links", action="store_true", help="不要回到文库的链接")
+    choose("--author", help="署名，用于文件属性和批注")
+    choose("--title", default="", help="文件的标题")
 
 
 def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:

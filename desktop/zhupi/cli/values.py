@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhupi.annotations.model import Annotation
 from zhupi.gazette import serial
@@ -28,6 +28,9 @@ from zhupi.library.model import (
 )
 from zhupi.readers import RawText
 from zhupi.storage.times import to_text
+
+if TYPE_CHECKING:
+    from zhupi.export import Written
 
 Json = dict[str, Any]
 
@@ -285,6 +288,17 @@ def exchanged(report: ExchangeReport) -> Json:
         "conflicts": [
             {"annotation": one.annotation, "quote": one.quote, "what": one.what}
             for one in report.conflicts
+        ],
+    }
+
+
+def exported(written: Written) -> Json:
+    return {
+        "path": str(written.path),
+        "documents": written.documents,
+        "annotations": written.annotations,
+        "missing_fonts": [
+            {"name": font.name, "instead": font.instead or None} for font in written.fonts
         ],
     }
 

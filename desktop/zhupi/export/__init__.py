@@ -1,17 +1,54 @@
-"""Word, Markdown, HTML and JSON out of documents and annotations."""
+"""Word, Markdown, HTML and JSON out of documents, annotations and notebooks."""
 
-from zhupi.export.files import FORMATS, render, write, write_book
-from zhupi.export.model import Book, BookItem, Excerpted, Layout, Options, Written
+from zhupi.export.copying import CopyForm, copied
+from zhupi.export.files import FORMATS, plain_text, render, write
+from zhupi.export.fonts import LackingFont
+from zhupi.export.model import (
+    Edition,
+    Excerpted,
+    Grouping,
+    Layout,
+    Link,
+    Look,
+    Marks,
+    Notebook,
+    NotebookExcerpt,
+    NotebookHeading,
+    NotebookItem,
+    NotebookQuote,
+    NotebookText,
+    NotePlace,
+    Options,
+    Variant,
+    Written,
+)
+from zhupi.export.naming import document_file_name, file_name
 
 __all__ = [
     "FORMATS",
-    "Book",
-    "BookItem",
+    "CopyForm",
+    "Edition",
     "Excerpted",
+    "Grouping",
+    "LackingFont",
     "Layout",
+    "Link",
+    "Look",
+    "Marks",
+    "NotePlace",
+    "Notebook",
+    "NotebookExcerpt",
+    "NotebookHeading",
+    "NotebookItem",
+    "NotebookQuote",
+    "NotebookText",
     "Options",
+    "Variant",
     "Written",
+    "copied",
+    "document_file_name",
+    "file_name",
+    "plain_text",
     "render",
     "write",
-    "write_book",
 ]

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from zhupi.errors import UnwritableFile, reason
-from zhupi.export.book import compose_book
 from zhupi.export.compose import compose
-from zhupi.export.model import Book, Content, Excerpted, Options, Written
+from zhupi.export.fonts import lacking
+from zhupi.export.model import (
+    Excerpted,
+    Notebook,
+    NotebookExcerpt,
+    NotePlace,
+    Options,
+    Written,
+)
+from zhupi.export.notebooks import compose_notebook
+from zhupi.export.parts import Content
+from zhupi.export.text import plain
 from zhupi.jobs import Job
 
 FORMATS = {".docx": "Word 文档", ".md": "Markdown", ".html": "网页", ".json": "批注交换"}
@@ -26,67 +37,63 @@ _EXISTS = "文件已经存在，且没有要求覆盖"
 
 def write(
     path: Path,
-    items: Sequence[Excerpted],
+    items: Sequence[Excerpted] | Notebook,
     options: Options | None = None,
     *,
     overwrite: bool = False,
     job: Job | None = None,
 ) -> Written:
-    """Write `items` to `path` in the format that its extension names.
+    """Write documents, or a notebook, to `path` in the format that its extension names.
 
     Raises `UnwritableFile`; the file is then as it was before.
     """
-    job = job or Job()
     extension = path.suffix.lower()
-    _write(
-        path,
-        lambda: render(extension, items, options or Options(), job),
-        overwrite=overwrite,
-        job=job,
-    )
-    return Written(path, len(items), sum(len(item.annotations) for item in items))
-
-
-def write_book(
-    path: Path,
-    book: Book,
-    options: Options | None = None,
-    *,
-    overwrite: bool = False,
-    job: Job | None = None,
-) -> Written:
-    """Write a notebook as `write` does annotations; not to JSON, which holds annotations only."""
-    job = job or Job()
-    _write(
-        path,
-        lambda: _written(path.suffix.lower(), compose_book(book, options or Options())),
-        overwrite=overwrite,
-        job=job,
-    )
-    return Written(path, len(book.documents), book.excerpts)
-
-
-def _write(path: Path, data: Callable[[], bytes], *, overwrite: bool, job: Job) -> None:
     with _faults(path):
         _check(path, overwrite=overwrite)
-    made = data()
-    job.check()
+        if isinstance(items, Notebook) and extension not in _WRITERS:
+            raise UnwritableFile(f"无法写入“{path.name}”：摘编只能导出为 Word、Markdown 或网页。")
+    data = render(extension, items, options or Options(), job or Job())
+    if job is not None:
+        job.check()
     with _faults(path):
-        _place(_target(path), made, overwrite=overwrite)
+        _place(_target(path), data, overwrite=overwrite)
+    fonts = lacking() if extension == ".docx" else ()
+    return Written(path, *_counts(items), fonts)
 
 
-def render(extension: str, items: Sequence[Excerpted], options: Options, job: Job) -> bytes:
-    """The bytes of the file. `extension` is one of `FORMATS`."""
+def render(
+    extension: str, items: Sequence[Excerpted] | Notebook, options: Options, job: Job
+) -> bytes:
+    """The bytes of the file. `extension` is one of `FORMATS`; a notebook has no `.json`."""
     # Writers are imported late: python-docx and markdown-it cost start-up time.
     if extension == ".json":
         exchange = import_module("zhupi.export.json")
         return cast("bytes", exchange.render(items, options))
-    return _written(extension, compose(items, options, job))
-
-
-def _written(extension: str, content: Content) -> bytes:
+    if options.notes is NotePlace.FOOTNOTES and extension != ".md":
+        options = replace(options, notes=NotePlace.TABLE)
     writer = import_module(f"zhupi.export.{_WRITERS[extension]}")
-    return cast("bytes", writer.render(content))
+    return cast("bytes", writer.render(content(items, options, job), job))
+
+
+def plain_text(items: Sequence[Excerpted] | Notebook, options: Options) -> str:
+    """The same as plain text, for the clipboard."""
+    return plain(content(items, options, Job()))
+
+
+def content(items: Sequence[Excerpted] | Notebook, options: Options, job: Job) -> Content:
+    """The neutral form of documents or of a notebook."""
+    if isinstance(items, Notebook):
+        return compose_notebook(items, options)
+    return compose(items, options, job)
+
+
+def _counts(items: Sequence[Excerpted] | Notebook) -> tuple[int, int]:
+    """How many documents and annotations are written."""
+    if not isinstance(items, Notebook):
+        return len(items), sum(len(item.annotations) for item in items)
+    excerpts = [item for item in items.items if isinstance(item, NotebookExcerpt)]
+    documents = {excerpt.item.id for excerpt in excerpts}
+    return len(documents), len({excerpt.annotation.id for excerpt in excerpts})
 
 
 def _check(path: Path, *, overwrite: bool) -> None:

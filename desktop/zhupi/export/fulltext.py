@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zhupi.annotations.model import Annotation, Colour, State
-from zhupi.export.model import (
-    Excerpted,
+from zhupi.annotations.addresses import DocumentAddress, written
+from zhupi.annotations.model import Annotation, Colour, State, Style
+from zhupi.export.model import Excerpted, Link
+from zhupi.export.parts import (
     Heading,
     PageBreak,
     Paragraph,
@@ -29,6 +30,7 @@ _ROLES = {
     BlockKind.SIGNOFF: Role.RIGHT,
     BlockKind.DATE: Role.RIGHT,
     BlockKind.REMARK: Role.REMARK,
+    BlockKind.ATTACHMENT_NOTE: Role.ATTACHED,
     BlockKind.ATTACHMENT_LABEL: Role.LABEL,
     BlockKind.MASTHEAD: Role.INFO,
     BlockKind.SOURCE_NOTE: Role.INFO,
@@ -40,9 +42,10 @@ _TITLES = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITL
 
 
 def full_text(item: Excerpted) -> Iterator[Part]:
-    """The blocks of a document, its highlights as colours and comments on runs."""
+    """The blocks of a document, its highlights and links on runs."""
     document = item.document
-    marks = _Marks(item.annotations, len(document.text))
+    marks = _Marks(item.annotations, item.links, len(document.text))
+    address = written(DocumentAddress(item.id))
     run_in = {heading.block: heading for heading in document.headings if heading.run_in}
     starts = zip(document.blocks, document.block_starts, strict=True)
     headers = {"\t".join(attachment.columns) for attachment in document.attachments}
@@ -55,7 +58,10 @@ def full_text(item: Excerpted) -> Iterator[Part]:
             header = block.text.partition("\n")[0] in headers
             yield Table(tuple(_rows(block.text, start, marks)), header)
         else:
-            yield _block(block, start, run_in.get(index), marks)
+            part = _block(block, start, run_in.get(index), marks)
+            if address and isinstance(part, Title):
+                part, address = Title(part.runs, part.level, address), ""
+            yield part
 
 
 def _block(block: Block, start: int, lead: LadderHeading | None, marks: _Marks) -> Part:
@@ -92,30 +98,42 @@ class _Mark:
     end: int
     key: str
     colour: Colour
+    style: Style
     speaks: bool
 
 
 class _Marks:
-    """The anchored highlights of a document, and the union of their cuts."""
+    """The anchored highlights and the links of a document, and the union of their cuts."""
 
-    def __init__(self, annotations: Sequence[Annotation], length: int) -> None:
+    def __init__(
+        self, annotations: Sequence[Annotation], links: Sequence[Link], length: int
+    ) -> None:
         marks = [
             _Mark(
                 max(0, a.selector.start),
                 min(length, a.selector.end),
                 a.id,
                 a.colour or Colour.RED,
+                a.style,
                 bool(a.note.strip() or a.tags),
             )
             for a in annotations
             if a.selector is not None and a.state is State.ANCHORED
         ]
-        self._cuts = sorted({at for mark in marks for at in (mark.start, mark.end)})
+        spans = [(span.start, span.end) for span in marks]
+        spans += [(link.start, link.end) for link in links]
+        self._cuts = sorted({at for span in spans for at in span})
         self._covering: list[list[_Mark]] = [[] for _ in self._cuts]
+        self._links = [""] * len(self._cuts)
         for mark in sorted(marks, key=lambda mark: mark.start - mark.end):  # the shortest last
-            first = bisect_left(self._cuts, mark.start)
-            for index in range(first, bisect_left(self._cuts, mark.end)):
+            for index in self._between(mark.start, mark.end):
                 self._covering[index].append(mark)
+        for link in links:
+            for index in self._between(link.start, link.end):
+                self._links[index] = link.address
+
+    def _between(self, start: int, end: int) -> range:
+        return range(bisect_left(self._cuts, start), bisect_left(self._cuts, end))
 
     def runs(self, text: str, offset: int, start: int, end: int, *, lead: int = 0) -> Iterator[Run]:
         """The runs from `start` to `end`; `text` begins at `offset` in the document text."""
@@ -129,6 +147,8 @@ class _Marks:
             yield Run(
                 text[left - offset : right - offset],
                 lead,
-                tuple(mark.colour for mark in marks),
+                tuple(mark.colour for mark in marks if mark.style is Style.HIGHLIGHT),
                 tuple(mark.key for mark in marks if mark.speaks),
+                tuple(mark.colour for mark in marks if mark.style is Style.UNDERLINE),
+                self._links[index] if index >= 0 else "",
             )

@@ -2,149 +2,223 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from zhupi.annotations.markdown import Piece, PieceKind
 from zhupi.annotations.markdown import Run as NoteRun
-from zhupi.export.looks import (
-    FANGSONG,
-    GREY,
-    HEI,
-    INKS,
-    KAI,
-    LATIN,
-    PLAIN,
-    SONG,
-    TITLE,
-    VERMILION,
-    Font,
-)
-from zhupi.export.model import (
+from zhupi.export.htmlstyle import style_sheet
+from zhupi.export.numbering import runs_of
+from zhupi.export.outline import listed
+from zhupi.export.parts import (
     Comment,
     Content,
+    Contents,
     Heading,
     Note,
+    NoteTable,
+    OwnText,
     PageBreak,
     Paragraph,
     Part,
-    Prose,
+    Question,
     Quote,
     References,
+    Ruled,
     Run,
     SourceLine,
     Table,
     Title,
 )
+from zhupi.export.wording import clock
+from zhupi.jobs import Job
 
 
-def render(content: Content) -> bytes:
-    """The content as an HTML file in UTF-8."""
+def render(content: Content, job: Job | None = None) -> bytes:
+    """The content as an HTML file in UTF-8. Raises `Cancelled`."""
     writer = _Writer(content)
-    body = "\n".join(markup for part in content.parts for markup in writer.part(part))
+    chunks: list[str] = []
+    for index, part in enumerate(content.parts):
+        if job is not None:
+            job.check()
+        chunks += writer.part(index, part)
+    body = "\n".join(chunks)
     author = f'<meta name="author" content="{escape(content.author)}">\n' if content.author else ""
+    margin = " margin" if content.comments else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
         " style-src 'unsafe-inline'\">\n"
-        f"{author}<title>{escape(content.title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
-        f'<body class="{content.layout.value}">\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+        f"{author}<title>{escape(content.title)}</title>\n"
+        f"<style>\n{style_sheet()}</style>\n</head>\n"
+        f'<body class="{content.layout.value}{margin}">\n<main>\n{body}\n</main>\n'
+        "</body>\n</html>\n"
     ).encode()
 
 
-def note_html(pieces: Sequence[Piece]) -> str:
+def note_html(pieces: Sequence[Piece], kind: str = "") -> str:
     """A parsed note; lists are told by indent and mark, as in the other formats."""
-    return "\n".join(_piece(piece) for piece in pieces)
+    return "\n".join(_piece(piece, kind) for piece in pieces)
 
 
 class _Writer:
-    """Writes parts in turn; a comment stands behind the first block that holds words of its."""
+    """Writes parts in turn; a comment stands before the first block that holds words of its.
+
+    There it floats in the margin, at the height of its words. A number is on both.
+    """
 
     def __init__(self, content: Content) -> None:
-        self._comments = dict(content.comments)
+        self._content = content
         self._page = ""
+        runs = (run for part in content.parts for run in runs_of(part))
+        self._left = Counter(key for run in runs for key in run.comments)
+        self._numbers = {key: number for number, key in enumerate(self._left, 1)}
+        self._told: set[str] = set()
+        titled = [p for p in content.parts if isinstance(p, Title) and p.address]
+        self._places = {title.address: f"doc-{n}" for n, title in enumerate(titled, 1)}
+        contents = next((part for part in content.parts if isinstance(part, Contents)), None)
+        self._listed = dict(listed(content, contents.depth)) if contents else {}
 
-    def part(self, part: Part) -> Iterator[str]:
+    def part(self, index: int, part: Part) -> Iterator[str]:
         match part:
             case Title(runs, level) | Heading(level, runs):
-                kind = "title" if isinstance(part, Title) else "rung"
-                level = min(level, 6)
-                yield f'<h{level} class="{kind}{self._page}">{_runs(runs)}</h{level}>'
-                self._page = ""
                 yield from self._remarks(runs)
+                yield self._outlined(index, part, max(1, min(level, 6)))
             case Paragraph(runs, role):
-                yield f'<p class="{role.value}{self._page}">{_runs(runs)}</p>'
-                self._page = ""
                 yield from self._remarks(runs)
-            case Quote():
-                yield _quote(part)
-            case Note(pieces, label, tags):
-                yield _aside(label or "批注", tags, pieces)
-            case Prose(pieces):
-                yield f'<div class="prose">{note_html(pieces)}</div>'
-            case SourceLine(text):
-                yield f'<p class="source">{escape(text)}</p>'
+                yield f'<p class="{role.value}{self._page}">{self._runs(runs)}</p>'
+                self._page = ""
             case Table():
-                yield _table(part)
                 for row in part.rows:
                     for cell in row:
                         yield from self._remarks(cell)
-            case References(entries):
-                items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
-                yield f'<ol class="references">{items}</ol>'
+                yield self._table(part)
+            case SourceLine(text, address):
+                words = f'<a href="{escape(address)}">{escape(text)}</a>' if address else ""
+                yield f'<p class="source">{words or escape(text)}</p>'
             case PageBreak():
                 self._page = " page"
+            case Contents():
+                yield self._contents()
+            case _:
+                yield from _excerpted(part)
+
+    def _outlined(self, index: int, part: Title | Heading, level: int) -> str:
+        kind = "title" if isinstance(part, Title) else "rung"
+        names = [f"part-{index}"] if index in self._listed else []
+        if isinstance(part, Title) and part.address:
+            names.append(self._places[part.address])
+        words = self._runs(part.runs)
+        own = f' id="{names[0]}"' if names else ""
+        words = "".join(f'<span id="{name}"></span>' for name in names[1:]) + words
+        page, self._page = self._page, ""
+        return f'<h{level} class="{kind}{page}"{own}>{words}</h{level}>'
+
+    def _contents(self) -> str:
+        lines = []
+        for index, level in self._listed.items():
+            words = "".join(run.text for run in runs_of(self._content.parts[index]))
+            under = ' class="under"' if level else ""
+            lines.append(f'<li{under}><a href="#part-{index}">{escape(words)}</a></li>')
+        return f"<nav><ol>{''.join(lines)}</ol></nav>"
 
     def _remarks(self, runs: Sequence[Run]) -> Iterator[str]:
-        for key in [key for run in runs for key in run.comments]:
-            comment = self._comments.pop(key, None)
-            if comment is not None:
-                yield _remark(comment)
+        for key in dict.fromkeys(key for run in runs for key in run.comments):
+            if key not in self._told:
+                self._told.add(key)
+                comment = self._content.comments[key]
+                yield _remark(comment, self._numbers[key])
+
+    def _runs(self, runs: Sequence[Run]) -> str:
+        return "".join(self._run(run) for run in runs)
+
+    def _run(self, run: Run) -> str:
+        words = escape(run.text)
+        if run.raised:
+            return f"<sup>{words}</sup>"
+        if run.link:
+            inside = self._places.get(run.link)
+            address = f"#{inside}" if inside else run.link
+            words = f'<a href="{escape(address)}">{words}</a>'
+        if run.lead:
+            words = f'<span class="lead{run.lead}">{words}</span>'
+        if run.lines:
+            words = f'<u class="{run.lines[-1].value}">{words}</u>'
+        if run.colours:
+            words = f'<mark class="{run.colours[-1].value}">{words}</mark>'
+        return words + "".join(self._number(key) for key in run.comments)
+
+    def _number(self, key: str) -> str:
+        self._left[key] -= 1
+        return "" if self._left[key] else f"<sup>{self._numbers[key]}</sup>"
+
+    def _table(self, table: Table) -> str:
+        rows = []
+        for index, row in enumerate(table.rows):
+            tag = "th" if table.header and index == 0 else "td"
+            cells = "".join(f"<{tag}>{self._runs(cell)}</{tag}>" for cell in row)
+            rows.append(f"<tr>{cells}</tr>")
+        return "<table>" + "\n".join(rows) + "</table>"
 
 
-def _remark(comment: Comment) -> str:
-    return _aside(comment.meaning, comment.tags, comment.pieces, comment.colour.value)
+def _excerpted(part: Part) -> Iterator[str]:
+    match part:
+        case Quote():
+            yield _quote(part)
+        case Note(pieces, label, tags):
+            yield _aside(label or "批注", tags, pieces)
+        case OwnText(pieces):
+            yield note_html(pieces, "own")
+        case Question(number, pieces):
+            asked = f"<div>{note_html(pieces)}</div>"
+            yield f'<div class="question"><span>{number}.</span>{asked}</div>'
+        case Ruled(lines):
+            yield '<div class="ruled"></div>' * lines
+        case References(entries):
+            items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
+            yield f'<ol class="references">{items}</ol>'
+        case NoteTable():
+            yield _note_table(part)
+        case _:
+            raise AssertionError(f"no such part: {part}")
 
 
-def _aside(label: str, tags: Sequence[str], pieces: Sequence[Piece], colour: str = "") -> str:
+def _remark(comment: Comment, number: int) -> str:
+    label = f"{number}　{comment.meaning}"
+    return _aside(label, comment.tags, comment.pieces, f" {comment.colour.value} beside")
+
+
+def _aside(label: str, tags: Sequence[str], pieces: Sequence[Piece], kind: str = "") -> str:
     words = "".join(f' <span class="tag">#{escape(tag)}</span>' for tag in tags)
     head = f'<p class="label"><b>{escape(label)}</b>{words}</p>'
-    return f'<aside class="note {colour}">{head}\n{note_html(pieces)}</aside>'
+    return f'<aside class="note{kind}">{head}\n{note_html(pieces)}</aside>'
 
 
 def _quote(quote: Quote) -> str:
     tags = "".join(f' <span class="tag">#{escape(tag)}</span>' for tag in quote.tags)
     lines = "".join(f"<p>{escape(line)}</p>" for line in quote.lines)
-    colour = "plain" if quote.colour is None else quote.colour.value
-    label = f'<p class="label"><b>{escape(quote.meaning)}</b>{tags}</p>'
-    if not (quote.meaning or quote.tags):
-        label = ""
-    return f'<blockquote class="{colour}">{label}{lines}</blockquote>'
+    kind = f' class="{quote.colour.value}"' if quote.colour is not None else ""
+    label = f'<p class="label"><b>{escape(quote.meaning)}</b>{tags}</p>' if quote.meaning else ""
+    return f"<blockquote{kind}>{label}{lines}</blockquote>"
 
 
-def _runs(runs: Sequence[Run]) -> str:
-    return "".join(_run(run) for run in runs)
+def _note_table(table: NoteTable) -> str:
+    rows = ["<tr><th>序号</th><th>原文</th><th>批注</th><th>类别、时间</th></tr>"]
+    for note in table.notes:
+        comment = note.comment
+        lines = "<br>".join(map(escape, note.lines))
+        about = [comment.meaning, *(f"#{tag}" for tag in comment.tags), clock(comment.when)]
+        rows.append(
+            f"<tr><td>[{note.number}]</td>"
+            f'<td><mark class="{comment.colour.value}">{lines}</mark></td>'
+            f"<td>{note_html(comment.pieces)}</td><td>{'<br>'.join(map(escape, about))}</td></tr>"
+        )
+    return '<table class="notes">' + "\n".join(rows) + "</table>"
 
 
-def _run(run: Run) -> str:
-    words = escape(run.text)
-    if run.lead:
-        words = f'<span class="lead{run.lead}">{words}</span>'
-    if run.colours:
-        words = f'<mark class="{run.colours[-1].value}">{words}</mark>'
-    return words
-
-
-def _table(table: Table) -> str:
-    rows = []
-    for index, row in enumerate(table.rows):
-        tag = "th" if table.header and index == 0 else "td"
-        rows.append("<tr>" + "".join(f"<{tag}>{_runs(c)}</{tag}>" for c in row) + "</tr>")
-    return "<table>" + "\n".join(rows) + "</table>"
-
-
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece, kind: str) -> str:
     if piece.kind is PieceKind.RULE:
         return "<hr>"
     if piece.kind is PieceKind.CODE:
@@ -156,7 +230,8 @@ def _piece(piece: Piece) -> str:
     hang = "text-indent:-1.5em;" if piece.marker else ""
     style = f' style="{hang}margin-left:{1.5 * depth:g}em"' if depth else ""
     marker = f'<span class="marker">{escape(piece.marker)}</span>' if piece.marker else ""
-    return f"<p{style}>{marker}{words}</p>"
+    own = f' class="{kind}"' if kind and not depth else ""
+    return f"<p{own}{style}>{marker}{words}</p>"
 
 
 def _note_run(run: NoteRun) -> str:
@@ -170,70 +245,3 @@ def _note_run(run: NoteRun) -> str:
         if wanted:
             words = f"<{tag}>{words}</{tag}>"
     return f'<a href="{escape(run.link)}">{words}</a>' if run.link else words
-
-
-def _family(font: Font) -> str:
-    names = ", ".join(f'"{name}"' for name in (LATIN, font.name, *font.instead))
-    return f"font-family: {names}, serif"
-
-
-def _style() -> str:
-    inks = "".join(
-        f".{colour.value} {{ --line: #{ink.line}; --wash: #{ink.wash} }}\n"
-        for colour, ink in INKS.items()
-    )
-    return (
-        inks
-        + f".plain {{ --line: #{PLAIN.line}; --wash: #{PLAIN.wash} }}\n"
-        + f"""\
-body {{ margin: 0; background: #f4f1ea; color: #222; {_family(FANGSONG)};
-  font-size: 17px; line-height: 1.8 }}
-main {{ max-width: 40em; margin: 2em auto; padding: 3em 3.5em; background: #fffdf8;
-  box-shadow: 0 1px 6px #0002 }}
-h1, h2, h3, h4, h5, h6 {{ font-weight: normal; line-height: 1.5; break-after: avoid }}
-.title {{ text-align: center; {_family(TITLE)} }}
-h1 {{ font-size: 1.7em }}
-h2 {{ font-size: 1.15em; {_family(HEI)}; margin: 2em 0 .3em }}
-h3 {{ font-size: 1.05em; {_family(KAI)}; margin: 1.4em 0 .5em }}
-h2.title {{ font-size: 1.5em }}
-.full .rung {{ font-size: 1em; text-indent: 2em; margin: .4em 0 }}
-p {{ margin: .3em 0; text-align: justify }}
-.body, .remark {{ text-indent: 2em }}
-.number {{ text-align: center; margin-bottom: 1.5em }}
-.right {{ text-align: right; padding-right: 4em }}
-.label {{ break-after: avoid }}
-p.label {{ {_family(HEI)}; font-size: .8em; text-indent: 0 }}
-.lead1 {{ {_family(HEI)} }}
-.lead2 {{ {_family(KAI)} }}
-.info, .source, .references, .tag {{ color: #{GREY}; font-size: .82em; {_family(SONG)} }}
-.source {{ text-align: right; margin-bottom: 1.6em }}
-.full .info {{ text-align: center }}
-blockquote {{ margin: 1em 0 .6em; padding: .4em 1em .5em; border-left: 4px solid var(--line);
-  background: var(--wash) }}
-blockquote p {{ text-indent: 2em }}
-blockquote b {{ color: var(--line); font-weight: normal }}
-mark {{ background: var(--wash); color: inherit; border-bottom: 2px solid var(--line) }}
-.note {{ --line: #{VERMILION}; {_family(KAI)}; margin: .5em 0 .5em 1em }}
-.full .note {{ border-left: 3px solid var(--line); padding-left: .8em; margin-left: 2em }}
-{_note_inks()}.note b {{ font-weight: normal; {_family(HEI)} }}
-.note p.label b {{ color: var(--line) }}
-.marker {{ display: inline-block; width: 1.5em; text-indent: 0 }}
-code, pre {{ font-family: "Courier New", monospace; font-size: .9em; white-space: pre-wrap }}
-a {{ color: #2c5a8a }}
-table {{ border-collapse: collapse; width: 100%; font-size: .85em; margin: 1em 0 }}
-td, th {{ border: 1px solid #999; padding: .2em .5em; font-weight: normal; vertical-align: top }}
-th {{ {_family(HEI)} }}
-@page {{ size: A4; margin: 25mm }}
-@media print {{
-  body, main {{ background: none; box-shadow: none; padding: 0; margin: 0; max-width: none }}
-  blockquote, mark {{ print-color-adjust: exact; -webkit-print-color-adjust: exact }}
-  .page {{ break-before: page }}
-}}
-"""
-    )
-
-
-def _note_inks() -> str:
-    return "".join(
-        f".note.{colour.value} {{ --line: #{ink.line} }}\n" for colour, ink in INKS.items()
-    )

@@ -26,11 +26,12 @@ PLAIN = Ink("999999", "F2F2F2")
 """Of words whose mark is no more."""
 VERMILION = "BF3B2B"
 GREY = "666666"
+LINK = "2C5A8A"
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A Chinese font, and the names of those that stand in for it, best first.
+    """A Chinese font, its other names, and the fonts that stand in for it, best first.
 
     Several of the fonts that GB/T 9704 asks for are commercial: they are named, never shipped.
     """
@@ -38,12 +39,26 @@ class Font:
     name: str
     instead: tuple[str, ...]
     family: str = "roman"
+    aliases: tuple[str, ...] = ()
 
 
-FANGSONG = Font("仿宋_GB2312", ("仿宋", "FangSong", "STFangsong", "FandolFang R"))
-KAI = Font("楷体_GB2312", ("楷体", "KaiTi", "STKaiti", "AR PL UKai CN"), "script")
-HEI = Font("黑体", ("SimHei", "Noto Sans CJK SC", "思源黑体"), "swiss")
-TITLE = Font("方正小标宋简体", ("方正小标宋_GBK", "华文中宋", "宋体", "Noto Serif CJK SC"))
-SONG = Font("宋体", ("SimSun", "Noto Serif CJK SC", "思源宋体"))
+FANGSONG = Font(
+    "仿宋_GB2312",
+    ("仿宋", "FangSong", "STFangsong", "FandolFang R", "Noto Serif CJK SC"),
+    aliases=("FangSong_GB2312",),
+)
+KAI = Font(
+    "楷体_GB2312",
+    ("楷体", "KaiTi", "STKaiti", "AR PL UKai CN", "Noto Serif CJK SC"),
+    "script",
+    ("KaiTi_GB2312",),
+)
+HEI = Font("黑体", ("Noto Sans CJK SC", "思源黑体"), "swiss", ("SimHei",))
+TITLE = Font(
+    "方正小标宋简体",
+    ("方正小标宋_GBK", "华文中宋", "STZhongsong", "宋体", "SimSun", "Noto Serif CJK SC"),
+    aliases=("FZXiaoBiaoSong-B05S",),
+)
+SONG = Font("宋体", ("Noto Serif CJK SC", "思源宋体"), aliases=("SimSun",))
 FONTS = (FANGSONG, KAI, HEI, TITLE, SONG)
 LATIN = "Times New Roman"

@@ -6,8 +6,8 @@ import re
 import string
 import unicodedata
 
-# ~ and | mean something in common extensions of CommonMark; & begins an entity.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
+# ~ | $ ^ and == mean something in common extensions of CommonMark; & begins an entity.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$^]|=(?==)|(?<==)=")
 _BLOCK_START = re.compile(r"(?m)^(?:(\d{1,9})([.)])|([#+=-]))")
 _LINE_EDGES = re.compile(r"(?m)^[^\S\n]+|[^\S\n]+$")
 _CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*$)")
@@ -45,7 +45,15 @@ def as_cell(markup: str) -> str:
 
 
 def emphasised(text: str, mark: str, *, before: str = "", after: str = "") -> str:
-    """The text between two marks. `before` and `after` are the characters next to it.
+    """The text between two marks. `before` and `after` are the characters next to it."""
+    left, right = within(text, before=before, after=after)
+    if left == right:
+        return inline(text)
+    return f"{inline(text[:left])}{mark}{inline(text[left:right])}{mark}{inline(text[right:])}"
+
+
+def within(text: str, *, before: str = "", after: str = "") -> tuple[int, int]:
+    """The stretch of a text that marks can stand around; empty where there is none.
 
     CommonMark does not close ``**强调。**后``, for a mark between punctuation and a letter is
     text: such punctuation, and blanks at the edges, stay outside the marks.
@@ -55,9 +63,7 @@ def emphasised(text: str, mark: str, *, before: str = "", after: str = "") -> st
         left += 1
     while left < right and _repels(text[right - 1], text[right] if right < len(text) else after):
         right -= 1
-    if left == right:
-        return inline(text)
-    return f"{inline(text[:left])}{mark}{inline(text[left:right])}{mark}{inline(text[right:])}"
+    return left, right
 
 
 def code(text: str) -> str:

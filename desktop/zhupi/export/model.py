@@ -1,7 +1,7 @@
-"""The neutral form between the library and the writers: a sequence of blocks and runs.
+"""What goes into an export, how it is to be written, and what came of it.
 
-What goes in is `Excerpted` and `Options`; `zhupi.export.compose` turns them into a `Content`;
-each writer turns a `Content` into the bytes of its format.
+`zhupi.export.compose` turns `Excerpted` documents, and `zhupi.export.notebooks` a `Notebook`, into
+the neutral form of `zhupi.export.parts`; each writer turns that into the bytes of its format.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
-from zhupi.annotations.markdown import Piece
 from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour
-from zhupi.annotations.notebooks import ItemKind
-from zhupi.gazette.model import Document, Gazette
+from zhupi.export.fonts import LackingFont
+from zhupi.gazette.model import Document, Gazette, PageStart
 
 
 class Layout(StrEnum):
@@ -26,17 +24,56 @@ class Layout(StrEnum):
     FULL = "full"
 
 
-class Named(Protocol):
-    """What names a document: a `Document` does, and a row of the catalog."""
+class Grouping(StrEnum):
+    """What excerpts stand under: document and heading, tag, colour, or nothing (as given)."""
 
-    @property
-    def title(self) -> str: ...
-    @property
-    def number(self) -> str | None: ...
-    @property
-    def issuers(self) -> tuple[str, ...]: ...
-    @property
-    def date(self) -> str | None: ...
+    DOCUMENT = "document"
+    TAG = "tag"
+    COLOUR = "colour"
+    ORDER = "order"
+
+
+class NotePlace(StrEnum):
+    """Where the notes on a full text stand.
+
+    ``COMMENTS``: on their words, as comments in Word, in the margin in HTML, as quotations below
+    the paragraph in Markdown. ``TABLE``: numbered, in a table at the end, for comments do not
+    print. ``FOOTNOTES``: as footnotes in Markdown; elsewhere as ``TABLE``.
+    """
+
+    COMMENTS = "comments"
+    TABLE = "table"
+    FOOTNOTES = "footnotes"
+
+
+class Marks(StrEnum):
+    """How Markdown shows highlighted words: ``<mark>``, ``==…==``, or not at all."""
+
+    HTML = "mark"
+    EQUALS = "equals"
+    PLAIN = "plain"
+
+
+class Edition(StrEnum):
+    """The edition of GB/T 7714 that the reference list follows."""
+
+    OF_2025 = "2025"
+    OF_2015 = "2015"
+
+
+class Look(StrEnum):
+    """How a Word file is set: for reading, or after GB/T 9704 (公文格式)."""
+
+    READING = "reading"
+    GONGWEN = "gongwen"
+
+
+class Variant(StrEnum):
+    """For whom study notes are: with all notes, without, or with ruled space to write."""
+
+    TEACHER = "teacher"
+    CLASS = "class"
+    SPACE = "space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +81,9 @@ class Excerpted:
     """A document and those of its annotations that are to be written.
 
     ``source`` is the name of the file it was read from, ``sha256`` that file's hash and ``work``
-    the identity that copies of one text share. ``former`` are, by annotation id, the times of the
-    states that annotations have left behind.
+    the identity that copies of one text share. ``pages`` are the pages of that file, each with its
+    printed number or 0; ``links`` say where the citations of the text lead. ``former`` are, by
+    annotation id, the times of the states that annotations have left behind.
     """
 
     id: str
@@ -55,46 +93,43 @@ class Excerpted:
     annotations: Sequence[Annotation]
     sha256: str = ""
     work: str = ""
+    pages: Sequence[PageStart] = ()
+    links: Sequence[Link] = ()
     former: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class BookItem:
-    """An item of a notebook that is to be written.
+class Link:
+    """Words of the document text, from ``start`` to ``end``, that lead to an address."""
 
-    ``words`` are a heading's line, own text in Markdown, or the words of an excerpt or a quote;
-    ``source`` is the line below the latter. ``annotation`` is an excerpt's, for its colour, tags
-    and note.
-    """
-
-    kind: ItemKind
-    words: str
-    level: int = 0
-    source: str = ""
-    annotation: Annotation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A notebook that is to be written; ``documents`` are those excerpted, for the references."""
-
-    name: str
-    items: Sequence[BookItem]
-    documents: Sequence[Named]
-
-    @property
-    def excerpts(self) -> int:
-        return sum(item.kind in (ItemKind.EXCERPT, ItemKind.QUOTE) for item in self.items)
+    start: int
+    end: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to write. ``author`` is the user's name; an empty ``title`` is composed.
+    """How to write: all that a dialog can ask.
 
-    ``now`` is aware; times are shown in its zone.
+    ``author`` is the user's name; an empty ``title`` is composed. ``type_code`` is the type of
+    document in references. ``question_tag`` names the tag whose highlights are questions: the note
+    asks, the words answer; empty, there are none. ``contents`` wants a table of contents where
+    there is something to list, ``links`` addresses that lead back into the library. ``now`` is
+    aware; times are shown in its zone.
     """
 
     layout: Layout = Layout.EXCERPTS
+    grouping: Grouping = Grouping.DOCUMENT
+    notes: NotePlace = NotePlace.COMMENTS
+    marks: Marks = Marks.HTML
+    edition: Edition = Edition.OF_2025
+    type_code: str = "Z"
+    look: Look = Look.READING
+    variant: Variant = Variant.TEACHER
+    question_tag: str = ""
+    answers: bool = True
+    contents: bool = True
+    links: bool = True
     meanings: Mapping[Colour, str] = field(default_factory=lambda: dict(DEFAULT_MEANINGS))
     author: str = ""
     title: str = ""
@@ -102,153 +137,52 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class NotebookHeading:
+    """``level`` counts from 1."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookText:
+    """The reader's own text, in Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookExcerpt:
+    """A highlight of a document; of that document's annotations no other is written."""
+
+    item: Excerpted
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookQuote:
+    """Words whose highlight is gone, and the line that says where they stood."""
+
+    text: str
+    source: str
+
+
+NotebookItem = NotebookHeading | NotebookText | NotebookExcerpt | NotebookQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook (摘编) as it is to be written: what it holds, in its order."""
+
+    name: str
+    items: Sequence[NotebookItem]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """What was written."""
+    """What was written. ``fonts`` are those of a Word file that this machine lacks."""
 
     path: Path
     documents: int
     annotations: int
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one look.
-
-    ``lead`` is the ladder level of a heading that runs into its paragraph, 0 for other words.
-    ``colours`` are those of the highlights that cover the words, the shortest last; ``comments``
-    are the keys of the comments that stand on them.
-    """
-
-    text: str
-    lead: int = 0
-    colours: tuple[Colour, ...] = ()
-    comments: tuple[str, ...] = ()
-
-
-Runs = tuple[Run, ...]
-
-
-class Role(StrEnum):
-    """What a paragraph is, and so how it is set."""
-
-    BODY = "body"
-    ADDRESSEES = "addressees"
-    NUMBER = "number"
-    RIGHT = "right"
-    """Sign-off and date."""
-    REMARK = "remark"
-    LABEL = "label"
-    """附件1, above an attachment."""
-    INFO = "info"
-    """A line about the document: issuers, date, gazette."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The title of the file or, in a full text, of a document or of a part of it.
-
-    ``level`` is 1 for the former, 2 for the latter (enclosures, attachments).
-    """
-
-    runs: Runs
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """``level`` counts from 2: a title is level 1."""
-
-    level: int
-    runs: Runs
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the text or about it."""
-
-    runs: Runs
-    role: Role = Role.BODY
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """An excerpt: its lines, the colour of its mark, what the colour means, its tags.
-
-    One whose mark is no more has no colour.
-    """
-
-    lines: tuple[str, ...]
-    colour: Colour | None
-    meaning: str
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note, parsed from Markdown. ``label`` stands before it (文档笔记), or is empty."""
-
-    pieces: tuple[Piece, ...]
-    label: str = ""
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The writer's own text between excerpts, parsed from Markdown."""
-
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """Where an excerpt comes from: 《title》（number）, place, date, gazette."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells. The first row is a header where ``header`` says so."""
-
-    rows: tuple[tuple[Runs, ...], ...]
-    header: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """The reference list; its entries are numbered from 1."""
-
-    entries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """The next block begins a page."""
-
-
-Part = (
-    Title | Heading | Paragraph | Quote | Note | Prose | SourceLine | Table | References | PageBreak
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A note that stands on words of a full text. ``when`` is aware, in the reader's zone."""
-
-    pieces: tuple[Piece, ...]
-    tags: tuple[str, ...]
-    colour: Colour
-    meaning: str
-    when: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All that a writer needs."""
-
-    title: str
-    author: str
-    layout: Layout
-    now: datetime
-    parts: tuple[Part, ...]
-    comments: Mapping[str, Comment] = field(default_factory=dict)
+    fonts: tuple[LackingFont, ...] = ()

@@ -1,4 +1,4 @@
-"""The styles of a Word file, written in code on python-docx's template.
+"""What a style of a Word file is, and how it is written on python-docx's template.
 
 Sizes are in points, spacing in twentieths of a point, indents in hundredths of a character.
 """
@@ -12,10 +12,8 @@ from docx.document import Document
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from zhupi.export.looks import FANGSONG, FONTS, GREY, HEI, KAI, LATIN, SONG, TITLE, Font
-from zhupi.export.model import Layout
+from zhupi.export.looks import FANGSONG, FONTS, LATIN, Font
 
-_LINE = 579  # twips: 22 lines on a page
 _KEPT = ("DefaultParagraphFont", "TableNormal", "NoList", "TableGrid")
 
 
@@ -39,83 +37,42 @@ class Style:
     """An exact height; 0: that of Normal."""
     outline: int | None = None
     colour: str = ""
-    bold: bool = False
     keep_next: bool = False
+    leader: bool = False
+    """Dots lead to a page number at the right edge."""
 
     @property
     def id(self) -> str:
         if self.name == "annotation text":
             return "CommentText"  # the id that python-docx gives to comments
-        return "".join(word.capitalize() for word in self.name.split())
+        words = self.name.split()
+        return "".join(word if word.isupper() else word.capitalize() for word in words)
 
 
-def _excerpt_styles() -> tuple[Style, ...]:
-    return (
-        Style("Title", TITLE, 22, "center", before=200, after=120, line=640, keep_next=True),
-        Style("Subtitle", TITLE, 18, "center", before=300, after=120, line=560, keep_next=True),
-        Style("heading 1", HEI, 15, "left", before=440, after=60, outline=0, keep_next=True),
-        Style("heading 2", KAI, 14, "left", before=240, after=60, outline=1, keep_next=True),
-        Style("heading 3", FANGSONG, 14, "left", before=200, outline=2, keep_next=True),
-        Style("heading 4", FANGSONG, 14, "left", outline=3, keep_next=True),
-        Style("Info", SONG, 10.5, "left", after=80, line=340, colour=GREY),
-        *_text_styles(14, 460),
-        *_mark_styles(14, 10.5),
-    )
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Styles that belong together. ``size`` and ``line`` are those of the body.
+
+    ``spacing`` draws characters together, in twentieths of a point.
+    """
+
+    size: float
+    line: int
+    styles: tuple[Style, ...]
+    spacing: int = 0
 
 
-def _full_styles() -> tuple[Style, ...]:
-    """After GB/T 9704-2012, without what makes a document official."""
-    return (
-        Style("Title", TITLE, 22, "center", after=_LINE, line=700, outline=0, keep_next=True),
-        Style("Subtitle", TITLE, 22, "center", before=_LINE, after=_LINE, line=700, outline=0,
-              keep_next=True),
-        Style("heading 1", HEI, 16, first=200, outline=0, keep_next=True),
-        Style("heading 2", KAI, 16, first=200, outline=1, keep_next=True),
-        Style("heading 3", FANGSONG, 16, first=200, outline=2, keep_next=True),
-        Style("heading 4", FANGSONG, 16, first=200, outline=3, keep_next=True),
-        Style("Info", SONG, 12, "center", line=360, colour=GREY),
-        *_text_styles(16, _LINE),
-        *_mark_styles(16, 12),
-    )  # fmt: skip
-
-
-def _text_styles(size: float, line: int) -> tuple[Style, ...]:
-    return (
-        Style("Body", FANGSONG, size, first=200),
-        Style("Number", FANGSONG, size, "center", after=line),
-        Style("Addressees", FANGSONG, size),
-        Style("Sign Off", FANGSONG, size, "right", right=400),
-        Style("Remark", FANGSONG, size, first=200),
-        Style("Attachment Label", HEI, size, "left", before=line, keep_next=True),
-    )
-
-
-def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
-    return (
-        Style("Excerpt Label", HEI, small, "left", left=200, before=240, line=400, keep_next=True),
-        Style("Excerpt", FANGSONG, size, first=200, left=200),
-        Style("Note", KAI, size - 1, "left", left=200, before=60),
-        Style("Source", SONG, 9, "left", left=200, before=60, line=280, colour=GREY),
-        Style("Reference", SONG, small, "left", left=420, hang=420, after=60, line=340),
-        Style("Table Text", FANGSONG, 12, "left", line=360),
-        Style("footer", SONG, 14, "center", line=360),
-        Style("annotation text", SONG, 10.5, "left", line=300),
-    )
-
-
-def apply_styles(document: Document, layout: Layout) -> None:
-    """Replace the template's styles by our own."""
-    full = layout is Layout.FULL
-    size, line = (16.0, _LINE) if full else (14.0, 460)
+def apply_styles(document: Document, sheet: Sheet, breadth: int) -> None:
+    """Replace the template's styles by our own. `breadth` is that of the text, in twips."""
     root = document.styles.element
     for style in root.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT:
             root.remove(style)
     defaults = root.find(qn("w:docDefaults"))
-    root.replace(defaults, parse_xml(_defaults(size)))
-    root.insert(2, parse_xml(_normal(line)))
-    for style in _full_styles() if full else _excerpt_styles():
-        root.append(parse_xml(_paragraph_style(style)))
+    root.replace(defaults, parse_xml(_defaults(sheet.size)))
+    root.insert(2, parse_xml(_normal(sheet.line, sheet.spacing)))
+    for style in sheet.styles:
+        root.append(parse_xml(_paragraph_style(style, breadth)))
     root.append(parse_xml(_COMMENT_REFERENCE))
 
 
@@ -132,7 +89,7 @@ def font_table() -> bytes:
     """``word/fontTable.xml``: tells Word what to take where a font is missing."""
     entries = "".join(
         f"<w:font w:name={quoteattr(font.name)}>"
-        f"<w:altName w:val={quoteattr(','.join(font.instead))}/>"
+        f"<w:altName w:val={quoteattr(','.join((*font.aliases, *font.instead)))}/>"
         f'<w:charset w:val="86"/><w:family w:val="{font.family}"/><w:pitch w:val="variable"/>'
         "</w:font>"
         for font in FONTS
@@ -154,16 +111,16 @@ def _defaults(size: float) -> str:
     )
 
 
-def _normal(line: int) -> str:
+def _normal(line: int, spacing: int) -> str:
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
-        '<w:jc w:val="both"/></w:pPr></w:style>'
+        f'<w:jc w:val="both"/></w:pPr><w:rPr><w:spacing w:val="{spacing}"/></w:rPr></w:style>'
     )
 
 
-def _paragraph_style(style: Style) -> str:
+def _paragraph_style(style: Style, breadth: int) -> str:
     line = f' w:line="{style.line}" w:lineRule="exact"' if style.line else ""
     # Where a reader ignores the indent in characters it takes the one in twips.
     twips = style.size * 20 / 100
@@ -178,22 +135,27 @@ def _paragraph_style(style: Style) -> str:
     )
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
+    tabs = (
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{breadth}"/></w:tabs>'
+        if style.leader
+        else ""
+    )
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="{_is_custom(style):d}"'
         f' w:styleId="{style.id}"><w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>'
         f"<w:next w:val={quoteattr(style.id)}/><w:qFormat/><w:pPr>"
-        f"{'<w:keepNext/>' if style.keep_next else ''}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{tabs}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}"{line}/>'
         f'{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f"<w:rPr>{fonts(style.font)}{'<w:b/>' if style.bold else ''}{colour}"
+        f"<w:rPr>{fonts(style.font)}{colour}"
         f'<w:sz w:val="{style.size * 2:.0f}"/><w:szCs w:val="{style.size * 2:.0f}"/>'
         "</w:rPr></w:style>"
     )
 
 
 def _is_custom(style: Style) -> bool:
-    built_in = ("Title", "Subtitle", "footer", "annotation text")
-    return style.name not in built_in and not style.name.startswith("heading")
+    built_in = ("Title", "Subtitle", "footer", "annotation text", "TOC Heading")
+    return style.name not in built_in and not style.name.startswith(("heading", "toc"))
 
 
 _COMMENT_REFERENCE = (

@@ -6,45 +6,55 @@ import io
 from collections.abc import Sequence
 
 import docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run as WordRun
 
-from zhupi.annotations.markdown import Piece
-from zhupi.export.looks import GREY, HEI, INKS, KAI, PLAIN, VERMILION, Font, Ink
-from zhupi.export.model import (
+from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.looks import GREY, HEI, INKS, VERMILION
+from zhupi.export.model import Look
+from zhupi.export.outline import is_collection, listed, outline_level
+from zhupi.export.paging import page_numbers
+from zhupi.export.parts import (
     Content,
+    Contents,
     Heading,
-    Layout,
     Note,
+    NoteTable,
+    OwnText,
     PageBreak,
     Paragraph,
     Part,
-    Prose,
+    Question,
     Quote,
     References,
     Role,
+    Ruled,
     Run,
     SourceLine,
     Table,
     Title,
 )
 from zhupi.export.styles import apply_styles
-from zhupi.export.wordnotes import fill_comment, is_plain, write_piece, write_runs
-from zhupi.export.wordpage import PROGRAM, repacked, set_page, set_properties, set_settings
+from zhupi.export.stylesheets import sheet_of
+from zhupi.export.wordcontents import contents_element
+from zhupi.export.wordmarks import Inscriber
+from zhupi.export.wordnotes import is_plain, write_piece, write_runs
+from zhupi.export.wordpage import PAGES, repacked, set_page, set_properties, set_settings
+from zhupi.export.wordtables import write_note_table, write_table
 from zhupi.export.wordxml import (
+    bookmark,
     box,
     clean,
     element,
-    row_properties,
+    indent,
+    indent_right,
+    ruled,
     set_font,
     set_outline,
     set_style,
-    shade_run,
     xml,
 )
+from zhupi.jobs import Job
 
 _STYLES = {
     Role.BODY: "Body",
@@ -52,91 +62,153 @@ _STYLES = {
     Role.NUMBER: "Number",
     Role.RIGHT: "SignOff",
     Role.REMARK: "Remark",
+    Role.ATTACHED: "Attached",
     Role.LABEL: "AttachmentLabel",
     Role.INFO: "Info",
 }
-_LAST_HEADING = 4
-_LEAD_FONTS = {1: HEI, 2: KAI}
+_TITLES = {0: "Title", 1: "DocumentTitle", 2: "Subtitle"}
+_BATCH = 200
+"""Parts written between two reports."""
 
 
-def render(content: Content) -> bytes:
-    """The content as a .docx file."""
+def render(content: Content, job: Job | None = None) -> bytes:
+    """The content as a .docx file. Raises `Cancelled` if the job is called off."""
+    job = job or Job()
     writer = _Writer(content)
-    for part in content.parts:
-        writer.part(part)
-    writer.place_comments()
+    for index, part in enumerate(content.parts):
+        if index % _BATCH == 0:
+            job.report(index, len(content.parts), content.title)
+        writer.part(index, part)
+    writer.finish()
+    job.check()
     stream = io.BytesIO()
     writer.document.save(stream)
     return repacked(stream.getvalue())
 
 
 class _Writer:
-    """Writes parts in turn and remembers on which runs each comment stands."""
+    """Writes parts in turn; what rests on the whole file comes at the finish."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._full = content.layout is Layout.FULL
-        self._size = 16 if self._full else 14
-        titles = sum(isinstance(part, Title) and part.level == 1 for part in content.parts)
-        self._nested = self._full and titles > 1
-        self._spans: dict[str, tuple[WordRun, WordRun]] = {}
+        self._page = PAGES[content.look]
+        self._sheet = sheet_of(content.look)
+        self._collection = is_collection(content)
+        titled = [p for p in content.parts if isinstance(p, Title) and p.address]
+        self._places = {title.address: f"doc_{n}" for n, title in enumerate(titled, 1)}
+        contents = next((part for part in content.parts if isinstance(part, Contents)), None)
+        self._listed = dict(listed(content, contents.depth)) if contents else {}
+        self._names: list[tuple[int, str, str]] = []
+        self._contents: tuple[WordParagraph, int] | None = None
+        self._bookmarks = 0
         self._new_page = False
         self._last: WordParagraph | None = None
         self._last_role: Role | None = None
         self.document = docx.Document()
-        apply_styles(self.document, content.layout)
+        apply_styles(self.document, self._sheet, round(Mm(self._page.breadth).twips))
         self._end = xml(self.document.sections[0])
-        set_page(self.document, full=self._full)
+        set_page(self.document, content.look)
         set_settings(self.document)
         set_properties(self.document, content)
+        self._inscriber = Inscriber(self.document, content, self._places)
 
-    def part(self, part: Part) -> None:
+    def part(self, index: int, part: Part) -> None:
+        if not isinstance(part, Paragraph):
+            self._last_role = None
         match part:
-            case Title(runs, level):
-                self._outlined("Title" if level == 1 else "Subtitle", runs, level)
-            case Heading(level, runs):
-                self._outlined(f"Heading{min(max(level - 1, 1), _LAST_HEADING)}", runs, level)
-            case Paragraph(runs, role):
-                self._paragraph(runs, role)
+            case Title() | Heading():
+                self._outlined(index, part)
+            case Paragraph():
+                self._paragraph(index, part)
+            case Table() | NoteTable():
+                self._table(part)
+            case PageBreak():
+                self._new_page = True
+            case Contents(depth):
+                self._contents = self._add("Body"), depth
+            case _:
+                self._excerpted(part)
+
+    def _excerpted(self, part: Part) -> None:
+        match part:
             case Quote():
                 self._quote(part)
             case Note():
                 self._note(part)
-            case Prose(pieces):
-                self._prose(pieces)
-            case SourceLine(text):
-                self._add("Source", (Run(text),))
-            case Table():
-                self._table(part)
+            case OwnText(pieces):
+                for piece in pieces:
+                    plain = is_plain(piece)
+                    write_piece(self._add("OwnText" if plain else "OwnList"), piece, 0, 420)
+            case Question():
+                self._question(part)
+            case Ruled(lines):
+                for _ in range(lines):
+                    ruled(self._add("Ruled"), GREY)
+            case SourceLine(text, address):
+                self._add("Source", (Run(text, link=address),))
             case References(entries):
                 for number, entry in enumerate(entries, 1):
                     self._add("Reference", (Run(f"[{number}]\t{entry}"),))
-            case PageBreak():
-                self._new_page = True
+            case _:
+                raise AssertionError(f"no such part: {part}")
 
-    def place_comments(self) -> None:
-        """Anchor each comment on its words, in the order of the text."""
-        author = self._content.author or PROGRAM
-        for key, (first, last) in self._spans.items():
-            comment = self._content.comments[key]
-            made = self.document.add_comment([first, last], "", author, initials(author))
-            # python-docx would write UTC, which Word shows as if it were local time.
-            local = comment.when.replace(tzinfo=None, microsecond=0)
-            xml(made).set(qn("w:date"), local.isoformat())
-            fill_comment(made, comment)
+    def finish(self) -> None:
+        """Place the comments, and the table of contents with its page numbers."""
+        self._inscriber.place_comments()
+        if self._contents is None:
+            return
+        place, depth = self._contents
+        nowhere = {name: 0 for _, _, name in self._names}
+        table = contents_element(self._names, depth, nowhere)
+        xml(place).addprevious(table)
+        pages = page_numbers(self.document, self._sheet, self._page)
+        table.getparent().replace(table, contents_element(self._names, depth, pages))
+        xml(place).getparent().remove(xml(place))
 
-    def _outlined(self, style: str, runs: Sequence[Run], level: int) -> None:
-        paragraph = self._add(style, runs)
-        if self._nested:  # several documents: their headings stand under their titles
-            set_outline(paragraph, level - 1)
-        elif level > _LAST_HEADING + 1:  # as deep as it is, in the looks of the last style
-            set_outline(paragraph, level - 2)
+    def _outlined(self, index: int, part: Title | Heading) -> None:
+        if isinstance(part, Title):
+            style = _TITLES[part.level]
+        else:
+            style = f"Heading{min(max(part.level - 1, 1), 4)}"
+        paragraph = self._add(style, part.runs)
+        if self._collection:  # its documents' headings stand under their titles
+            level = outline_level(part, collection=True)
+            if level is not None:
+                set_outline(paragraph, level)
+        if index in self._listed:
+            name = f"_Toc{index:06}"
+            self._bookmark(paragraph, name)
+            self._names.append((self._listed[index], "".join(r.text for r in part.runs), name))
+        if isinstance(part, Title) and part.address:
+            self._bookmark(paragraph, self._places[part.address])
 
-    def _paragraph(self, runs: Sequence[Run], role: Role) -> None:
-        paragraph = self._add(_STYLES[role], runs)
-        if role is Role.RIGHT and self._last_role is not Role.RIGHT:
-            paragraph.paragraph_format.space_before = Pt(29)
-        self._last_role = role
+    def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
+        bookmark(paragraph, name, self._bookmarks)
+        self._bookmarks += 1
+
+    def _paragraph(self, index: int, part: Paragraph) -> None:
+        paragraph = self._add(_STYLES[part.role], part.runs)
+        begins = part.role is not self._last_role
+        if begins and part.role in (Role.RIGHT, Role.ATTACHED):
+            # A line is left blank above a sign-off and above what is attached.
+            paragraph.paragraph_format.space_before = Pt(self._sheet.line / 20)
+        size = self._sheet.size
+        if part.role is Role.ATTACHED:
+            first, left = attached_indents(_text(part))
+            indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
+        if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
+            indent_right(paragraph, self._right(index, begins=begins), size)
+        self._last_role = part.role
+
+    def _right(self, index: int, *, begins: bool) -> float:
+        """Characters at the right of a sign-off or of the date below it."""
+        parts = self._content.parts
+        other = parts[index + 1 if begins else index - 1 : index + 2 if begins else index]
+        pair = [parts[index], *other] if begins else [*other, parts[index]]
+        texts = [_text(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
+        if len(texts) < 2:
+            return 2
+        return signoff_indents(*texts)[0 if begins else 1]
 
     def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
         # python-docx would look through the whole body for its end, each time.
@@ -146,49 +218,30 @@ class _Writer:
         if self._new_page:
             paragraph.paragraph_format.page_break_before = True
             self._new_page = False
-        self._write(paragraph, runs)
+        self._inscriber.write(paragraph, runs, quiet=style.startswith(("Heading", "Source")))
         self._last = paragraph
         return paragraph
 
-    def _write(
-        self, paragraph: WordParagraph, runs: Sequence[Run], font: Font | None = None
-    ) -> None:
-        for run in runs:
-            written = paragraph.add_run(clean(run.text))
-            own_font = _LEAD_FONTS.get(run.lead, font)
-            if own_font is not None:
-                set_font(written, own_font)
-            if run.colours:
-                shade_run(written, INKS[run.colours[-1]].wash)
-            for key in run.comments:
-                first, _ = self._spans.get(key, (written, written))
-                self._spans[key] = (first, written)
-
     def _quote(self, quote: Quote) -> None:
-        ink = PLAIN if quote.colour is None else INKS[quote.colour]
+        line, wash = INKS[quote.colour] if quote.colour is not None else (GREY, "F2F2F2")
         if quote.meaning or quote.tags:
-            self._quote_label(quote, ink)
-        for line in quote.lines:
-            box(self._add("Excerpt", (Run(line),)), ink.line, ink.wash)
-
-    def _quote_label(self, quote: Quote, ink: Ink) -> None:
-        label = self._add("ExcerptLabel")
-        meaning = label.add_run(clean(quote.meaning))
-        meaning.font.color.rgb = RGBColor.from_string(ink.line)
-        for tag in quote.tags:
-            label.add_run(clean(f"　#{tag}")).font.color.rgb = RGBColor.from_string(GREY)
-        box(label, ink.line, ink.wash)
-
-    def _prose(self, pieces: Sequence[Piece]) -> None:
-        for piece in pieces:
-            style = "Body" if is_plain(piece) else "Addressees"  # no indent of its own
-            write_piece(self._add(style), piece, 0, 400)
+            label = self._add("ExcerptLabel")
+            meaning = label.add_run(clean(quote.meaning))
+            meaning.font.color.rgb = RGBColor.from_string(line)
+            for tag in quote.tags:
+                label.add_run(clean(f"　#{tag}")).font.color.rgb = RGBColor.from_string(GREY)
+            box(label, line, wash)
+        for index, words in enumerate(quote.lines):
+            paragraph = self._add("Excerpt", (Run(words),))
+            box(paragraph, line, wash)
+            if not (index or quote.meaning or quote.tags):
+                paragraph.paragraph_format.space_before = Pt(12)
 
     def _note(self, note: Note) -> None:
         first = self._add("Note")
         label = first.add_run(f"【{clean(note.label) or '批注'}】")
         set_font(label, HEI)
-        label.font.size = Pt(self._size - 3)
+        label.font.size = Pt(self._sheet.size - 3)
         label.font.color.rgb = RGBColor.from_string(VERMILION)
         for tag in note.tags:
             first.add_run(clean(f"#{tag}　")).font.color.rgb = RGBColor.from_string(GREY)
@@ -198,50 +251,25 @@ class _Writer:
         for piece in pieces:
             write_piece(self._add("Note"), piece, 200, 400)
 
-    def _table(self, table: Table) -> None:
-        width = max((len(row) for row in table.rows), default=0)
-        if not width:
+    def _question(self, question: Question) -> None:
+        first = self._add("Question", (Run(f"{question.number}.\t"),))
+        pieces = list(question.pieces)
+        if pieces and is_plain(pieces[0]):
+            write_runs(first, pieces.pop(0))
+        for piece in pieces:
+            write_piece(self._add("QuestionMore"), piece, 420, 420)
+
+    def _table(self, table: Table | NoteTable) -> None:
+        if isinstance(table, Table) and not any(table.rows):
             return
         if self._last is not None:
             self._last.paragraph_format.space_after = Pt(8)
-        made = self.document.add_table(len(table.rows), width, self.document.styles["Table Grid"])
-        made.autofit = False
-        made.alignment = WD_TABLE_ALIGNMENT.CENTER
-        widths = column_widths(table, 156 if self._full else 160)
-        for column, breadth in zip(made.columns, widths, strict=True):
-            column.width = Mm(breadth)
-        for index, (row, cells) in enumerate(zip(made.rows, table.rows, strict=True)):
-            properties = row_properties(row)
-            properties.append(element("cantSplit"))
-            if table.header and index == 0:
-                properties.append(element("tblHeader"))
-            for cell, breadth, runs in zip(row.cells, widths, _filled(cells, width), strict=True):
-                cell.width = Mm(breadth)
-                paragraph = cell.paragraphs[0]
-                set_style(paragraph, "TableText")
-                self._write(paragraph, runs, HEI if table.header and index == 0 else None)
-        self._add("TableText")  # Word wants a paragraph between a table and the next
+        if isinstance(table, Table):
+            write_table(self.document, table, self._page.breadth, self._inscriber.write)
+        else:
+            write_note_table(self.document, table, self._page.breadth)
+        self._add("TableEnd")  # Word wants a paragraph between a table and the next
 
 
-def initials(author: str) -> str:
-    """ZS of Zhang San, 张 of 张三."""
-    words = author.split()
-    if all(word[0].isascii() for word in words):
-        return "".join(word[0] for word in words)[:3].upper()
-    return author[:1]
-
-
-def column_widths(table: Table, breadth: float) -> list[float]:
-    """Share out the breadth, in millimetres, by the length of what stands in each column."""
-    columns = max(len(row) for row in table.rows)
-    longest = [1] * columns
-    for row in table.rows:
-        for index, cell in enumerate(row):
-            length = sum(len(run.text) for run in cell)
-            longest[index] = max(longest[index], length)
-    weights = [min(max(length, 3), 40) for length in longest]
-    return [breadth * weight / sum(weights) for weight in weights]
-
-
-def _filled(cells: Sequence[Sequence[Run]], width: int) -> list[Sequence[Run]]:
-    return [*cells, *[()] * (width - len(cells))]
+def _text(part: Paragraph) -> str:
+    return "".join(run.text for run in part.runs)

@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Protocol
 
 from zhupi.annotations.model import Selector
-from zhupi.export.model import Excerpted, Named
-from zhupi.gazette.model import Gazette
+from zhupi.export.model import Edition, Excerpted
+from zhupi.gazette.model import Document, Gazette
+from zhupi.gazette.places import block_at
+
+
+class Named(Protocol):
+    """What a document is cited by; a row of the catalog has it too."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def issuers(self) -> tuple[str, ...]: ...
+    @property
+    def date(self) -> str | None: ...
+
 
 _INNER = str.maketrans("《》", "〈〉")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 TYPE_CODE = "Z"
 """GB/T 7714's code for policy documents: other (其他)."""
+_BETWEEN = {Edition.OF_2025: ", ", Edition.OF_2015: "，"}
+"""What parts the names of issuers. The edition of 2025 writes the signs between the parts of an
+entry in half width throughout; examples of that of 2015 show those of Chinese entries in full
+width. Within a title, the colon is full in both."""
+
+
+def title_in_brackets(document: Named) -> str:
+    """《title》; 《》 inside become 〈〉."""
+    return f"《{document.title.translate(_INNER)}》"
 
 
 def short_citation(document: Named) -> str:
-    """《title》（number）: how offices cite. 《》 inside the title become 〈〉."""
-    title = f"《{document.title.translate(_INNER)}》"
+    """《title》（number）: how offices cite."""
+    title = title_in_brackets(document)
     return f"{title}（{document.number}）" if document.number else title
 
 
-def reference(document: Named) -> str:
-    """An entry of a reference list after GB/T 7714-2025."""
+def reference(
+    document: Document, edition: Edition = Edition.OF_2025, type_code: str = TYPE_CODE
+) -> str:
+    """An entry of a reference list after GB/T 7714."""
     issuers = document.issuers[:3]
-    who = "，".join(issuers) + ("，等" if len(document.issuers) > 3 else "")
+    between = _BETWEEN[edition]
+    who = between.join([*issuers, "等"] if len(document.issuers) > 3 else issuers)
     what = f"{document.title}：{document.number}" if document.number else document.title
-    parts = [who, f"{what}[{TYPE_CODE}]", document.date or ""]
+    parts = [who, f"{what}[{type_code}]", document.date or ""]
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -48,6 +77,18 @@ def chinese_date(iso: str | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def source_words(document: Named, gazette: Gazette, place: str) -> str:
+    """Where words stand: citation, ladder place, issuers, date, gazette."""
+    issue = issue_name(gazette)
+    parts = [
+        short_citation(document) + place,
+        "、".join(document.issuers),
+        chinese_date(document.date),
+        f"载{issue}" if issue else "",
+    ]
+    return "——" + "，".join(part for part in parts if part)
+
+
 def clock(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
@@ -64,18 +105,44 @@ def document_line(item: Excerpted) -> str:
     return "　".join(part for part in parts if part)
 
 
-def source_line(item: Excerpted, selector: Selector) -> str:
-    """Where an excerpt stands, see `source_words`."""
-    return source_words(item.document, item.gazette, selector.place)
+def source_line(item: Excerpted, selector: Selector | None = None) -> str:
+    """Where an excerpt stands: citation, ladder place, issuers, date, gazette, printed page.
 
-
-def source_words(document: Named, gazette: Gazette, place: str) -> str:
-    """Where words stand: citation, ladder place, issuers, date, gazette."""
-    issue = issue_name(gazette)
+    Without ``selector``, that of the whole document.
+    """
+    issue = issue_name(item.gazette)
+    page = "" if selector is None else printed_page(item, selector)
+    where = f"载{issue}{page}" if issue else f"原件{page}" if page else ""
     parts = [
-        short_citation(document) + place,
-        "、".join(document.issuers),
-        chinese_date(document.date),
-        f"载{issue}" if issue else "",
+        short_citation(item.document) + ("" if selector is None else selector.place),
+        "、".join(item.document.issuers),
+        chinese_date(item.document.date),
+        where,
     ]
     return "——" + "，".join(part for part in parts if part)
+
+
+def printed_page(item: Excerpted, selector: Selector) -> str:
+    """第12页, where the page shows its number: 第12—13页 where the block runs over.
+
+    A position is known to its block only, so a block that stands on two pages names both.
+    """
+    if not item.document.blocks:
+        return ""
+    first = item.document.blocks[block_at(item.document, selector.start)].lines[0]
+    last = item.document.blocks[block_at(item.document, max(selector.start, selector.end - 1))]
+    pages = [_page_of(item, line) for line in (first, last.lines[1])]
+    if not all(pages):
+        return ""
+    return f"第{pages[0]}页" if pages[0] == pages[1] else f"第{pages[0]}—{pages[1]}页"
+
+
+def _page_of(item: Excerpted, line: int) -> int:
+    """The printed page of a raw line, or 0."""
+    before = [page for page in item.pages if page.line <= line]
+    return max(before, key=lambda page: page.line).page if before else 0
+
+
+def quoted(text: str) -> str:
+    """The words in “”; quotation marks inside become ‘’."""
+    return f"“{text.translate(_INNER_QUOTES)}”"

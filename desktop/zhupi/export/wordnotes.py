@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from docx.comments import Comment as WordComment
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from zhupi.annotations.markdown import Piece, PieceKind
-from zhupi.export.looks import FANGSONG, GREY, HEI, INKS
-from zhupi.export.model import Comment
-from zhupi.export.wordxml import box, clean, hyperlink, indent, rule, set_font
+from zhupi.export.looks import FANGSONG, GREY, HEI, INKS, LINK
+from zhupi.export.parts import Comment
+from zhupi.export.wordxml import box, clean, hyperlink, indent, rule, set_font, set_style
 
-_LINK = RGBColor.from_string("2C5A8A")
+_LINK = RGBColor.from_string(LINK)
 
 
 def is_plain(piece: Piece) -> bool:
@@ -20,17 +23,34 @@ def is_plain(piece: Piece) -> bool:
     return plain and not (piece.depth or piece.marker or piece.quoted)
 
 
+class Holder(Protocol):
+    """What holds paragraphs: a comment, a cell."""
+
+    @property
+    def paragraphs(self) -> list[WordParagraph]: ...
+
+    def add_paragraph(self, text: str = "", style: str | None = None) -> WordParagraph: ...
+
+
 def fill_comment(made: WordComment, comment: Comment) -> None:
-    paragraph = made.paragraphs[0]
-    for index, piece in enumerate(comment.pieces):
-        if index:
-            paragraph = made.add_paragraph()
-        write_piece(paragraph, piece, 0, 210)
+    paragraph = write_pieces(made, comment.pieces)
     words = "　".join([comment.meaning, *(f"#{tag}" for tag in comment.tags)])
     if comment.pieces:
         paragraph = made.add_paragraph()
     run = paragraph.add_run(clean(words))
     run.font.color.rgb = RGBColor.from_string(INKS[comment.colour].line)
+
+
+def write_pieces(holder: Holder, pieces: Sequence[Piece], style: str = "") -> WordParagraph:
+    """Write the pieces of a note into what has one empty paragraph; return the last."""
+    paragraph = holder.paragraphs[0]
+    for index, piece in enumerate(pieces):
+        if index:
+            paragraph = holder.add_paragraph()
+        if style:
+            set_style(paragraph, style)
+        write_piece(paragraph, piece, 0, 210)
+    return paragraph
 
 
 def write_piece(paragraph: WordParagraph, piece: Piece, left: int, step: int) -> None:

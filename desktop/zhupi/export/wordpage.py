@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC
 
 from docx.document import Document
@@ -11,7 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from zhupi.export.model import Content
+from zhupi.export.model import Look
+from zhupi.export.parts import Content
 from zhupi.export.styles import font_table
 from zhupi.export.wordxml import clean, element, field, xml
 
@@ -26,19 +28,49 @@ _UNWANTED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 """Parts of python-docx's template that say nothing about this file."""
 
 
-def set_page(document: Document, *, full: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The margins of an A4 page and the distance of its footer in millimetres.
+
+    ``line`` is the pitch of the lines in twips.
+    """
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    footer: int
+    line: int
+
+    @property
+    def breadth(self) -> int:
+        """That of the text, in millimetres."""
+        return 210 - self.left - self.right
+
+    @property
+    def height(self) -> int:
+        return 297 - self.top - self.bottom
+
+
+PAGES = {
+    Look.READING: Page(28, 25, 25, 25, 14, 460),
+    # GB/T 9704: the text takes 156 by 225 mm, 22 lines of 28 characters.
+    Look.GONGWEN: Page(37, 35, 28, 26, 24, 579),
+}
+
+
+def set_page(document: Document, look: Look) -> None:
+    page = PAGES[look]
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    edges = (37, 35, 28, 26) if full else (28, 25, 25, 25)
-    top, bottom, left, right = (Mm(edge) for edge in edges)
-    section.top_margin, section.bottom_margin = top, bottom
-    section.left_margin, section.right_margin = left, right
-    section.header_distance, section.footer_distance = Mm(15), Mm(24 if full else 14)
-    pitch = 579 if full else 460
+    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
+    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
+    section.header_distance, section.footer_distance = Mm(15), Mm(page.footer)
     for grid in xml(section).findall(qn("w:docGrid")):
-        grid.set(qn("w:linePitch"), str(pitch))
-    _number_pages(document, section.footer.paragraphs[0], "right" if full else "center")
-    if full:
+        grid.set(qn("w:linePitch"), str(page.line))
+    official = look is Look.GONGWEN
+    _number_pages(document, section.footer.paragraphs[0], "right" if official else "center")
+    if official:
         document.settings.odd_and_even_pages_header_footer = True
         _number_pages(document, section.even_page_footer.paragraphs[0], "left")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from docx.comments import Comment
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.parts.story import StoryPart
 from docx.section import Section
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
@@ -17,6 +19,9 @@ from docx.text.run import Run
 from zhupi.export.looks import LATIN, Font
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RIGHT_OF_UNDERLINE = ("w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:lang")
+_RIGHT_OF_COLOUR = ("w:spacing", "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight",
+                    "w:u", *_RIGHT_OF_UNDERLINE)  # fmt: skip
 _RIGHT_OF_SHADING = ("w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang")
 _RIGHT_OF_BORDER = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
@@ -57,6 +62,23 @@ def shade_run(run: Run, fill: str) -> None:
     properties.insert_element_before(shading, *_RIGHT_OF_SHADING)
 
 
+def underline_run(run: Run, kind: str, colour: str) -> None:
+    properties = run.element.get_or_add_rPr()
+    line = element("u", val=kind, color=colour)
+    properties.insert_element_before(line, *_RIGHT_OF_UNDERLINE)
+
+
+def colour_run(run: Run, colour: str) -> None:
+    properties = run.element.get_or_add_rPr()
+    properties.insert_element_before(element("color", val=colour), *_RIGHT_OF_COLOUR)
+
+
+def raise_run(run: Run) -> None:
+    """Set it as the number of a note."""
+    properties = run.element.get_or_add_rPr()
+    properties.insert_element_before(element("vertAlign", val="superscript"), "w:lang")
+
+
 def box(paragraph: Paragraph, line: str, fill: str = "") -> None:
     """Draw a coloured bar at the left of a paragraph and a wash behind it."""
     properties = xml(paragraph).get_or_add_pPr()
@@ -76,11 +98,29 @@ def rule(paragraph: Paragraph, colour: str) -> None:
     properties.insert_element_before(border, "w:shd", *_RIGHT_OF_BORDER)
 
 
+def ruled(paragraph: Paragraph, colour: str) -> None:
+    """A line to write on; one below another of its kind is drawn as its own."""
+    border = element("pBdr")
+    for side in ("bottom", "between"):
+        border.append(element(side, val="single", sz=4, space=1, color=colour))
+    properties = xml(paragraph).get_or_add_pPr()
+    properties.insert_element_before(border, "w:shd", *_RIGHT_OF_BORDER)
+
+
 def indent(paragraph: Paragraph, left: int, hang: int) -> None:
     """Indents in twentieths of a point."""
+    _set_indent(paragraph, left=left, hanging=hang)
+
+
+def indent_right(paragraph: Paragraph, characters: float, size: float) -> None:
+    """An indent at the right, in characters of `size` points."""
+    twips = round(characters * size * 20)
+    _set_indent(paragraph, rightChars=round(characters * 100), right=twips)
+
+
+def _set_indent(paragraph: Paragraph, **values: int) -> None:
     properties = xml(paragraph).get_or_add_pPr()
-    made = element("ind", left=left, hanging=hang)
-    properties.insert_element_before(made, "w:jc", "w:outlineLvl")
+    properties.insert_element_before(element("ind", **values), "w:jc", "w:outlineLvl")
 
 
 def set_style(paragraph: Paragraph, key: str) -> None:
@@ -93,13 +133,38 @@ def set_outline(paragraph: Paragraph, level: int) -> None:
     xml(paragraph).get_or_add_pPr().append(element("outlineLvl", val=level))
 
 
-def hyperlink(paragraph: Paragraph, run: Run, url: str) -> None:
-    """Make a link of a run."""
+def bookmark(paragraph: Paragraph, name: str, key: int) -> None:
+    """Give a name to the words of a paragraph; ``key`` is unique in the file."""
+    body = xml(paragraph)
+    start = element("bookmarkStart", id=key, name=name)
+    properties = body.pPr
+    if properties is None:
+        body.insert(0, start)
+    else:
+        properties.addnext(start)
+    body.append(element("bookmarkEnd", id=key))
+
+
+def hyperlink(paragraph: Paragraph, run: Run, url: str, anchor: str = "") -> None:
+    """Make a link of a run: to a bookmark of the file, or to an address."""
     link = element("hyperlink", history=1)
-    key = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), key)
+    if anchor:
+        link.set(qn("w:anchor"), anchor)
+    else:
+        link.set(qn("r:id"), _relation(paragraph.part, url))
     run.element.addprevious(link)
     link.append(run.element)
+
+
+def _relation(part: StoryPart, url: str) -> str:
+    """The key of an address among the part's relations.
+
+    python-docx would look through all of them, each time. A key that is a digest needs no looking.
+    """
+    key = "rIdL" + hashlib.blake2b(url.encode(), digest_size=12).hexdigest()
+    if key not in part.rels:
+        part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, url, key, is_external=True)
+    return key
 
 
 def field(paragraph: Paragraph, instruction: str, shown: str) -> None:

@@ -1,147 +1,239 @@
-"""Documents, annotations and notebooks out of the library into a file."""
+"""Documents, annotations and notebooks out of the library into a file, or onto the clipboard."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from zhupi import export
+from zhupi.annotations.addresses import DocumentAddress, written
+from zhupi.annotations.anchoring import describe
 from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour
+from zhupi.annotations.notebooks import ItemKind
 from zhupi.errors import NotFound
 from zhupi.gazette.folding import fold
+from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
-from zhupi.library.model import Entry, NoteRow, Outline
-from zhupi.storage import Annotations, Documents, Orphans
+from zhupi.library.citing import Citing
+from zhupi.library.model import Entry, Outline
+from zhupi.library.pages import printed_pages
+from zhupi.storage import Annotations, Documents, Orphans, Sources
+from zhupi.storage.model import StoredDocument
 from zhupi.storage.orphans import file_hash
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which annotations: of these documents (``None``: any), with a tag, with a colour of these."""
+    """Which annotations: of these documents, with a tag, with a colour of these, these themselves.
+
+    ``None`` and an empty set leave nothing out.
+    """
 
     documents: tuple[str, ...] | None
     tags: frozenset[str]
     colours: frozenset[Colour]
+    annotations: frozenset[str] | None = None
 
     @classmethod
     def of(
-        cls, documents: Sequence[str] | None, tags: Sequence[str], colours: Sequence[Colour]
+        cls,
+        documents: Sequence[str] | None,
+        tags: Sequence[str] = (),
+        colours: Sequence[Colour] = (),
+        annotations: Sequence[str] | None = None,
     ) -> Choice:
         """Tags are compared folded, with or without #."""
         return cls(
             None if documents is None else tuple(dict.fromkeys(documents)),
             frozenset(fold(tag.lstrip("#＃")) for tag in tags),
             frozenset(colours),
+            None if annotations is None else frozenset(annotations),
         )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it leaves out annotations of a document."""
+        return bool(self.tags or self.colours) or self.annotations is not None
 
     def takes(self, annotation: Annotation) -> bool:
-        """Whether an annotation is chosen by tag and colour; the document is not looked at."""
-        return (not self.tags or bool(self.tags & set(map(fold, annotation.tags)))) and (
-            not self.colours or annotation.colour in self.colours
+        """Whether an annotation is chosen; its document is not looked at."""
+        return (
+            (not self.tags or bool(self.tags & set(map(fold, annotation.tags))))
+            and (not self.colours or annotation.colour in self.colours)
+            and (self.annotations is None or annotation.id in self.annotations)
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Where to and how a file is written."""
+class Exporting:
+    """Feeds `zhupi.export`."""
 
-    path: Path
-    overwrite: bool
-    meanings: Mapping[Colour, str]
-    job: Job
+    def __init__(
+        self,
+        documents: Documents,
+        annotations: Annotations,
+        sources: Sources,
+        orphans: Orphans,
+        citing: Citing,
+    ) -> None:
+        self._documents = documents
+        self._annotations = annotations
+        self._sources = sources
+        self._orphans = orphans
+        self._citing = citing
 
-    def options(self, layout: str = "excerpts") -> export.Options:
-        return export.Options(
-            layout=export.Layout(layout), meanings={**DEFAULT_MEANINGS, **self.meanings}
+    def write(
+        self,
+        path: Path,
+        choice: Choice,
+        options: export.Options,
+        *,
+        overwrite: bool,
+        job: Job,
+    ) -> export.Written:
+        """Write the annotations chosen, or whole documents with them.
+
+        Raise `NotFound` where nothing is left to write, and what `zhupi.export.write` raises.
+        """
+        items = self.items(choice, options)
+        return export.write(path, items, options, overwrite=overwrite, job=job)
+
+    def write_notebook(
+        self,
+        path: Path,
+        outline: Outline,
+        choice: Choice,
+        options: export.Options,
+        *,
+        overwrite: bool,
+        job: Job,
+    ) -> export.Written:
+        """Write a notebook in its order; as JSON the annotations that it has excerpts of.
+
+        Excerpts that are not chosen are left out; headings and own text never are. Raise `NotFound`
+        if there is nothing to write.
+        """
+        name = outline.notebook.name
+        entries = [entry for entry in outline.entries if _is_chosen(entry, choice)]
+        if path.suffix.lower() == ".json":
+            by_document: dict[str, list[Annotation]] = {}
+            for entry in entries:
+                if entry.note is not None:
+                    by_document.setdefault(entry.note.row.id, []).append(entry.note.annotation)
+            if not by_document:
+                raise NotFound(f"摘编“{name}”中没有符合条件的摘录，没有写出文件。")
+            items = self._items(list(by_document.items()))
+            return export.write(path, items, options, overwrite=overwrite, job=job)
+        if not entries:
+            raise NotFound(f"摘编“{name}”是空的，没有写出文件。")
+        notebook = export.Notebook(name, self._notebook_items(entries))
+        return export.write(path, notebook, options, overwrite=overwrite, job=job)
+
+    def items(self, choice: Choice, options: export.Options) -> list[export.Excerpted]:
+        """The documents and annotations that `write` would write.
+
+        Without documents chosen: every document that carries an annotation chosen, also one that is
+        kept for its orphans only; for whole texts every document, if nothing else is chosen.
+        """
+        whole = options.layout is export.Layout.FULL
+        ids: Sequence[str]
+        if choice.documents is None:
+            ids = [row.id for row in self._documents.rows() if row.enclosed_in is None]
+            ids += [] if whole else [row.id for row in self._documents.gone()]
+        else:
+            ids = choice.documents
+        chosen = [
+            (id_, list(filter(choice.takes, self._annotations.of_document(id_)))) for id_ in ids
+        ]
+        if choice.documents is None and (not whole or choice.narrow):
+            chosen = [(document_id, found) for document_id, found in chosen if found]
+        if not whole and not any(found for _, found in chosen):
+            raise NotFound("没有符合条件的批注，没有写出文件。")
+        if not chosen:
+            raise NotFound("没有符合条件的公文，没有写出文件。")
+        items = self._items(chosen)
+        return self._linked(items) if whole and options.links else items
+
+    def item(self, document_id: str, annotations: Sequence[Annotation]) -> export.Excerpted:
+        """A document with those of its annotations that are to be written; or `NotFound`."""
+        return self._items([(document_id, annotations)])[0]
+
+    def passage(
+        self, document_id: str, start: int, end: int, form: export.CopyForm, type_code: str
+    ) -> str:
+        """Words of a document with their source, for the clipboard."""
+        item = self.item(document_id, ())
+        place = place_of(item.document, start)
+        selector = describe(item.document.text, start, end, place)
+        return export.copied(item, selector, form, type_code)
+
+    def _items(self, chosen: Sequence[tuple[str, Sequence[Annotation]]]) -> list[export.Excerpted]:
+        former = self._orphans.former_states([one.id for _, found in chosen for one in found])
+        items = []
+        for document_id, found in chosen:
+            stored = self._documents.document(document_id)
+            if stored is None:
+                raise NotFound(f"库中没有编号为“{document_id}”的公文。")
+            items.append(self._item(stored, found, former))
+        return items
+
+    def _item(
+        self,
+        stored: StoredDocument,
+        annotations: Sequence[Annotation],
+        former: Mapping[str, Sequence[datetime]],
+    ) -> export.Excerpted:
+        return export.Excerpted(
+            id=stored.id,
+            document=stored.document,
+            gazette=stored.source.gazette,
+            source=stored.source.name,
+            annotations=annotations,
+            sha256=file_hash(stored.source.sha256),
+            work=stored.work,
+            pages=printed_pages(*self._sources.pages(stored.source.id)),
+            former=former,
         )
 
-    def write(self, items: Sequence[export.Excerpted], layout: str = "excerpts") -> export.Written:
-        return export.write(
-            self.path, items, self.options(layout), overwrite=self.overwrite, job=self.job
-        )
-
-
-def export_file(
-    stored: Documents,
-    annotations: Annotations,
-    orphans: Orphans,
-    choice: Choice,
-    way: Way,
-    *,
-    layout: str,
-) -> export.Written:
-    """Write the annotations chosen, or whole documents with them.
-
-    Without documents: every document that carries an annotation chosen, also one kept for its
-    orphans only; for whole texts every document, if nothing is chosen by tag or colour. Raise
-    `NotFound` where nothing is left to write, and what `zhupi.export.write` raises.
-    """
-    whole = layout == export.Layout.FULL
-    ids: Sequence[str]
-    if choice.documents is None:
-        ids = [row.id for row in stored.rows() if row.enclosed_in is None]
-        ids += [] if whole else [row.id for row in stored.gone()]
-    else:
-        ids = choice.documents
-    chosen = [
-        (document_id, list(filter(choice.takes, annotations.of_document(document_id))))
-        for document_id in ids
-    ]
-    if choice.documents is None and (not whole or choice.tags or choice.colours):
-        chosen = [(document_id, found) for document_id, found in chosen if found]
-    if not whole and not any(found for _, found in chosen):
-        raise NotFound("没有符合条件的批注，没有写出文件。")
-    if not chosen:
-        raise NotFound("没有符合条件的公文，没有写出文件。")
-    former = orphans.former_states([one.id for _, found in chosen for one in found])
-    items = [_excerpted(stored, document_id, found, former) for document_id, found in chosen]
-    return way.write(items, layout)
-
-
-def export_notebook(
-    stored: Documents, orphans: Orphans, outline: Outline, choice: Choice, way: Way
-) -> export.Written:
-    """Write a notebook in its order; as JSON the annotations that it has excerpts of.
-
-    Excerpts that are not chosen are left out; headings and own text never are. Raise `NotFound` if
-    there is nothing to write.
-    """
-    name = outline.notebook.name
-    entries = [entry for entry in outline.entries if _is_chosen(entry, choice)]
-    by_document: dict[str, list[NoteRow]] = {}
-    for entry in entries:
-        if entry.note is not None:
-            by_document.setdefault(entry.note.row.id, []).append(entry.note)
-    if way.path.suffix.lower() == ".json":
-        if not by_document:
-            raise NotFound(f"摘编“{name}”中没有符合条件的摘录，没有写出文件。")
-        ids = [note.annotation.id for notes in by_document.values() for note in notes]
-        former = orphans.former_states(ids)
-        return way.write(
-            [
-                _excerpted(stored, document_id, [note.annotation for note in notes], former)
-                for document_id, notes in by_document.items()
+    def _linked(self, items: Sequence[export.Excerpted]) -> list[export.Excerpted]:
+        """The items with links on those citations that lead into the library."""
+        citations = [citation for item in items for citation in item.document.citations]
+        targets = iter(self._citing.targets(citations))
+        linked = []
+        for item in items:
+            links = [
+                export.Link(citation.start, citation.end, written(DocumentAddress(target.row.id)))
+                for citation, target in zip(item.document.citations, targets, strict=False)
+                if target.row is not None and (target.row.enclosed_in or target.row.id) != item.id
             ]
-        )
-    if not entries:
-        raise NotFound(f"摘编“{name}”是空的，没有写出文件。")
-    book = export.Book(
-        name,
-        [
-            export.BookItem(
-                entry.kind,
-                entry.words,
-                entry.level,
-                entry.source,
-                None if entry.note is None else entry.note.annotation,
-            )
-            for entry in entries
-        ],
-        [notes[0].row for notes in by_document.values()],
-    )
-    return export.write_book(way.path, book, way.options(), overwrite=way.overwrite, job=way.job)
+            linked.append(replace(item, links=links))
+        return linked
+
+    def _notebook_items(self, entries: Sequence[Entry]) -> list[export.NotebookItem]:
+        documents: dict[str, export.Excerpted] = {}
+        items: list[export.NotebookItem] = []
+        for entry in entries:
+            if entry.kind is ItemKind.HEADING:
+                items.append(export.NotebookHeading(entry.level, entry.words))
+            elif entry.kind is ItemKind.TEXT:
+                items.append(export.NotebookText(entry.words))
+            elif entry.note is None:
+                items.append(export.NotebookQuote(entry.words, entry.source))
+            else:
+                id_ = entry.note.row.id
+                if id_ not in documents:
+                    documents[id_] = self.item(id_, ())
+                items.append(export.NotebookExcerpt(documents[id_], entry.note.annotation))
+        return items
+
+
+def with_meanings(
+    options: export.Options | None, meanings: Mapping[Colour, str] | None
+) -> export.Options:
+    """The options with the user's names for the colours."""
+    options = options or export.Options()
+    return replace(options, meanings={**DEFAULT_MEANINGS, **options.meanings, **(meanings or {})})
 
 
 def _is_chosen(entry: Entry, choice: Choice) -> bool:
@@ -149,24 +241,3 @@ def _is_chosen(entry: Entry, choice: Choice) -> bool:
         return True
     here = choice.documents is None or entry.note.row.id in choice.documents
     return here and choice.takes(entry.note.annotation)
-
-
-def _excerpted(
-    stored: Documents,
-    document_id: str,
-    annotations: Sequence[Annotation],
-    former: Mapping[str, Sequence[datetime]],
-) -> export.Excerpted:
-    document = stored.document(document_id)
-    if document is None:
-        raise NotFound(f"库中没有编号为“{document_id}”的公文。")
-    return export.Excerpted(
-        id=document_id,
-        document=document.document,
-        gazette=document.source.gazette,
-        source=document.source.name,
-        annotations=annotations,
-        sha256=file_hash(document.source.sha256),
-        work=document.work,
-        former=former,
-    )

@@ -23,7 +23,8 @@ from zhupi.library.model import (
 from zhupi.library.parts import Parts
 
 if TYPE_CHECKING:
-    from zhupi.export import Written
+    from zhupi.export import Options, Written
+    from zhupi.library.exporting import Exporting
 
 
 class Keeping(Parts):
@@ -88,7 +89,8 @@ class Keeping(Parts):
         documents: Sequence[str] | None = None,
         tags: Sequence[str] = (),
         colours: Sequence[Colour] = (),
-        layout: str = "excerpts",
+        annotations: Sequence[str] | None = None,
+        options: Options | None = None,
         overwrite: bool = False,
         meanings: Mapping[Colour, str] | None = None,
         job: Job | None = None,
@@ -96,17 +98,33 @@ class Keeping(Parts):
         """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
 
         With ``notebook``, an id, that notebook in its own order; of its excerpts those chosen.
-        ``meanings`` are the user's names for the colours.
+        ``annotations`` are ids. ``meanings`` are the user's names for the colours.
         """
-        from zhupi.library.exporting import Choice, Way, export_file, export_notebook
+        from zhupi.library.exporting import Choice, with_meanings
 
-        choice = Choice.of(documents, tags, colours)
-        way = Way(path, overwrite, meanings or {}, job or Job())
-        if notebook is not None:
-            outline = self.notebooks.outline(notebook)
-            return export_notebook(self._documents, self._orphans, outline, choice, way)
-        return export_file(
-            self._documents, self._annotations, self._orphans, choice, way, layout=layout
+        choice = Choice.of(documents, tags, colours, annotations)
+        chosen, job = with_meanings(options, meanings), job or Job()
+        if notebook is None:
+            return self.exporting().write(path, choice, chosen, overwrite=overwrite, job=job)
+        outline = self.notebooks.outline(notebook)
+        return self.exporting().write_notebook(
+            path, outline, choice, chosen, overwrite=overwrite, job=job
+        )
+
+    def copy_with_source(
+        self, document_id: str, start: int, end: int, form: str = "office", type_code: str = "Z"
+    ) -> str:
+        """Words of a document with their source; see `zhupi.export.copying`."""
+        from zhupi.export import CopyForm
+
+        return self.exporting().passage(document_id, start, end, CopyForm(form), type_code)
+
+    def exporting(self) -> Exporting:
+        """What feeds exports: documents and annotations as the writers want them."""
+        from zhupi.library.exporting import Exporting
+
+        return Exporting(
+            self._documents, self._annotations, self._sources, self._orphans, self._citing
         )
 
     def import_notes(self, path: Path, job: Job | None = None) -> ExchangeReport:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from zhupi.gazette import serial
-from zhupi.gazette.model import Document, Furniture, Issue, Repair
+from zhupi.gazette.model import Document, Furniture, Issue, PageStart, Repair
 
 Outline = tuple[str, int, int, int, int]
 """Of a block: its kind, its length, that of a heading run into it, its first and last raw line."""
@@ -35,6 +35,11 @@ def reading_from_json(text: str) -> tuple[list[Furniture], list[Repair]]:
         [Furniture(**item) for item in value["furniture"]],
         [Repair(**item) for item in value["repairs"]],
     )
+
+
+def pages_from_json(text: str) -> list[PageStart]:
+    """Read the pages that `reading_to_json` wrote."""
+    return [PageStart(**item) for item in json.loads(text)["pages"]]
 
 
 def outline(document: Document) -> list[Outline]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from zhupi.gazette.identity import work_of
-from zhupi.gazette.model import Document, Gazette, Issue
-from zhupi.storage.content import reading_to_json, to_json
+from zhupi.gazette.model import Document, Furniture, Gazette, Issue, PageStart
+from zhupi.storage.content import pages_from_json, reading_from_json, reading_to_json, to_json
 from zhupi.storage.database import Database
 from zhupi.storage.document_rows import differs, free_stem, insert, next_id, write_document
 from zhupi.storage.model import NewSource, Part, Reread, Source
@@ -46,6 +46,16 @@ class Sources:
     def get(self, source_id: int) -> Source | None:
         """One source, also one in the waste basket."""
         return self._one("id = ?", source_id)
+
+    def pages(self, source_id: int) -> tuple[list[PageStart], list[Furniture]]:
+        """The pages of a source and its furniture, page numbers among it."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT reading FROM source WHERE id = ?", (source_id,)
+            ).fetchone()
+        if row is None:
+            return [], []
+        return pages_from_json(row[0]), reading_from_json(row[0])[0]
 
     def named(self, name: str) -> list[tuple[Source, list[str]]]:
         """Live sources with this file name, each with its works."""

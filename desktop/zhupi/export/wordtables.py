@@ -1,0 +1,117 @@
+"""Tables of Word: those of a document, and that of the notes on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.shared import Mm, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from zhupi.export.looks import HEI, INKS, Font
+from zhupi.export.parts import NoteTable, Numbered, Run, Table
+from zhupi.export.wording import clock
+from zhupi.export.wordnotes import write_pieces
+from zhupi.export.wordxml import clean, element, row_properties, set_font, set_style, shade_run
+
+WriteRuns = Callable[[WordParagraph, Sequence[Run], Font | None], None]
+
+_NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
+"""The columns of the notes and their breadth, of 160."""
+_CELL_EDGES = 4.0
+"""What a cell keeps free left and right, and one of its characters of 12 points, in millimetres."""
+_CHARACTER = 4.3
+
+
+def write_table(document: Document, table: Table, breadth: float, write: WriteRuns) -> None:
+    """Add the table; `write` writes the runs of a cell."""
+    width = max((len(row) for row in table.rows), default=0)
+    made = _made(document, len(table.rows), column_widths(table, breadth), header=table.header)
+    for index, (row, cells) in enumerate(zip(made.rows, table.rows, strict=True)):
+        for cell, runs in zip(row.cells, _filled(cells, width), strict=True):
+            paragraph = cell.paragraphs[0]
+            set_style(paragraph, "TableText")
+            write(paragraph, runs, HEI if table.header and index == 0 else None)
+
+
+def write_note_table(document: Document, table: NoteTable, breadth: float) -> None:
+    """Add the notes as a table, numbered as on their words."""
+    widths = [part * breadth / 160 for _, part in _NOTE_COLUMNS]
+    made = _made(document, len(table.notes) + 1, widths, header=True)
+    for cell, (name, _) in zip(made.rows[0].cells, _NOTE_COLUMNS, strict=True):
+        set_style(cell.paragraphs[0], "NoteText")
+        set_font(cell.paragraphs[0].add_run(name), HEI)
+    for row, note in zip(list(made.rows)[1:], table.notes, strict=True):
+        _write_note(row.cells, note)
+
+
+def _write_note(cells: Sequence[_Cell], note: Numbered) -> None:
+    number, words, said, about = cells
+    ink = INKS[note.comment.colour]
+    comment = note.comment
+    _lines(number, [f"[{note.number}]"])
+    for run in _lines(words, note.lines):
+        shade_run(run, ink.wash)
+    set_style(said.paragraphs[0], "NoteText")
+    write_pieces(said, comment.pieces, "NoteText")
+    tags = "　".join(f"#{tag}" for tag in comment.tags)
+    meaning, *_ = _lines(about, [comment.meaning, *([tags] if tags else []), clock(comment.when)])
+    meaning.font.color.rgb = RGBColor.from_string(ink.line)
+
+
+def _lines(cell: _Cell, lines: Sequence[str]) -> list[WordRun]:
+    """One paragraph for each line."""
+    paragraph = cell.paragraphs[0]
+    set_style(paragraph, "NoteText")
+    runs = []
+    for index, line in enumerate(lines):
+        if index:
+            set_style(paragraph := cell.add_paragraph(), "NoteText")
+        runs.append(paragraph.add_run(clean(line)))
+    return runs
+
+
+def _made(document: Document, rows: int, widths: Sequence[float], *, header: bool) -> WordTable:
+    """A table with lines at the end of the file; `widths` are in millimetres."""
+    made: WordTable = document.add_table(rows, len(widths), document.styles["Table Grid"])
+    made.autofit = False
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, breadth in zip(made.columns, widths, strict=True):
+        column.width = Mm(breadth)
+    for index, row in enumerate(made.rows):
+        properties = row_properties(row)
+        properties.append(element("cantSplit"))
+        if header and index == 0:
+            properties.append(element("tblHeader"))
+        for cell, breadth in zip(row.cells, widths, strict=True):
+            cell.width = Mm(breadth)
+    return made
+
+
+def column_widths(table: Table, breadth: float) -> list[float]:
+    """Share out the breadth, in millimetres, by the length of what stands in each column.
+
+    Each has room for up to four characters side by side, as far as all have.
+    """
+    columns = max(len(row) for row in table.rows)
+    longest = [1] * columns
+    for row in table.rows:
+        for index, cell in enumerate(row):
+            length = sum(len(run.text) for run in cell)
+            longest[index] = max(longest[index], length)
+    least = [_CELL_EDGES + _CHARACTER * min(length, 4) for length in longest]
+    rest = breadth - sum(least)
+    if rest < 0:
+        return [width * breadth / sum(least) for width in least]
+    weights = [min(max(length, 1), 40) for length in longest]
+    return [
+        width + rest * weight / sum(weights) for width, weight in zip(least, weights, strict=True)
+    ]
+
+
+def _filled(cells: Sequence[Sequence[Run]], width: int) -> list[Sequence[Run]]:
+    return [*cells, *[()] * (width - len(cells))]

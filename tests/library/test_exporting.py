@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import html
+
+from zhupi.annotations.model import Colour
+from zhupi.errors import NotFound
+from zhupi.export import Grouping, Layout, NotePlace, Options, render
+from zhupi.gazette.model import Furniture, PageStart
+from zhupi.jobs import Cancelled, Job
+from zhupi.library import Library
+from zhupi.library.pages import printed_pages
+from zhupi.locations import places, seeds
+
+ISSUES = ("000_d0b377c5939d8c83.txt", "001_ed28c34a209501a4.txt")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library.open(places(tmp_path / "library"))
+    library.import_paths([seeds() / name for name in ISSUES], Job())
+    yield library
+    library.close()
+
+
+def mark(
+    library: Library, name: str, quote: str, colour: Colour = Colour.RED, note: str = ""
+) -> str:
+    document = library.resolve(name)
+    start, end = library.find_quote(document, quote, 1)
+    library.highlight(document, start, end, colour=colour, note=note, tags=())
+    return document
+
+
+def test_the_page_that_the_source_shows(library: Library, tmp_path: Path) -> None:
+    # ２ stands on line 110, below these words on line 98, and nothing like it above them.
+    mark(library, "国发〔2016〕49号", "二、指导思想、总体要求和划分原则")
+    # The pages of the other file show one number only: 28, on line 3764.
+    mark(library, "川办函〔2018〕18号", "进一步推动政务信息系统清理整合")
+    out = tmp_path / "a.md"
+    library.export_file(out)
+    text = out.read_text("utf-8")
+    assert "，2016年8月16日，原件第2页](<zhupi:note/" in text
+    assert "载《四川省人民政府公报》2018年第4期](<zhupi:note/" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("２", 0), ("１２", 12), ("２１", 12), ("— 12 —", 12), ("13", 0), ("甲", 0)],
+)
+def test_a_page_is_cited_by_the_number_it_shows(number: str, shown: int) -> None:
+    pages = [PageStart(12, 1), PageStart(13, 60)]
+    foot = [Furniture(59, number, "页码"), Furniture(90, "13", "栏头")]
+    assert printed_pages(pages, foot) == [PageStart(shown, 1), PageStart(0, 60)]
+
+
+CITING = """\
+某市人民政府关于贯彻财政事权改革的通知
+某府发〔2016〕9号
+
+各县区人民政府：
+根据《国务院关于推进中央与地方财政事权和支出责任划分改革的指导意见》（国发〔2016〕49号）\
+和《某省不在库中的办法》（某府〔2015〕1号），现通知如下。
+
+某市人民政府
+2016年9月1日
+"""
+
+
+def test_citations_lead_to_what_the_library_holds(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "通知.txt"
+    source.write_text(CITING, "utf-8")
+    library.import_paths([source], Job())
+    citing, cited = library.resolve("某府发〔2016〕9号"), library.resolve("国发〔2016〕49号")
+    out = tmp_path / "a.html"
+    options = Options(layout=Layout.FULL)
+    library.export_file(out, documents=[citing], options=options)
+    links = html.fromstring(out.read_bytes()).xpath("//main//a")
+    assert [link.get("href") for link in links] == [f"zhupi:doc/{cited}"]
+    assert links[0].text_content().startswith("《国务院关于推进")
+    options = Options(layout=Layout.FULL, links=False)
+    library.export_file(out, documents=[citing], options=options, overwrite=True)
+    assert "zhupi:" not in out.read_text("utf-8")
+
+
+def test_comments_equal_the_library(library: Library, tmp_path: Path) -> None:
+    document = mark(library, "国发〔2016〕49号", "分税制", Colour.GREEN, "**一**")
+    mark(library, "国发〔2016〕49号", "包干制", Colour.BLUE, "二")
+    mark(library, "国发〔2016〕49号", "中央授权范围", Colour.PURPLE)
+    out = tmp_path / "a.docx"
+    options = Options(layout=Layout.FULL, author="李四")
+    written = library.export_file(out, documents=[document], options=options)
+    assert (written.documents, written.annotations) == (1, 3)
+    comments = list(docx.Document(str(out)).comments)
+    notes = [row.annotation for row in library.notes(document=document) if row.annotation.note]
+    assert len(comments) == len(notes) == 2
+    for comment, note in zip(comments, sorted(notes, key=lambda n: n.selector.start), strict=True):
+        assert (comment.author, comment.initials) == ("李四", "李")
+        local = note.modified.astimezone().replace(tzinfo=None, microsecond=0)
+        assert comment.timestamp.replace(tzinfo=None) == local
+        assert comment.paragraphs[0].text == note.note.strip("*")
+
+
+def test_copy_with_source(library: Library) -> None:
+    document = library.resolve("国发〔2016〕49号")
+    start, end = library.find_quote(document, "维护中央权威", 1)
+    title = "国务院关于推进中央与地方财政事权和支出责任划分改革的指导意见"
+    assert library.copy_with_source(document, start, end) == (
+        f"“维护中央权威”（《{title}》，国发〔2016〕49号，二（二）2）"
+    )
+    assert library.copy_with_source(document, start, end, "2025") == (
+        f"“维护中央权威”\n国务院. {title}：国发〔2016〕49号[Z]. 2016-08-16."
+    )
+
+
+def test_nothing_chosen(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        library.export_file(tmp_path / "a.md", tags=["没有"])
+    with pytest.raises(NotFound):
+        library.export_file(
+            tmp_path / "a.md", documents=["没有"], options=Options(layout=Layout.FULL)
+        )
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_calling_it_off_leaves_nothing(library: Library, tmp_path: Path) -> None:
+    job = Job(lambda done, _total, _what: job.cancel() if done else None)
+    with pytest.raises(Cancelled):
+        library.export_file(tmp_path / "a.docx", options=Options(layout=Layout.FULL), job=job)
+    assert [path.name for path in tmp_path.iterdir()] == ["library"]
+
+
+def test_every_choice_on_a_real_gazette(library: Library) -> None:
+    mark(library, "国发〔2016〕49号", "分税制", note="一")
+    for options in (
+        Options(grouping=Grouping.COLOUR),
+        Options(layout=Layout.FULL, notes=NotePlace.TABLE),
+    ):
+        items = library.exporting().items(documents=None, tags=(), colours=(), options=options)
+        document = docx.Document(io.BytesIO(render(".docx", items, options, Job())))
+        assert any("分税制" in paragraph.text for paragraph in document.paragraphs) or any(
+            "分税制" in cell.text for table in document.tables for cell in table._cells
+        )
