@@ -106,8 +106,10 @@ def test_of_several_copies_a_complete_one_is_opened(library: Library) -> None:
     (row,) = library.rows()
     with library._database.writing() as connection:
         connection.execute(
-            "INSERT INTO document SELECT 'copy-1', source, 2, work, title, number, issuers, kind,"
-            " date, year, 1, first_line, last_line, doubts, revision, NULL FROM document"
+            "INSERT INTO document (id, source, ordinal, work, title, number, issuers, kind, date,"
+            " year, complete, first_line, last_line, doubts, revision)"
+            " SELECT 'copy-1', source, 2, work, title, number, issuers, kind, date, year, 1,"
+            " first_line, last_line, doubts, revision FROM document"
         )
         connection.execute("UPDATE document SET complete = 0 WHERE id = ?", (row.id,))
     address: Address = DocumentAddress("国发〔2016〕49号")
