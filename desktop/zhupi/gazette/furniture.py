@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Gazette, PageStart
 from zhupi.gazette.numbers import NUMBER
-from zhupi.gazette.wording import DATE, INSTITUTION_END, STRONG_END, narrow
+from zhupi.gazette.wording import DATE, INSTITUTION_END, STRONG_END, TITLE_VERB, narrow
 
 PAGE_NUMBER = "页码"
 RUNNING_HEAD = "栏头"
@@ -44,6 +44,9 @@ _COLOPHON = re.compile(
     r"|主编|责任编辑|国际标准)"
 )
 _HAN = re.compile("[一-鿿]")
+_BEFORE_SERIAL = ("公告", "令")
+"""What ends the name of an order or announcement; its number stands on the next line."""
+
 _HEAD_LENGTH = 40
 _COLOPHON_REACH = 30
 
@@ -133,7 +136,7 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
             and (at_break or often[text] > 1)
             and not (index + 1 < len(texts) and NUMBER.search(texts[index + 1][:60]))
         )
-        serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(("公告", "令"))
+        serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(_BEFORE_SERIAL)
         periodical = bool(_NAMED_ISSUE.fullmatch(text)) or (
             bool(_PERIODICAL.fullmatch(text)) and not text.isdigit() and not serial
         )
@@ -144,6 +147,8 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
             and len(_HAN.findall(text)) >= 3
             and not text.endswith(("。", "；", "，"))
             and not INSTITUTION_END.search(text)
+            and not TITLE_VERB.search(text)
+            and not text.endswith(_BEFORE_SERIAL)
         )
         if section or periodical or name or repeated:
             found[index] = RUNNING_HEAD

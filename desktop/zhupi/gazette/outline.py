@@ -18,6 +18,9 @@ _NOT_IN_HEADING = (
  "；", "施行。", "执行。", "废止。", "修改为", "增加一条", "增加一款", "删去", "作为第",
 )  # fmt: skip
 _NOTE = re.compile(r"[（〔(](?:责任单位|牵头|责任|配合|[^）〕]{2,60}负责)")
+_PREDICATE = re.compile("；|：.")
+"""What no heading contains."""
+
 _ORDER = ("chapter", "section", "article", "one", "two", "three", "four")
 
 
@@ -46,6 +49,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     under_article = False
     section = -1
     plain, led = _siblings(drafts, marks)
+    titled = _titled_items(drafts, marks)
     for index, draft in enumerate(drafts):
         if draft.section != section:
             section, under_article = draft.section, False
@@ -66,7 +70,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
         if heading is not None and index in plain and len(heading.text) > _SHORT_HEADING:
             heading = None
         if under_article and mark.name not in ("article", "chapter", "section"):
-            heading = None
+            heading = heading if index in titled else None
         block = Block(BlockKind.ITEM, draft.text.text, draft.lines, draft.part)
         if heading is not None:
             kind = BlockKind.PARAGRAPH if heading.run_in else BlockKind.HEADING
@@ -84,6 +88,7 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
     """
     groups: dict[tuple[int, str], list[int]] = {}
     families: dict[tuple[int, int], list[int]] = {}
+    tops: dict[int, list[int]] = {}
     parent = -1
     for index, mark in enumerate(marks):
         if mark is None:
@@ -91,6 +96,8 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
         section = drafts[index].section
         if mark.name in ("one", "chapter"):
             parent = index
+        if mark.name == "one":
+            tops.setdefault(section, []).append(index)
         elif mark.name in ("two", "three", "four"):
             groups.setdefault((section, mark.name), []).append(index)
         if mark.name == "two":
@@ -101,6 +108,10 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
         if len(members) >= 4 and heads < 0.5 * len(members):
             plain.update(members)
+    for members in tops.values():
+        heads = sum(_may_head(drafts[index], marks[index]) for index in members)
+        if len(members) >= 2 and heads < 0.7 * len(members):
+            plain.update(index for index in members if not drafts[index].alone)
     for members in families.values():
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
         if len(members) >= 3 and heads < 0.7 * len(members):
@@ -109,6 +120,25 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
         if len(single) == 1 and heads == len(members) >= 4:
             led.update(single)
     return plain, led
+
+
+def _titled_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[int]:
+    """Return the items of articles whose items all open with a short phrase of their own."""
+    titled: set[int] = set()
+    members: list[int] = []
+    for index, mark in enumerate([*marks, None]):
+        if mark is not None and mark.name not in ("article", "chapter", "section"):
+            members.append(index)
+        elif mark is not None or index == len(marks):
+            if len(members) >= 2 and all(_is_titled(drafts[i], marks[i]) for i in members):
+                titled.update(members)
+            members = []
+    return titled
+
+
+def _is_titled(draft: Draft, mark: Mark | None) -> bool:
+    sentence = None if mark is None else first_sentence(draft.text.text, mark)
+    return sentence is not None and len(sentence) <= min(_SHORT_HEADING, len(draft.text.text) - 1)
 
 
 def _is_one_sentence(draft: Draft) -> bool:
@@ -121,7 +151,7 @@ def _may_head(draft: Draft, mark: Mark | None) -> bool:
     if draft.alone or mark is None:
         return True
     sentence = first_sentence(draft.text.text, mark)
-    if sentence is None or len(sentence) > _LONGEST_HEADING or "；" in sentence:
+    if sentence is None or len(sentence) > _LONGEST_HEADING or _PREDICATE.search(sentence):
         return False
     rest = draft.text.text[len(sentence) :]
     return not _NOTE.match(rest)
@@ -148,7 +178,7 @@ def _heading(draft: Draft, mark: Mark, level: int, *, leads: bool) -> Heading | 
     sentence = first_sentence(text, mark)
     if sentence is None or len(sentence) > _LONGEST_HEADING:
         return None
-    if any(word in sentence for word in _NOT_IN_HEADING):
+    if "：" in sentence or any(word in sentence for word in _NOT_IN_HEADING):
         return None
     run_in = len(sentence) < len(text)
     if run_in and level > 1 and not _may_head(draft, mark):

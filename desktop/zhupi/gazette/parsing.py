@@ -33,8 +33,10 @@ def parse(text: str) -> Issue:
     """
     every, mended = repairs.repair(lines.split(text))
     reasons = furniture.find(every)
-    reasons.update(dict.fromkeys(contents.of_chapters(every), furniture.CONTENTS))
     kept = [index for index in range(len(every)) if index not in reasons]
+    chapters = contents.of_chapters([every[index] for index in kept])
+    reasons.update({kept[place]: furniture.CONTENTS for place in chapters})
+    kept = [index for index in kept if index not in reasons]
     listed = contents.contents_end([every[index] for index in kept])
     if listed == len(kept):
         listed = 0

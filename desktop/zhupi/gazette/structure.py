@@ -19,7 +19,7 @@ from zhupi.gazette.fields import (
     is_officer,
     issuer_in_title,
 )
-from zhupi.gazette.heads import Start, is_occasion
+from zhupi.gazette.heads import Start, occasion_end
 from zhupi.gazette.model import BlockKind, Part
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
@@ -140,8 +140,9 @@ class _Divider:
             text = narrow(self.lines[at].text)
             bare = section is None and self.start is not None and at + 1 < end
             date = date_of(text) if bare or text[:1] in "（(" else None
-            if is_occasion(text):
-                at = self._occasion(at, part, end)
+            spoken = occasion_end(self.lines, at)
+            if spoken is not None and spoken < end:
+                at = self._occasion(at, spoken, part, end)
             elif date is not None:
                 self._add(BlockKind.DATE, at, at, part)
                 if section is None:
@@ -179,14 +180,14 @@ class _Divider:
             return last
         return at
 
-    def _occasion(self, at: int, part: Part, end: int) -> int:
-        """Take the line that tells when and where a report was given, and the speaker's."""
-        self._add(BlockKind.SOURCE_NOTE, at, at, part)
-        self.out.bracket_date = find_date(self.lines[at].text)
-        if at + 1 < end and is_officer(self.lines[at + 1].text):
-            at += 1
-            self._add(BlockKind.SOURCE_NOTE, at, at, part)
-        return at + 1
+    def _occasion(self, at: int, last: int, part: Part, end: int) -> int:
+        """Take the lines that tell when and where a report was given, and the speaker's."""
+        self._add(BlockKind.SOURCE_NOTE, at, last, part)
+        self.out.bracket_date = find_date("".join(line.text for line in self.lines[at : last + 1]))
+        if last + 1 < end and is_officer(self.lines[last + 1].text):
+            last += 1
+            self._add(BlockKind.SOURCE_NOTE, last, last, part)
+        return last + 1
 
     def _source_note(self, at: int, part: Part, end: int) -> int:
         """Take the note in brackets that tells how a text was issued (（…通过 …公布）)."""

@@ -21,7 +21,7 @@ PLAY = 1.2
 """By how much a full line may fall short of its column."""
 
 _PUNCTUATION = frozenset("，。、；：！？“”‘’（）〔〕《》〈〉【】")
-_HALF = frozenset("·—－．％")
+_HALF = frozenset("·—－．")
 _WINDOW = 40
 _STRIDE = 4
 _WIDE = 5.0
@@ -29,6 +29,7 @@ _WIDE = 5.0
 _LONGEST = 60
 _NARROWEST = 8
 _DEFAULT = 22.0
+_OPENING = round(2 * INDENT)
 _FEW = 4.0
 """Fewer full lines than this tell nothing: then the widest line gives the column."""
 
@@ -38,10 +39,14 @@ _ENDS = ("。", "！", "？", "；", "：")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of a line and of the column it stands in."""
+    """The width of a line and of the column it stands in.
+
+    A line set over the full page, above columns, is a column of its own (``over_page``).
+    """
 
     width: float
     column: float
+    over_page: bool = False
 
     @property
     def lacks(self) -> float:
@@ -51,11 +56,14 @@ class Measure:
 
 def measure(lines: Sequence[Line]) -> list[Measure]:
     """Measure each line against the column around it."""
-    widths = _widths([_halves(line.text) for line in lines])
+    texts = [line.text for line in lines]
+    widths = _widths([_halves(text) for text in texts])
+    told = [_weight(text) for text in texts]
+    opens = [True, *(text.endswith(_ENDS) or not weight for text, weight in zip(texts, told))][:-1]
     measures = []
-    weights = [_weight(line.text) for line in lines]
-    for width, column in zip(widths, _columns(widths, weights), strict=True):
-        measures.append(Measure(width, width if width > column + _WIDE else column))
+    for width, column in zip(widths, _columns(widths, told, opens), strict=True):
+        over_page = width > column + _WIDE
+        measures.append(Measure(width, width if over_page else column, over_page))
     return measures
 
 
@@ -102,37 +110,45 @@ def _alike(halves: Sequence[int]) -> int:
     return max((tally[value] + tally[value - 1] + tally[value - 2] for value in tally), default=0)
 
 
-def _columns(widths: Sequence[float], told: Sequence[float]) -> list[float]:
+def _columns(
+    widths: Sequence[float], told: Sequence[float], opens: Sequence[bool]
+) -> list[float]:
     """The column width at each line: what most lines around it fill, the file's as a prior."""
     halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
-    whole = _tally(halves, told)
+    whole = _tally(halves, told, opens)
     share = min(1.0, 8 / max(1, len(widths)))
     prior = [share * weight for weight in whole]
     columns: list[float] = []
     for start in range(0, len(halves), _STRIDE):
         part = slice(max(0, start - _WINDOW), start + _STRIDE + _WINDOW)
-        column = _fullest(_tally(halves[part], told[part]), prior, share)
+        column = _fullest(_tally(halves[part], told[part], opens[part]), prior, share)
         columns += [column] * min(_STRIDE, len(halves) - start)
     return columns
 
 
-def _tally(halves: Sequence[int], told: Sequence[float]) -> list[float]:
-    """Add up by width what each line tells."""
-    tally = [0.0] * (2 * _LONGEST + 1)
-    for value, weight in zip(halves, told, strict=True):
-        if value >= 2 * _NARROWEST:
+def _tally(halves: Sequence[int], told: Sequence[float], opens: Sequence[bool]) -> list[float]:
+    """Add up by width what each line tells.
+
+    A line below a sentence's end may open a paragraph, and then its column is wider by the indent.
+    """
+    tally = [0.0] * (2 * _LONGEST + _OPENING + 1)
+    for value, weight, opening in zip(halves, told, opens, strict=True):
+        if value < 2 * _NARROWEST:
+            continue
+        if opening:
+            tally[value] += 0.4 * weight
+            tally[value + _OPENING] += 0.6 * weight
+        else:
             tally[value] += weight
     return tally
 
 
 def _fullest(window: Sequence[float], prior: Sequence[float], share: float) -> float:
-    """The upper edge of the one-em band of widths that holds most lines, opening lines below it."""
+    """The upper edge of the one-em band of widths that holds most lines."""
     weights = [near + far for near, far in zip(window, prior, strict=True)]
     edges = [value for value, weight in enumerate(weights) if weight]
     if not edges:
         return _DEFAULT
-    bands = [sum(weights[edge - 2 : edge + 1]) for edge in range(2, len(weights))]
-    bands[:0] = [0.0, 0.0]
-    below = round(2 * INDENT)
-    best = max(edges, key=lambda edge: bands[edge] + 0.6 * bands[edge - below])
+    bands = [sum(weights[max(0, edge - 2) : edge + 1]) for edge in range(len(weights))]
+    best = max(edges, key=bands.__getitem__)
     return (best if bands[best] >= _FEW * (1 + share) else edges[-1]) / 2

@@ -60,6 +60,11 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def unnested(text: str) -> str:
+    """Fold a title for comparison with one quoted in another: 〈〉 inside 《》 are 《》 by themselves."""
+    return plain(text).translate(_NESTED)
+
+
 def narrow(text: str) -> str:
     """Turn full-width digits and Latin letters into ASCII; the length stays the same."""
     return text.translate(_NARROW) if _WIDE.search(text) else text
@@ -72,6 +77,7 @@ def kind_of(title: str) -> str | None:
     return max(ends, key=len) if ends else None
 
 
+_NESTED = str.maketrans("〈〉<>", "《》《》")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _NARROW |= {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
