@@ -28,7 +28,7 @@ from zhupi.gazette.outline import Draft
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Section
 from zhupi.gazette.structure import Division, Span
-from zhupi.gazette.wording import STRONG_END, kind_of, narrow
+from zhupi.gazette.wording import DATE, STRONG_END, kind_of, narrow
 
 _NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
 _WORDS = re.compile("[一-鿿]{4}")
@@ -283,9 +283,11 @@ class _Assembly:
         if signoff is None and section.signed is not None:
             first, last = section.signed
             signoff = join(self.lines[first : last + 1], names=True).text
+            signoff = DATE.sub("", signoff.strip("（）()")).strip()
         date = closing.date if closing is not None else None
         if section.dated is not None:
-            date = fields.find_date(self.lines[section.dated].text)
+            first = section.dated if section.signed is None else section.signed[0]
+            date = fields.find_date(join(self.lines[first : section.dated + 1]).text) or date
         issuers = fields.issuers_of(title, signoff, number)
         return Enclosure(title, number, lines, issuers, kind_of(title), date, signoff)
 

@@ -41,7 +41,19 @@ _OFTEN = 3
 _BRACKET_LINES = 8
 _BRACKET_REACH = 400
 _ENDED = re.compile(r"[。；：！？…）〕”;:!?)]$")
+_QUOTED_MARK = re.compile(
+    "“(?:第[一二三四五六七八九十百零]{1,7}条|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
+)
+"""A mark at the beginning of words that an amendment puts in."""
+
 _LEADS_ON = re.compile(r"(?:如下|下列[一-鿿]{1,8}|决定)[：:]$")
+_ORDINAL = re.compile("[一二三四五六七八九十]是|第[一二三四五]，|首先")
+_CLOSING_WORDS = re.compile(
+    r"本(?:决定|通知|公告|通告|办法|规定|条例|意见|细则|方案|规则|措施)(?:自|由|从|有效期|印发)|特此|以上.{0,12}请"
+    r"|各位(?:代表|委员)[！：，]|(?:违反|依照|按照|有|对|在)?前[两三]?款|本(?:法|条例|办法|规定|细则)所称"
+)
+"""Words that open the last paragraph of a document, an appeal, or another paragraph of an article."""
+
 _APPOINTS = re.compile(r"(?:任命|免去|聘任|解聘|授予|追授|同意|接受).")
 """Words that begin one sentence of a list of appointments or honours after another."""
 
@@ -124,7 +136,7 @@ class _Judge:
         self.texts = [line.text for line in sheet.lines]
         self.marks = _in_sequence([mark_of(text) for text in self.texts])
         self.opens = [
-            mark is not None or opens_dash(text)
+            mark is not None or opens_dash(text) or _QUOTED_MARK.match(text) is not None
             for mark, text in zip(self.marks, self.texts, strict=True)
         ]
         self.lacks = [self._lack(index) for index in range(len(self.texts))]
@@ -143,7 +155,7 @@ class _Judge:
         self.recurring = self._recurring()
         self.in_series = _in_series(self.marks)
         self.ends_none = not any(self.strong)
-        self.stopped_style = self._headings_are_stopped()
+        self.stopped_style, self.second_level_alone = self._second_level_style()
         self.first_level_heads = self._first_level_heads()
         self.may_head = [
             not _STOP.search(text) and len(text) <= 40 and not self.soft[index]
@@ -183,17 +195,25 @@ class _Judge:
         last = max(above.rfind(mark) for mark in "（(〔《")
         return last > max(above.rfind(mark) for mark in "）)〕》")
 
-    def _headings_are_stopped(self) -> bool:
-        """Tell whether second-level headings here end in 。: then one without goes on."""
-        stopped = bare = 0
+    def _second_level_style(self) -> tuple[bool, bool]:
+        """Tell how second-level headings (（一）) are set: ending in 。, and on lines of their own.
+
+        Where they end in 。, a line without one goes on; where all that fall short of their line
+        stand alone, one that fills its line does too.
+        """
+        stopped = bare = alone = run_in = 0
         for index, mark in enumerate(self.marks):
             if mark is None or mark.name != "two":
                 continue
-            if "。" in self.texts[index]:
+            short = self._lack(index, _BOLD) > INDENT + 2 * _PLAY
+            stop = self.texts[index].find("。")
+            if stop >= 0:
                 stopped += 1
-            elif self._lack(index, _BOLD) > INDENT + 2 * _PLAY:
-                bare += not self.soft[index]
-        return stopped > 0 and bare == 0
+                run_in += stop < len(self.texts[index]) - 1
+                alone += short and stop == len(self.texts[index]) - 1
+            elif short and not self.soft[index]:
+                bare += 1
+        return stopped > 0 and bare == 0, run_in == 0 and alone + bare >= 3
 
     def _notes_run_in(self) -> bool | None:
         """Tell whether notes of responsibility run on in their paragraphs or stand apart.
@@ -313,6 +333,7 @@ class _Judge:
             cost += 5.0
         if self.notes[index] and self.notes_run_in is False and self.strong[index - 1]:
             cost += 2.0
+        cost += self._cue(index)
         if self.opens[index]:
             if self.strong[index - 1]:
                 cost += 5.0
@@ -325,6 +346,21 @@ class _Judge:
             if self.in_series[index]:
                 cost += 2.0
         return cost
+
+    def _cue(self, index: int) -> float:
+        """The cost of going on where the words tell that a paragraph begins."""
+        above = self.texts[index - 1]
+        if self.strong[index - 1] and _CLOSING_WORDS.match(self.texts[index]):
+            return 3.0
+        mark = self.marks[index - 1]
+        if mark is not None and mark.name == "two" and self.second_level_alone:
+            return 3.0 if self.strong[index - 1] or self.may_head[index - 1] else 0.0
+        if self.soft[index - 1] or self.strong[index - 1]:
+            if self.appoints[index] and self.appoints[index - 1]:
+                return 3.5
+            if _LEADS_ON.search(above) and not _ORDINAL.match(self.texts[index]):
+                return 1.5
+        return 3.5 if self.bracket[index - 1] and _LABEL.fullmatch(self.texts[index]) else 0.0
 
     def _falls_short(self, index: int, *, first: bool, heading: bool) -> float:
         """The cost of going on after a line that does not fill its column."""
@@ -377,9 +413,11 @@ class _Judge:
             if _UNFINISHED.search(self.texts[index]) or self._inside_brackets(index, label):
                 return 6.0
             cost = 0.0
-            if full:  # a heading seldom fills its line exactly; one of the first level may
-                first = self.first_level_heads and self._head_mark(index, label) == "one"
-                cost = 1.0 if first else 2.2
+            if full:  # a heading seldom fills its line exactly; its sisters tell whether it may
+                name = self._head_mark(index, label)
+                first = name == "one" and self.first_level_heads
+                second = name == "two" and self.second_level_alone
+                cost = 1.0 if first or second else 2.2
             if self.stopped_style and self._head_mark(index, label) == "two":
                 cost += 3.0
             if label == "K" and lack < 0.4 * self.sheet.measures[index].column:
@@ -391,9 +429,10 @@ class _Judge:
         if self.strong[index]:
             return 0.0
         if self.soft[index]:
-            led = marked or self.appoints[following] or _LEADS_ON.search(self.texts[index])
+            led = marked or self._cue(following)
             return 0.3 if led or not full else 3.0
         if self.bracket[index]:
+            marked = marked or self._cue(following) > 0
             return (0.3 if marked else 0.6) if not full else (1.0 if marked else 4.0)
         return self._breaks_off(index, following, lack)
 

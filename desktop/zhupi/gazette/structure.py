@@ -23,12 +23,13 @@ from zhupi.gazette.heads import Start, occasion_end
 from zhupi.gazette.model import BlockKind, Part
 from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
-from zhupi.gazette.wording import ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
+from zhupi.gazette.wording import DATE, ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
 
 _REMARK = re.compile(r"[（(](?:此件|本文|此页|信息公开|联系人|有删减).{0,60}[）)]")
 _COPIES = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
 _PRINTED = re.compile(r".{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 _SOURCE_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|整理|供稿|来源).*[）)]")
+_SIGNED_NOTE = re.compile(rf"[（(](?P<names>[一-鿿、\s]{{2,80}}?)\s*(?:{DATE.pattern})[）)]")
 _CREDIT = re.compile(
     r"[（(][^（）()]{0,50}(?:整理|供稿|来源|摘编|撰稿|报送|编辑)[^（）()]{0,20}[）)]"
 )
@@ -155,6 +156,7 @@ class _Divider:
         if self.start is None:
             return at
         if section is not None:
+            at = self._signed_in_brackets(at, section)
             at = self._signed_above(at, section)
         if section is None or section.number_at is not None:
             last = addressees_end(self.lines, at)
@@ -165,6 +167,21 @@ class _Divider:
                 else:
                     section.addressees = (at, last)
                 at = last + 1
+        return at
+
+    def _signed_in_brackets(self, at: int, section: Section) -> int:
+        """Take the bodies and the date that stand in brackets below a title (（财政部 某日）)."""
+        note = ""
+        for last in range(at, min(at + _SIGNERS, section.last)):
+            note += self.lines[last].text
+            match = _SIGNED_NOTE.fullmatch(narrow(note))
+            if match is not None and ISSUER_LINE.fullmatch(match["names"].strip()):
+                self._add(BlockKind.SIGNOFF, at, last, section.part)
+                section.signed = (at, last)
+                section.dated = last
+                return last + 1
+            if note[:1] not in "（(" or note.endswith(("）", ")")):
+                break
         return at
 
     def _signed_above(self, at: int, section: Section) -> int:
