@@ -29,7 +29,7 @@ from zhupi.gazette.wording import (
 )
 
 _TITLE_LINES = 7
-_ORDER_SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号")
+_ORDER_SERIAL = re.compile(r"[(]?(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号[)]?")
 _ORDER = re.compile(r"[一-鿿、]{2,80}(?:令|公告)")
 _STATE = "中华人民共和国"
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
@@ -94,7 +94,7 @@ def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     title = joined(lines, first, index - 1)
     if len(title) > LONGEST_TITLE_LINE * 2 or not _ORDER.fullmatch(title):
         return None
-    number = normalise(title.replace(_STATE, "") + plain(lines[index].text))
+    number = normalise(title.replace(_STATE, "") + plain(lines[index].text).strip("()"))
     return None if number is None else Start(first, index - 1, title, index, number)
 
 
@@ -183,12 +183,12 @@ def _enclosed(lines: Sequence[Line], outer: Start, inner: Start, listed: frozens
     """Tell whether ``inner`` is the text that ``outer`` forwards or issues."""
     if inner.number is not None and inner.number in listed:
         return False
-    if outer.title.endswith("令"):
+    if outer.title.endswith(("令", "公告")) and not TITLE.fullmatch(outer.title):
         cover = "".join(line.text for line in lines[outer.begin : inner.begin][:_COVER_LINES])
         return f"《{unnested(inner.title)}》" in unnested(cover)
     if not re.search("转发|批转|印发|发布|公布", outer.title):
         return False
-    end = min(inner.first, outer.first + _COVER_LINES)
+    end = min(inner.begin, outer.first + _COVER_LINES)
     words = unnested("".join(line.text for line in lines[outer.first : end]))
     named = inner.number is not None and plain(inner.number) in words
     return named or f"《{unnested(inner.title)}》" in words

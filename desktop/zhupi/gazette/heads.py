@@ -21,7 +21,7 @@ _INTRODUCES = re.compile(r"如下|以下|下列|包括|是指|：|(?:决定|通�
 """Words before a ： that lead on to what is decided, not to whom it is said."""
 
 _ISSUED = re.compile(r"通过|公布|发布|批准|修订|修正")
-_CLOSED = re.compile(r"[（(][^（）()]{2,60}[）)]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+_CLOSED = re.compile(r"[（(][^（）()]{2,60}[）)]|[一-鿿\s]{2,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 """A remark, a credit or the line of printing, below which another text may begin."""
 
 _OCCASION = re.compile(r"[—―─－-]{1,4}\s*.{0,60}上的?(?:报告|讲话|说明)?")

@@ -1,8 +1,9 @@
-"""The ladder of marks (层级序号): 一、 → （一） → 1. → （1）; 第X章 → 第X节 → 第X条."""
+"""The ladder of marks (层级序号): 一、 → （一） → 1. → （1）; 第X章 → 第X节 → 第X条; 1 → 1.1 → 1.1.1."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhupi.gazette.numbers import chinese_int
@@ -25,6 +26,11 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 
+_DECIMAL = re.compile(
+    rf"(?P<parts>[{_DIGIT}]{{1,2}}(?:[．.][{_DIGIT}]{{1,2}}){{0,3}})[．.]?(?P<gap>\s*)(?=[一-鿿“《])"
+)
+_LONGEST_DECIMAL_TITLE = 24
+_PUNCTUATION = re.compile("[，。；：、]")
 _DASH = re.compile(r"[—―─－-]{2,}")
 
 
@@ -43,6 +49,7 @@ class Mark:
 
 
 _LEVELS = {"chapter": 1, "section": 2, "article": 2, "one": 1, "two": 2, "three": 3, "four": 4}
+_LEVELS |= {f"decimal{depth}": depth for depth in (1, 2, 3, 4)}
 
 
 def mark_of(text: str) -> Mark | None:
@@ -59,3 +66,55 @@ def mark_of(text: str) -> Mark | None:
 def opens_dash(text: str) -> bool:
     """Tell whether ``text`` begins with a dash that opens an item (——)."""
     return _DASH.match(text) is not None
+
+
+def decimal_of(text: str) -> Mark | None:
+    """Return the decimal mark (1.1) that ``text`` seems to begin with; `marks_in` tells for sure."""
+    match = _DECIMAL.match(text)
+    if match is None:
+        return None
+    parts = _parts(match["parts"])
+    return Mark(f"decimal{len(parts)}", parts[-1], match.end())
+
+
+def marks_in(texts: Sequence[str]) -> list[Mark | None]:
+    """Return the marks of consecutive paragraphs or lines, decimal ones where they count on.
+
+    A decimal mark (编号 1.1, of contingency plans) looks like any number: only a row of them in
+    order, of more than one depth, is a ladder.
+    """
+    marks = [mark_of(text) for text in texts]
+    found: dict[int, Mark] = {}
+    at: tuple[int, ...] = ()
+    for index, text in enumerate(texts):
+        match = None if marks[index] is not None else _DECIMAL.match(text)
+        if match is None:
+            continue
+        parts = _parts(match["parts"])
+        if len(parts) == 1 and not (match["gap"] and _is_bare_title(text)):
+            continue
+        if _counts_on(at, parts):
+            found[index] = Mark(f"decimal{len(parts)}", parts[-1], match.end())
+            at = parts
+    if len({mark.name for mark in found.values()}) > 1 or len(found) > 2:
+        for index, mark in found.items():
+            marks[index] = mark
+    return marks
+
+
+def _counts_on(at: tuple[int, ...], parts: tuple[int, ...]) -> bool:
+    """Tell whether ``parts`` follow ``at``: the next of its depth or above, or the first below."""
+    if set(parts) == {1}:
+        return len(parts) <= 2 or at == parts[:-1]
+    depth = len(parts)
+    if parts[:-1] != at[: depth - 1]:
+        return False
+    return parts[-1] == (at[depth - 1] + 1 if len(at) >= depth else 1)
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.replace("．", ".").split("."))
+
+
+def _is_bare_title(text: str) -> bool:
+    return len(text) <= _LONGEST_DECIMAL_TITLE and not _PUNCTUATION.search(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhupi.gazette.clean import Text
-from zhupi.gazette.ladder import Mark, mark_of, opens_dash
+from zhupi.gazette.ladder import Mark, marks_in, opens_dash
 from zhupi.gazette.model import Block, BlockKind, Heading, Lines, Part
 from zhupi.gazette.paragraphs import first_sentence
 
@@ -21,7 +21,9 @@ _NOTE = re.compile(r"[（〔(](?:责任单位|牵头|责任|配合|[^）〕]{2,6
 _PREDICATE = re.compile("；|：.")
 """What no heading contains."""
 
-_ORDER = ("chapter", "section", "article", "one", "two", "three", "four")
+_ORDER = (
+    "decimal1", "decimal2", "decimal3", "decimal4", "chapter", "section", "article", "one", "two", "three", "four",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     """Give each draft its kind and level, and collect the headings."""
     blocks: list[Block] = []
     headings: list[Heading] = []
-    marks = [mark_of(draft.text.text) if draft.kind is None else None for draft in drafts]
+    found = marks_in([draft.text.text if draft.kind is None else "" for draft in drafts])
+    marks = [mark if draft.kind is None else None for draft, mark in zip(drafts, found, strict=True)]
     sectioned = {
         draft.section
         for draft, mark in zip(drafts, marks, strict=True)
@@ -69,7 +72,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
         heading = _heading(draft, mark, level, leads=leads)
         if heading is not None and index in plain and len(heading.text) > _SHORT_HEADING:
             heading = None
-        if under_article and mark.name not in ("article", "chapter", "section"):
+        if under_article and mark.name in ("one", "two", "three", "four"):
             heading = heading if index in titled else None
         block = Block(BlockKind.ITEM, draft.text.text, draft.lines, draft.part)
         if heading is not None:
@@ -127,7 +130,7 @@ def _titled_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[
     titled: set[int] = set()
     members: list[int] = []
     for index, mark in enumerate([*marks, None]):
-        if mark is not None and mark.name not in ("article", "chapter", "section"):
+        if mark is not None and mark.name in ("one", "two", "three", "four"):
             members.append(index)
         elif mark is not None or index == len(marks):
             if len(members) >= 2 and all(_is_titled(drafts[i], marks[i]) for i in members):

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zhupi.gazette.ladder import Mark, mark_of, opens_dash
+from zhupi.gazette.ladder import Mark, mark_of, marks_in, opens_dash
 from zhupi.gazette.lines import Line
 from zhupi.gazette.widths import INDENT, Measure, measure, width_of
 from zhupi.gazette.wording import BRACKET_END, SOFT_END, STRONG_END
@@ -31,6 +31,10 @@ _BOLD = 1.12
 """How much wider a heading may be set than the house's other headings tell."""
 
 _LABEL = re.compile(r"[一-鿿]{2,10}：")
+_ORPHAN = 8
+"""A last line shorter than this has its last words begun on the line above."""
+
+_DAY = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日(?:[，,—－-]|至)")
 _CANNOT_OPEN = re.compile(r"[，。、；：！？”’）〕》〉％%)\]]")
 _UNFINISHED = re.compile(r"[，、（〔《“‘—－\-·]$")
 _STOP = re.compile(r"[。；！？]")
@@ -46,11 +50,11 @@ _QUOTED_MARK = re.compile(
 )
 """A mark at the beginning of words that an amendment puts in."""
 
-_LEADS_ON = re.compile(r"(?:如下|下列[一-鿿]{1,8}|决定)[：:]$")
+_LEADS_ON = re.compile(r"(?:如下|下列[一-鿿]{1,8}|决定)[：:]$|如下(?:[一-鿿]{2,4})?[。：]$")
 _ORDINAL = re.compile("[一二三四五六七八九十]是|第[一二三四五]，|首先")
 _CLOSING_WORDS = re.compile(
     r"本(?:决定|通知|公告|通告|办法|规定|条例|意见|细则|方案|规则|措施)(?:自|由|从|有效期|印发)|特此|以上.{0,12}请"
-    r"|各位(?:代表|委员)[！：，]|(?:违反|依照|按照|有|对|在)?前[两三]?款|本(?:法|条例|办法|规定|细则)所称"
+    r"|希望[一-鿿]{0,10}(?:单位|个人|集体|同志)|各位(?:代表|委员)[！：，]|(?:违反|依照|按照|有|对|在)?前[两三]?款|本(?:法|条例|办法|规定|细则)所称"
 )
 """Words that open the last paragraph of a document, an appeal, or another paragraph of an article."""
 
@@ -134,7 +138,7 @@ class _Judge:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.texts = [line.text for line in sheet.lines]
-        self.marks = _in_sequence([mark_of(text) for text in self.texts])
+        self.marks = _in_sequence(marks_in(self.texts))
         self.opens = [
             mark is not None or opens_dash(text) or _QUOTED_MARK.match(text) is not None
             for mark, text in zip(self.marks, self.texts, strict=True)
@@ -181,13 +185,21 @@ class _Judge:
         return labelled
 
     def _recurring(self) -> list[bool]:
-        """Tell lines that begin with a label that opens paragraphs again and again."""
+        """Tell lines that begin as paragraphs do again and again: with a label, or with a day."""
         labels = [
             None if self._bracket_is_open(index) else _LABEL.match(text)
             for index, text in enumerate(self.texts)
         ]
         counts = Counter(label.group() for label in labels if label is not None)
-        return [label is not None and counts[label.group()] >= _OFTEN for label in labels]
+        days = [
+            (index == 0 or self.strong[index - 1]) and _DAY.match(text) is not None
+            for index, text in enumerate(self.texts)
+        ]
+        chronicle = sum(days) >= _OFTEN
+        return [
+            (label is not None and counts[label.group()] >= _OFTEN) or (chronicle and day)
+            for label, day in zip(labels, days, strict=True)
+        ]
 
     def _bracket_is_open(self, index: int) -> bool:
         """Tell whether a bracket that the lines above opened is still open."""
@@ -350,6 +362,8 @@ class _Judge:
     def _cue(self, index: int) -> float:
         """The cost of going on where the words tell that a paragraph begins."""
         above = self.texts[index - 1]
+        if len(above) < _ORPHAN and index > 1:
+            above = self.texts[index - 2][-_ORPHAN:] + above
         if self.strong[index - 1] and _CLOSING_WORDS.match(self.texts[index]):
             return 3.0
         mark = self.marks[index - 1]
@@ -359,7 +373,7 @@ class _Judge:
             if self.appoints[index] and self.appoints[index - 1]:
                 return 3.5
             if _LEADS_ON.search(above) and not _ORDINAL.match(self.texts[index]):
-                return 1.5
+                return 2.5
         return 3.5 if self.bracket[index - 1] and _LABEL.fullmatch(self.texts[index]) else 0.0
 
     def _falls_short(self, index: int, *, first: bool, heading: bool) -> float:
@@ -401,7 +415,7 @@ class _Judge:
             cost += 9.0
         elif self.sheet.lines[index].indented:
             pass
-        elif not self.opens[index] and not _LABEL.match(text):
+        elif not self.opens[index] and not self.recurring[index] and not _LABEL.match(text):
             cost += 1.5 if _DIGIT_FIRST.match(text) else 0.5
         return cost
 

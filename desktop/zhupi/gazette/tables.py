@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhupi.gazette.clean import Text, clean, join
-from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.ladder import decimal_of, mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Lines
 from zhupi.gazette.paragraphs import Sheet
@@ -202,6 +202,9 @@ def _is_row(sheet: Sheet, index: int) -> bool:
     if sheet.lines[index].glued:
         return False
     if STRONG_END.search(text[-8:]) or SOFT_END.search(text[-3:]) or mark_of(text) is not None:
+        return False
+    decimal = decimal_of(text)
+    if decimal is not None and decimal.name != "decimal1":
         return False
     if _PERSON.match(_PADDED_NAME.sub(r"\1\2", text)):
         return len(text) <= 60 and "。" not in text

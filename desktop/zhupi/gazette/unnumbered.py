@@ -73,8 +73,8 @@ def _below_unended(lines: Sequence[Line], index: int, *, alone: bool) -> Start |
     if _UNFINISHED.search(above[-1]) and not alone:
         return None
     if not _may_begin_title(lines, index):
-        return None if alone else _by_occasion(lines, index)
-    start = _by_address(lines, index)
+        return None if alone else _by_occasion(lines, index) or _separate(lines, index)
+    start = _by_address(lines, index) or (None if alone else _by_occasion(lines, index))
     listed = len(above) == 2 and not any(_is_running(text) for text in above)
     if start is None and not alone and listed:
         start = _by_closing(lines, index)

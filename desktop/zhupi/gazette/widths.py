@@ -30,6 +30,10 @@ _LONGEST = 60
 _NARROWEST = 8
 _DEFAULT = 22.0
 _OPENING = round(2 * INDENT)
+_COMMON = 36
+"""Half ems from which on a line tells in full of its column: shorter ones are seldom full."""
+
+_SHORT = 18
 _FEW = 4.0
 """Fewer full lines than this tell nothing: then the widest line gives the column."""
 
@@ -71,6 +75,8 @@ def _weight(text: str) -> float:
     """How much a line tells of its column: one that ends a sentence may be a last line."""
     if _CELLS.search(text):
         return 0.0  # a row of a list: its cells are set apart, not its line filled
+    if text.endswith(("日", "号")) and len(text) < _SHORT:
+        return 0.0  # a date or a number, alone on its line
     return 0.3 if text.endswith(_ENDS) else 1.0
 
 
@@ -135,6 +141,7 @@ def _tally(halves: Sequence[int], told: Sequence[float], opens: Sequence[bool]) 
     for value, weight, opening in zip(halves, told, opens, strict=True):
         if value < 2 * _NARROWEST:
             continue
+        weight *= min(1.0, value / _COMMON)
         if opening:
             tally[value] += 0.4 * weight
             tally[value + _OPENING] += 0.6 * weight
