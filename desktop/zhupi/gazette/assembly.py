@@ -140,7 +140,18 @@ class _Assembly:
         attached = span.part is Part.ATTACHMENT
         if attached and any(tables.is_header(line.text) for line in piece.lines):
             return [self._table(span, section)]
-        return self._listed(span, section, least=2 if attached else 4)
+        drafts: list[Draft] = []
+        at = span.first
+        for first, last in tables.stretches(piece.lines):
+            first, last = span.first + first, span.first + last
+            if at < first:
+                drafts += self._listed(replace(span, first=at, last=first - 1), section, 4)
+            drafts.append(self._table(replace(span, first=first, last=last), section))
+            at = last + 1
+        if at <= span.last:
+            least = 2 if attached else 4
+            drafts += self._listed(replace(span, first=at), section, least)
+        return drafts
 
     def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
         piece = self.sheet.part(first, last)

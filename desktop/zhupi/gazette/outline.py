@@ -53,6 +53,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     section = -1
     plain, led = _siblings(drafts, marks)
     titled = _titled_items(drafts, marks)
+    stands_alone: dict[tuple[int, str], bool] = {}
     for index, draft in enumerate(drafts):
         if draft.section != section:
             section, under_article = draft.section, False
@@ -68,7 +69,9 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
         if mark.name in ("chapter", "section", "article"):
             under_article = mark.name == "article"
         level = mark.level + (1 if mark.name == "article" and section in sectioned else 0)
-        leads = index in led or _leads(mark, _next(drafts, marks, index))
+        following = _next(drafts, marks, index)
+        cut_off = index + 1 == len(drafts) and stands_alone.get((section, mark.name), False)
+        leads = index in led or cut_off or _leads(mark, following)
         heading = _heading(draft, mark, level, leads=leads)
         if heading is not None and index in plain and len(heading.text) > _SHORT_HEADING:
             heading = None
@@ -79,6 +82,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
             kind = BlockKind.PARAGRAPH if heading.run_in else BlockKind.HEADING
             block = replace(block, kind=kind, level=level)
             headings.append(replace(heading, block=len(blocks)))
+            stands_alone[section, mark.name] = not heading.run_in
         blocks.append(block)
     return tuple(blocks), tuple(headings)
 

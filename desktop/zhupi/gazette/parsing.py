@@ -9,6 +9,7 @@ document `structure` (with `sections`, `notes`, `masthead`, `fields`) divides it
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,11 +20,15 @@ from zhupi.gazette.contents import Listing
 from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
-from zhupi.gazette.numbers import year_of
+from zhupi.gazette.notes import LABEL
+from zhupi.gazette.numbers import find_numbers, year_of
 from zhupi.gazette.paragraphs import Sheet, sheet_of
+from zhupi.gazette.wording import plain
 
 _STOP = "。"
-"""Lines without it above the first title are a catalogue entry or navigation, no text."""
+_NEAR = 40
+_CATALOGUE = re.compile(r"[A-Za-z]{4}|【|[：:]$|索\s*引\s*号|来源|发布|首页|当前位置|打印|字号|主题")
+"""Words of a catalogue entry or of a page's navigation above the first title."""
 
 
 def parse(text: str) -> Issue:
@@ -45,7 +50,8 @@ def parse(text: str) -> Issue:
     places = kept[listed:]
     starts = boundaries.find_starts([every[index] for index in places], listing.numbers)
     above = places[: starts[0].begin] if starts else []
-    if above and not any(_STOP in every[index].text for index in above):
+    below = [every[index] for index in places[len(above) : len(above) + _NEAR]]
+    if starts and _is_headnote([every[index] for index in above], below, listed=listed > 0):
         reasons.update(dict.fromkeys(above, furniture.HEADNOTE))
         places = places[len(above) :]
         starts = [start.shifted(-len(above)) for start in starts]
@@ -60,6 +66,19 @@ def parse(text: str) -> Issue:
             for index in sorted(reasons)
         ),
         repairs=tuple(mended),
+    )
+
+
+def _is_headnote(above: Sequence[Line], below: Sequence[Line], *, listed: bool) -> bool:
+    """Tell a catalogue entry, or the end of the contents, from the tail of a document."""
+    if not above or any(_STOP in line.text or LABEL.fullmatch(line.text) for line in above):
+        return False
+    words = plain("".join(line.text for line in below))
+    return listed or any(
+        _CATALOGUE.search(line.text)
+        or plain(line.text) in words
+        or next(find_numbers(line.text), None) is not None
+        for line in above
     )
 
 

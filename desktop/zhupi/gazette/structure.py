@@ -41,6 +41,7 @@ _ISSUING = ("令", "公告", "通告", "决定")
 
 _COVER_LINES = 40
 _SOURCE_NOTE_LINES = 10
+_TITLE_LINES = 3
 _SIGNERS = 3
 """More bodies below a title are a list of them, not its signers."""
 
@@ -125,14 +126,19 @@ class _Divider:
         return self.start.head_end + 1
 
     def _unproved_title(self) -> int:
-        """Take a short first line for the title where no head of a document was found."""
-        line = self.lines[0]
-        titled = is_title_line(line) and ENCLOSED_TITLE.fullmatch(line.text)
-        if len(self.lines) < 3 or not titled:
-            return 0
-        last = 1 if _EDITION.fullmatch(self.lines[1].text) else 0
-        self._add(BlockKind.TITLE, 0, last, Part.BODY)
-        return last + 1
+        """Take the short first lines for the title where no head of a document was found."""
+        title = ""
+        for last in range(min(_TITLE_LINES, len(self.lines) - 2)):
+            if not is_title_line(self.lines[last]):
+                return 0
+            title += self.lines[last].text
+            if notes.LABEL.fullmatch(self.lines[last + 1].text):
+                return 0  # an attachment, its label below its title
+            if ENCLOSED_TITLE.fullmatch(title):
+                last += bool(_EDITION.fullmatch(self.lines[last + 1].text))
+                self._add(BlockKind.TITLE, 0, last, Part.BODY)
+                return last + 1
+        return 0
 
     def _front(self, at: int, part: Part, section: Section | None) -> int:
         """Take date or note in brackets and addressees below a title."""

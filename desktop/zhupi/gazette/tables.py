@@ -83,6 +83,33 @@ def is_header(text: str) -> bool:
     return len(text) <= 80 and bool(_HEADER.fullmatch(text))
 
 
+def stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return first and last line of each table that shows itself: numbers on top, header at foot.
+
+    Two or more row numbers that count on, each alone on its line, open a page of it.
+    """
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for index, line in enumerate(lines):
+        if first is None and _count_on(lines, index):
+            first = index
+        if first is not None and is_header(line.text):
+            if found and found[-1][1] == first - 1:
+                first = found.pop()[0]
+            found.append((first, index))
+            first = None
+    return found
+
+
+def _count_on(lines: Sequence[Line], index: int) -> bool:
+    pair = [narrow(line.text) for line in lines[index : index + 2]]
+    return (
+        len(pair) == 2
+        and all(_NUMBER.fullmatch(text) for text in pair)
+        and int(pair[1]) == int(pair[0]) + 1
+    )
+
+
 def rebuild(lines: Sequence[Line]) -> Table | None:
     """Rebuild a numbered table from its flattened lines; ``None`` where it does not come out."""
     headers = [index for index, line in enumerate(lines) if is_header(line.text)]
