@@ -18,6 +18,9 @@ _NOT_IN_HEADING = (
  "；", "施行。", "执行。", "废止。", "修改为", "增加一条", "增加一款", "删去", "作为第",
 )  # fmt: skip
 _NOTE = re.compile(r"[（〔(](?:责任单位|牵头|责任|配合|[^）〕]{2,60}负责)")
+_ENTRY = re.compile(r"〔\d{4}〕\d+号[）)]$")
+"""How an entry of a list of documents ends."""
+
 _PREDICATE = re.compile("；|：.")
 """What no heading contains."""
 
@@ -180,6 +183,8 @@ def _heading(draft: Draft, mark: Mark, level: int, *, leads: bool) -> Heading | 
     if mark.name == "article":
         words = text[: mark.length].strip()
         return Heading(level, words, draft.text.lines_of(0, len(words)), run_in=True, block=0)
+    if draft.alone and _ENTRY.search(text):
+        return None
     if draft.alone:
         return Heading(level, text.rstrip("。："), draft.lines, run_in=False, block=0)
     sentence = first_sentence(text, mark)

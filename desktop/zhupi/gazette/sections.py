@@ -18,6 +18,7 @@ from zhupi.gazette.wording import BRACKET_END, ENCLOSED_TITLE, SOFT_END, STRONG_
 
 _LABELLED = re.compile(r"附\s*件\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]\s*\S.*")
 _ISSUED = re.compile(r"印发|转发|批转|发布|公布|批准|同意|下发")
+_ORDERS = ("令", "公告")
 _QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _TITLED = re.compile(
     r"(?:印发|转发|批转|发布|公布)《?(?P<name>.{3,90}?)》?的(?:通知|决定|通告|公告|函|批复)(?:（.*）)?$"
@@ -55,7 +56,7 @@ def issued_names(lines: Sequence[Line], title: str) -> list[str]:
     titled = _TITLED.search(plain(title))
     if titled is not None:
         names.append(unnested(titled["name"]))
-    if _ISSUED.search(title):
+    if _ISSUED.search(title) or title.endswith(_ORDERS):
         for sentence in re.split("[。;]", plain("".join(line.text for line in lines))):
             if len(sentence) < 2000 and _ISSUED.search(sentence):
                 names += [unnested(match[1]) for match in _QUOTED.finditer(sentence)]

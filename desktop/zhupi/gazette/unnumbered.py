@@ -73,8 +73,8 @@ def _below_unended(lines: Sequence[Line], index: int, *, alone: bool) -> Start |
     if _UNFINISHED.search(above[-1]) and not alone:
         return None
     if not _may_begin_title(lines, index):
-        return None if alone else _by_occasion(lines, index) or _separate(lines, index)
-    start = _by_address(lines, index) or (None if alone else _by_occasion(lines, index))
+        return _by_occasion(lines, index) or (None if alone else _separate(lines, index))
+    start = _by_address(lines, index) or _by_occasion(lines, index)
     listed = len(above) == 2 and not any(_is_running(text) for text in above)
     if start is None and not alone and listed:
         start = _by_closing(lines, index)
@@ -102,10 +102,13 @@ def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
 
 
 def _by_address(lines: Sequence[Line], index: int) -> Start | None:
-    """A title without a number: addressees, or a date or note in brackets, follow it."""
+    """A title without a number: addressees, a date or note in brackets, or a report follow it."""
     for last in _title_ends(lines, index):
         title = joined(lines, index, last)
-        if (TITLE.fullmatch(title) or RELEASE.fullmatch(title)) and leads_on(lines, last + 1):
+        released = RELEASE.fullmatch(title)
+        if (released or TITLE.fullmatch(title)) and leads_on(lines, last + 1):
+            return Start(index, last, title, None, None)
+        if released and _REPORTED.match(lines[last + 1].text):
             return Start(index, last, title, None, None)
     return None
 
@@ -127,8 +130,6 @@ def _by_closing(lines: Sequence[Line], index: int) -> Start | None:
         if any(is_number_line(line.text) for line in lines[last + 1 : last + _TITLE_LINES]):
             return None
         title = joined(lines, index, last)
-        if RELEASE.fullmatch(title) and _REPORTED.match(lines[last + 1].text):
-            return Start(index, last, title, None, None)
         match = TITLE.fullmatch(title)
         if match is not None and _is_signed(lines, last + 1, plain(match["issuer"])):
             return Start(index, last, title, None, None)
