@@ -124,7 +124,7 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
             plain.update(index for index in members if not drafts[index].alone)
     for members in families.values():
         heads = sum(_may_head(drafts[index], marks[index]) for index in members)
-        if len(members) >= 3 and heads < 0.7 * len(members):
+        if len(members) >= 3 and heads < 0.6 * len(members):
             plain.update(members)
         single = [index for index in members if _is_one_sentence(drafts[index])]
         if len(single) == 1 and heads == len(members) >= 4:
