@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from zhupi.gazette.lines import split
-from zhupi.gazette.paragraphs import join, sheet_of
+from zhupi.gazette.paragraphs import join
 from zhupi.gazette.repairs import repair
+from zhupi.gazette.sheets import sheet_of
 
 FULL = "字" * 22
 FIRST = "字" * 20

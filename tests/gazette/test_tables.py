@@ -1,7 +1,7 @@
 import pytest
 
 from zhupi.gazette.lines import split
-from zhupi.gazette.paragraphs import sheet_of
+from zhupi.gazette.sheets import sheet_of
 from zhupi.gazette.tables import as_they_stand, is_header, list_table, rebuild
 
 FLAT = """1

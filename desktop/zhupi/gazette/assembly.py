@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from zhupi.gazette import citations, fields, masthead, outline, paragraphs, structure, tables
+from zhupi.gazette import (
+    citations,
+    fields,
+    masthead,
+    outline,
+    paragraphs,
+    sheets,
+    structure,
+    tables,
+)
 from zhupi.gazette.clean import clean, join
 from zhupi.gazette.contents import Listing
 from zhupi.gazette.heads import Start
@@ -25,8 +34,8 @@ from zhupi.gazette.model import (
 )
 from zhupi.gazette.numbers import normalise
 from zhupi.gazette.outline import Draft
-from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Section
+from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.structure import Division, Span
 from zhupi.gazette.wording import DATE, STRONG_END, kind_of, narrow
 
@@ -155,7 +164,7 @@ class _Assembly:
 
     def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
         piece = self.sheet.part(first, last)
-        stretch = paragraphs.heading_stretch(piece.lines, piece.measures)
+        stretch = sheets.heading_stretch(piece.lines, piece.measures)
         drafts = []
         for run in paragraphs.join(replace(piece, heading_stretch=stretch)):
             draft = self._draft(None, first + run.first, first + run.last, part, section)

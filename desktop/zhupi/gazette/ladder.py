@@ -1,4 +1,4 @@
-"""The ladder of marks (层级序号): 一、 → （一） → 1. → （1）; 第X章 → 第X节 → 第X条; 1 → 1.1 → 1.1.1."""
+"""The ladder of marks (层级序号): 一、 → （一） → 1. → （1）; 第X章 → 第X节 → 第X条; 1 → 1.1."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def opens_dash(text: str) -> bool:
 
 
 def decimal_of(text: str) -> Mark | None:
-    """Return the decimal mark (1.1) that ``text`` seems to begin with; `marks_in` tells for sure."""
+    """Return the decimal mark (1.1) that ``text`` may begin with; `marks_in` tells for sure."""
     match = _DECIMAL.match(text)
     if match is None:
         return None

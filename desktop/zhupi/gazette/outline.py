@@ -25,7 +25,8 @@ _PREDICATE = re.compile("；|：.")
 """What no heading contains."""
 
 _ORDER = (
-    "decimal1", "decimal2", "decimal3", "decimal4", "chapter", "section", "article", "one", "two", "three", "four",
+    "decimal1", "decimal2", "decimal3", "decimal4",
+    "chapter", "section", "article", "one", "two", "three", "four",
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
     blocks: list[Block] = []
     headings: list[Heading] = []
     found = marks_in([draft.text.text if draft.kind is None else "" for draft in drafts])
-    marks = [mark if draft.kind is None else None for draft, mark in zip(drafts, found, strict=True)]
+    marks = [None if draft.kind else mark for draft, mark in zip(drafts, found, strict=True)]
     sectioned = {
         draft.section
         for draft, mark in zip(drafts, marks, strict=True)
@@ -96,6 +97,34 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
     The first set holds items whose mark only starts a paragraph, as with most of their siblings;
     the second those of one sentence that are headings because all their siblings have one.
     """
+    groups, families, tops = _kin(drafts, marks)
+    plain: set[int] = set()
+    led: set[int] = set()
+
+    def headed(members: Sequence[int]) -> int:
+        return sum(_may_head(drafts[index], marks[index]) for index in members)
+
+    for members in groups:
+        if len(members) >= 4 and headed(members) < 0.5 * len(members):
+            plain.update(members)
+    for members in tops:
+        if len(members) >= 2 and headed(members) < 0.7 * len(members):
+            plain.update(index for index in members if not drafts[index].alone)
+    for members in families:
+        heads = headed(members)
+        if len(members) >= 3 and heads < 0.6 * len(members):
+            plain.update(members)
+        single = [index for index in members if _is_one_sentence(drafts[index])]
+        if len(single) == 1 and heads == len(members) >= 4:
+            led.update(single)
+    return plain, led
+
+
+Kin = list[list[int]]
+
+
+def _kin(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[Kin, Kin, Kin]:
+    """Group items: of one kind in a section, under one heading, and of the first level."""
     groups: dict[tuple[int, str], list[int]] = {}
     families: dict[tuple[int, int], list[int]] = {}
     tops: dict[int, list[int]] = {}
@@ -112,24 +141,7 @@ def _siblings(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> tuple[se
             groups.setdefault((section, mark.name), []).append(index)
         if mark.name == "two":
             families.setdefault((section, parent), []).append(index)
-    plain: set[int] = set()
-    led: set[int] = set()
-    for members in groups.values():
-        heads = sum(_may_head(drafts[index], marks[index]) for index in members)
-        if len(members) >= 4 and heads < 0.5 * len(members):
-            plain.update(members)
-    for members in tops.values():
-        heads = sum(_may_head(drafts[index], marks[index]) for index in members)
-        if len(members) >= 2 and heads < 0.7 * len(members):
-            plain.update(index for index in members if not drafts[index].alone)
-    for members in families.values():
-        heads = sum(_may_head(drafts[index], marks[index]) for index in members)
-        if len(members) >= 3 and heads < 0.6 * len(members):
-            plain.update(members)
-        single = [index for index in members if _is_one_sentence(drafts[index])]
-        if len(single) == 1 and heads == len(members) >= 4:
-            led.update(single)
-    return plain, led
+    return list(groups.values()), list(families.values()), list(tops.values())
 
 
 def _titled_items(drafts: Sequence[Draft], marks: Sequence[Mark | None]) -> set[int]:

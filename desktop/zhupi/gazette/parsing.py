@@ -22,12 +22,14 @@ from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
 from zhupi.gazette.notes import LABEL
 from zhupi.gazette.numbers import find_numbers, year_of
-from zhupi.gazette.paragraphs import Sheet, sheet_of
+from zhupi.gazette.sheets import Sheet, sheet_of
 from zhupi.gazette.wording import plain
 
 _STOP = "。"
 _NEAR = 40
-_CATALOGUE = re.compile(r"[A-Za-z]{4}|【|[：:]$|索\s*引\s*号|来源|发布|首页|当前位置|打印|字号|主题")
+_CATALOGUE = re.compile(
+    r"[A-Za-z]{4}|【|[：:]$|索\s*引\s*号|来源|发布|首页|当前位置|打印|字号|主题"
+)
 """Words of a catalogue entry or of a page's navigation above the first title."""
 
 

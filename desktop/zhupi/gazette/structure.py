@@ -21,8 +21,8 @@ from zhupi.gazette.fields import (
 )
 from zhupi.gazette.heads import Start, occasion_end
 from zhupi.gazette.model import BlockKind, Part
-from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
+from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.wording import DATE, ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
 
 _REMARK = re.compile(r"[（(](?:此件|本文|此页|信息公开|联系人|有删减).{0,60}[）)]")

@@ -16,7 +16,7 @@ from zhupi.gazette.clean import Text, clean, join
 from zhupi.gazette.ladder import decimal_of, mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Lines
-from zhupi.gazette.paragraphs import Sheet
+from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.wording import INSTITUTION_END, SOFT_END, STRONG_END, narrow
 
 _HEADER = re.compile(r"序\s*号(?:\s+\S+){1,9}")

@@ -63,7 +63,8 @@ def measure(lines: Sequence[Line]) -> list[Measure]:
     texts = [line.text for line in lines]
     widths = _widths([_halves(text) for text in texts])
     told = [_weight(text) for text in texts]
-    opens = [True, *(text.endswith(_ENDS) or not weight for text, weight in zip(texts, told))][:-1]
+    ended = [text.endswith(_ENDS) or not weight for text, weight in zip(texts, told, strict=True)]
+    opens = [True, *ended[:-1]]
     measures = []
     for width, column in zip(widths, _columns(widths, told, opens), strict=True):
         over_page = width > column + _WIDE
@@ -116,9 +117,7 @@ def _alike(halves: Sequence[int]) -> int:
     return max((tally[value] + tally[value - 1] + tally[value - 2] for value in tally), default=0)
 
 
-def _columns(
-    widths: Sequence[float], told: Sequence[float], opens: Sequence[bool]
-) -> list[float]:
+def _columns(widths: Sequence[float], told: Sequence[float], opens: Sequence[bool]) -> list[float]:
     """The column width at each line: what most lines around it fill, the file's as a prior."""
     halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
     whole = _tally(halves, told, opens)

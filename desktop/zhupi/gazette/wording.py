@@ -61,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def unnested(text: str) -> str:
-    """Fold a title for comparison with one quoted in another: 〈〉 inside 《》 are 《》 by themselves."""
+    """Fold a title for comparison with one quoted in another, where its 《》 are 〈〉."""
     return plain(text).translate(_NESTED)
 
 
