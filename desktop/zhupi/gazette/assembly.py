@@ -166,7 +166,13 @@ class _Assembly:
         piece = self.sheet.part(first, last)
         stretch = sheets.heading_stretch(piece.lines, piece.measures)
         drafts = []
-        for run in paragraphs.join(replace(piece, heading_stretch=stretch)):
+        piece = replace(piece, heading_stretch=stretch)
+        runs = paragraphs.join(piece)
+        for index in paragraphs.doubtful(piece, runs):
+            why = "上一行排满并以句号结尾，看不出这一行是接排还是另起一段"
+            lines = self._numbers(first + index - 1, first + index)
+            self.doubts.append(Doubt(lines, "段落分界不确定", why))
+        for run in runs:
             draft = self._draft(None, first + run.first, first + run.last, part, section)
             drafts.append(replace(draft, alone=run.heading))
         return drafts

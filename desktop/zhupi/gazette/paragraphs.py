@@ -10,6 +10,7 @@ the indent, what a last line ends in, what an opening line begins with.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhupi.gazette.evidence import BOLD, LABEL, PLAY, Evidence
@@ -38,6 +39,27 @@ class Run:
 def join(sheet: Sheet) -> list[Run]:
     """Divide the lines of ``sheet`` into paragraphs and headings."""
     return _Judge(sheet).runs()
+
+
+def doubtful(sheet: Sheet, runs: Sequence[Run]) -> list[int]:
+    """Return the lines of which neither width nor words tell whether they open a paragraph.
+
+    Each is the short last line of its paragraph and stands below a full opening line, or is a note
+    of responsibility below a full line; that line ends in 。.
+    """
+    seen = Evidence(sheet)
+    firsts = {run.first for run in runs}
+    lasts = {run.last for run in runs}
+    found = []
+    for index in range(1, len(seen.texts) if sheet.wrapped and not sheet.indents_kept else 0):
+        opening = index - 1 in firsts
+        full = seen.lacks[index - 1] - (INDENT if opening else 0.0) < _INNER_PLAY
+        note = seen.notes[index] and seen.notes_run_in is None
+        told = seen.opens[index] or seen.recurring[index] or seen.loose[index] or seen.cue(index)
+        short = index in lasts and seen.lacks[index] > INDENT and seen.strong[index]
+        if full and seen.strong[index - 1] and not told and (note or (opening and short)):
+            found.append(index)
+    return found
 
 
 class _Judge:
