@@ -167,8 +167,8 @@ class _Assembly:
         stretch = sheets.heading_stretch(piece.lines, piece.measures)
         drafts = []
         piece = replace(piece, heading_stretch=stretch)
-        runs = paragraphs.join(piece)
-        for index in paragraphs.doubtful(piece, runs):
+        runs, doubtful = paragraphs.join_doubting(piece)
+        for index in doubtful:
             why = "上一行排满并以句号结尾，看不出这一行是接排还是另起一段"
             lines = self._numbers(first + index - 1, first + index)
             self.doubts.append(Doubt(lines, "段落分界不确定", why))

@@ -38,16 +38,23 @@ class Run:
 
 def join(sheet: Sheet) -> list[Run]:
     """Divide the lines of ``sheet`` into paragraphs and headings."""
-    return _Judge(sheet).runs()
+    return join_doubting(sheet)[0]
 
 
-def doubtful(sheet: Sheet, runs: Sequence[Run]) -> list[int]:
+def join_doubting(sheet: Sheet) -> tuple[list[Run], list[int]]:
+    """Divide the lines of ``sheet``; with the runs return lines that may as well open one."""
+    judge = _Judge(sheet)
+    runs = judge.runs()
+    return runs, _doubtful(judge.seen, runs)
+
+
+def _doubtful(seen: Evidence, runs: Sequence[Run]) -> list[int]:
     """Return the lines of which neither width nor words tell whether they open a paragraph.
 
     Each is the short last line of its paragraph and stands below a full opening line, or is a note
     of responsibility below a full line; that line ends in 。.
     """
-    seen = Evidence(sheet)
+    sheet = seen.sheet
     firsts = {run.first for run in runs}
     lasts = {run.last for run in runs}
     found = []

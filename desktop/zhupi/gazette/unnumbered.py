@@ -37,6 +37,12 @@ _SEPARATE = re.compile(
 )
 """Texts of a gazette that are nobody's official document: a chronicle, an explanation."""
 
+_HEADS = re.compile(
+    "报告$|讲话$|说明$|任免|大事记|^(?:关于)?《"
+    rf"|^[^，。；：]{{0,40}}(?:{TITLE_VERB.pattern})|^[^，。；：]{{2,40}}[府院厅室会委部局]$"
+)
+"""Lines that may begin a head at all."""
+
 _UNFINISHED = re.compile(r"[，、；：（〔《“‘—]$")
 _SENTENCE = re.compile("[，。；：]")
 _LONGEST_ROW = 30
@@ -69,6 +75,8 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
 
 def _below_unended(lines: Sequence[Line], index: int, *, alone: bool) -> Start | None:
     """Find a head below a line that ends no sentence: a row of a list, a heading, a note."""
+    if not _HEADS.search(lines[index].text):
+        return None
     above = [line.text for line in lines[max(0, index - 2) : index]]
     if _UNFINISHED.search(above[-1]) and not alone:
         return None

@@ -34,6 +34,7 @@ _COMMON = 36
 """Half ems from which on a line tells in full of its column: shorter ones are seldom full."""
 
 _SHORT = 18
+_SIZE = 2 * _LONGEST + _OPENING + 1
 _FEW = 4.0
 """Fewer full lines than this tell nothing: then the widest line gives the column."""
 
@@ -119,42 +120,57 @@ def _alike(halves: Sequence[int]) -> int:
 
 def _columns(widths: Sequence[float], told: Sequence[float], opens: Sequence[bool]) -> list[float]:
     """The column width at each line: what most lines around it fill, the file's as a prior."""
-    halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
-    whole = _tally(halves, told, opens)
-    share = min(1.0, 8 / max(1, len(widths)))
-    prior = [share * weight for weight in whole]
+    votes = [
+        _votes(width, weight, opens=opening)
+        for width, weight, opening in zip(widths, told, opens, strict=True)
+    ]
+    share = min(1.0, 8 / max(1, len(votes)))
+    whole = [0] * _SIZE
+    _count(whole, votes, 1)
+    prior = [round(share * weight) for weight in whole]
+    weights = prior.copy()
     columns: list[float] = []
-    for start in range(0, len(halves), _STRIDE):
-        part = slice(max(0, start - _WINDOW), start + _STRIDE + _WINDOW)
-        column = _fullest(_tally(halves[part], told[part], opens[part]), prior, share)
-        columns += [column] * min(_STRIDE, len(halves) - start)
+    begin = end = 0
+    for start in range(0, len(votes), _STRIDE):
+        first, last = max(0, start - _WINDOW), min(len(votes), start + _STRIDE + _WINDOW)
+        _count(weights, votes[begin:first], -1)
+        _count(weights, votes[end:last], 1)
+        begin, end = first, last
+        columns += [_fullest(weights, share)] * min(_STRIDE, len(votes) - start)
     return columns
 
 
-def _tally(halves: Sequence[int], told: Sequence[float], opens: Sequence[bool]) -> list[float]:
-    """Add up by width what each line tells.
+Vote = tuple[int, int]
+"""A column width in half ems, and what speaks for it in thousandths of a line."""
+
+
+def _votes(width: float, told: float, *, opens: bool) -> list[Vote]:
+    """Return the columns that a line speaks for.
 
     A line below a sentence's end may open a paragraph, and then its column is wider by the indent.
     """
-    tally = [0.0] * (2 * _LONGEST + _OPENING + 1)
-    for value, weight, opening in zip(halves, told, opens, strict=True):
-        if value < 2 * _NARROWEST:
-            continue
-        weight *= min(1.0, value / _COMMON)
-        if opening:
-            tally[value] += 0.4 * weight
-            tally[value + _OPENING] += 0.6 * weight
-        else:
-            tally[value] += weight
-    return tally
+    value = min(round(2 * width), 2 * _LONGEST)
+    weight = 1000 * told * min(1.0, value / _COMMON)
+    if value < 2 * _NARROWEST or not weight:
+        return []
+    if opens:
+        return [(value, round(0.4 * weight)), (value + _OPENING, round(0.6 * weight))]
+    return [(value, round(weight))]
 
 
-def _fullest(window: Sequence[float], prior: Sequence[float], share: float) -> float:
+def _count(weights: list[int], votes: Sequence[Sequence[Vote]], sign: int) -> None:
+    for line in votes:
+        for value, weight in line:
+            weights[value] += sign * weight
+
+
+def _fullest(weights: Sequence[int], share: float) -> float:
     """The upper edge of the one-em band of widths that holds most lines."""
-    weights = [near + far for near, far in zip(window, prior, strict=True)]
-    edges = [value for value, weight in enumerate(weights) if weight]
-    if not edges:
-        return _DEFAULT
-    bands = [sum(weights[max(0, edge - 2) : edge + 1]) for edge in range(len(weights))]
-    best = max(edges, key=bands.__getitem__)
-    return (best if bands[best] >= _FEW * (1 + share) else edges[-1]) / 2
+    bands = [sum(band) for band in zip(weights, weights[1:], weights[2:], strict=False)]
+    most = max(bands)
+    if most >= 1000 * _FEW * (1 + share):
+        edge = bands.index(most) + 2
+        while not weights[edge]:
+            edge -= 1
+        return edge / 2
+    return next((edge / 2 for edge in range(_SIZE - 1, 0, -1) if weights[edge]), _DEFAULT)
