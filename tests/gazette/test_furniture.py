@@ -81,3 +81,10 @@ def test_a_red_head_over_its_number_is_no_section() -> None:
 def test_a_lone_number_between_paragraphs_is_a_page_number() -> None:
     assert furniture.find(split("甲事如下。\n5\n某省人民政府关于乙事的通知")) == {1: "页码"}
     assert furniture.find(split("序号　任务\n完成甲事。\n5\n完成乙事。")) == {}
+
+
+def test_orders_on_new_pages_and_titles_are_no_running_heads() -> None:
+    order = " 中华人民共和国财政部令\n第{}号\n现公布。"
+    assert _found("\n".join(order.format(number) for number in (7, 8, 9))) == {}
+    title = " 某省人民政府办公厅关于\n某事{}的通知\n现通知如下。"
+    assert _found("\n".join(title.format(number) for number in "甲乙丙")) == {}

@@ -308,8 +308,11 @@ class _Assembly:
         signoff = None if closing is None else closing.signoff
         if signoff is None and section.signed is not None:
             first, last = section.signed
-            signoff = join(self.lines[first : last + 1], names=True).text
-            signoff = DATE.sub("", signoff.strip("（）()")).strip()
+            signers: Sequence[Line] = self.lines[first : last + 1]
+            if section.dated == last:  # （财政部 二〇〇五年七月一日）
+                words = narrow("".join(line.text for line in signers))
+                signers = [signers[0].repaired(DATE.sub("", words).strip("（）() "))]
+            signoff = join(signers, names=True).text
         date = closing.date if closing is not None else None
         if section.dated is not None:
             first = section.dated if section.signed is None else section.signed[0]

@@ -157,6 +157,8 @@ def _top_of_group(lines: Sequence[Line], first: int, number_at: int, floor: int)
 
     Names of joint issuers may break over lines anywhere (国家发展改革委 财政部 自然资 / 源部关于…).
     """
+    if first == floor or ISSUER_LINE.fullmatch(lines[first - 1].text):
+        return first
     top = first
     while top > floor and lines[top].tight and not lines[top].page_led:
         top -= 1

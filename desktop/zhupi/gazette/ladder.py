@@ -27,7 +27,8 @@ _MARKS = re.compile(
 )
 
 _DECIMAL = re.compile(
-    rf"(?P<parts>[{_DIGIT}]{{1,2}}(?:[．.][{_DIGIT}]{{1,2}}){{0,3}})[．.]?(?P<gap>\s*)(?=[一-鿿“《])"
+    rf"(?P<parts>[{_DIGIT}]{{1,2}}(?:[．.][{_DIGIT}]{{1,2}}){{0,3}})[．.]?\s*"
+    r"(?=[一-鿿“《])(?![万亿千百个年月日号元人名项类级种次倍天时周家所处％%])"
 )
 _LONGEST_DECIMAL_TITLE = 24
 _PUNCTUATION = re.compile("[，。；：、]")
@@ -91,7 +92,7 @@ def marks_in(texts: Sequence[str]) -> list[Mark | None]:
         if match is None:
             continue
         parts = _parts(match["parts"])
-        if len(parts) == 1 and not (match["gap"] and _is_bare_title(text)):
+        if len(parts) == 1 and not _is_bare_title(text):
             continue
         if _counts_on(at, parts):
             found[index] = Mark(f"decimal{len(parts)}", parts[-1], match.end())

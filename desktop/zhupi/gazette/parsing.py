@@ -1,9 +1,9 @@
 """Reading a gazette: the stages in order, from raw text to an `Issue`.
 
 `lines` splits, `repairs` puts glyphs right, `furniture` and `contents` set aside what is no text,
-`boundaries` (with `heads` and `unnumbered`) finds the documents, `widths` measures; then for each
-document `structure` (with `sections`, `notes`, `masthead`, `fields`) divides its lines,
-`paragraphs` joins them, `tables` rebuilds, `outline` (with `ladder`) tells headings from items,
+`boundaries` (with `heads` and `unnumbered`) finds the documents, `sheets` (with `widths`) tells how
+the text is set; then for each document `structure` (with `sections`, `notes`, `masthead`, `fields`)
+divides its lines, `paragraphs` joins them by their `evidence`, `tables` rebuilds, `outline` (with `ladder`) tells headings from items,
 `citations` finds other texts, and `assembly` puts the `Document` together with its doubts.
 """
 
