@@ -177,3 +177,14 @@ def test_a_page_of_a_table_at_the_top_of_a_text() -> None:
     ).documents
     assert [block.kind for block in document.blocks] == ["table"]
     assert document.blocks[0].text.split("\n")[1] == "7\t建立机制。\t财政厅"
+
+
+def test_a_title_below_a_running_head_begins_a_page() -> None:
+    issue = parse(
+        NEXT.replace(
+            "2018年1月2日",
+            "2018年1月2日\n附件\n名单\n甲、乙，丙\n13\n 2018年第8期 某省人民政府公报\n",
+        )
+        + "某市人民政府关于丁事的通告\n丁事如下。\n某市人民政府\n2018年1月3日"
+    )
+    assert [document.kind for document in issue.documents] == ["通知", "通告"]

@@ -13,7 +13,9 @@ from zhupi.gazette.wording import DATE, narrow, plain
 
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
-_PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?|[（(]\d{1,3}[）)]")
+_PAGED = re.compile(
+    r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?|[（(]\d{1,3}[）)]|[一-鿿》]{1,4}\s+\d{1,3}"
+)
 _LED = re.compile(r"\d{1,4}\s+[一-鿿“《].{2,110}")
 """An entry that begins with its page number."""
 

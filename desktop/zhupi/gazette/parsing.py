@@ -3,8 +3,9 @@
 `lines` splits, `repairs` puts glyphs right, `furniture` and `contents` set aside what is no text,
 `boundaries` (with `heads` and `unnumbered`) finds the documents, `sheets` (with `widths`) tells how
 the text is set; then for each document `structure` (with `sections`, `notes`, `masthead`, `fields`)
-divides its lines, `paragraphs` joins them by their `evidence`, `tables` rebuilds, `outline` (with `ladder`) tells headings from items,
-`citations` finds other texts, and `assembly` puts the `Document` together with its doubts.
+divides its lines, `paragraphs` joins them by their `evidence`, `tables` rebuilds, `outline` (with
+`ladder`) tells headings from items, `citations` finds other texts, and `assembly` puts the
+`Document` together with its doubts.
 """
 
 from __future__ import annotations
@@ -50,14 +51,14 @@ def parse(text: str) -> Issue:
     listing = contents.listing_of([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
     places = kept[listed:]
-    starts = boundaries.find_starts([every[index] for index in places], listing.numbers)
-    above = places[: starts[0].begin] if starts else []
-    below = [every[index] for index in places[len(above) : len(above) + _NEAR]]
-    if starts and _is_headnote([every[index] for index in above], below, listed=listed > 0):
-        reasons.update(dict.fromkeys(above, furniture.HEADNOTE))
-        places = places[len(above) :]
-        starts = [start.shifted(-len(above)) for start in starts]
-    documents = _documents([every[index] for index in places], starts, listing)
+    running = [_at_page(every, reasons, index) for index in places]
+    starts = boundaries.find_starts(running, listing.numbers)
+    top = starts[0].begin if starts else 0
+    if _is_headnote(running[:top], running[top : top + _NEAR], listed=listed > 0):
+        reasons.update(dict.fromkeys(places[:top], furniture.HEADNOTE))
+        running = running[top:]
+        starts = [start.shifted(-top) for start in starts]
+    documents = _documents(running, starts, listing)
     documents = _with_missing(documents, listing.numbers)
     return Issue(
         gazette=_gazette(furniture.gazette(every, reasons), documents),
@@ -69,6 +70,13 @@ def parse(text: str) -> Issue:
         ),
         repairs=tuple(mended),
     )
+
+
+def _at_page(every: Sequence[Line], reasons: dict[int, str], index: int) -> Line:
+    """Return the line, marked as the first of its page where a page number or head is above it."""
+    if reasons.get(index - 1) in (furniture.PAGE_NUMBER, furniture.RUNNING_HEAD):
+        return replace(every[index], page_led=True)
+    return every[index]
 
 
 def _is_headnote(above: Sequence[Line], below: Sequence[Line], *, listed: bool) -> bool:

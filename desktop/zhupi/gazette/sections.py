@@ -120,7 +120,8 @@ class Finder:
             if joined in noted or _begins_note(joined, noted):
                 return Section(Part.ATTACHMENT, index, last, index, label - 1, label=label)
             above = self.lines[index]
-            if above.page_led and all(is_title_line(line) for line in self.lines[index:label]):
+            led = above.page_led and above.text[0] not in "（("
+            if led and all(is_title_line(line) for line in self.lines[index:label]):
                 return Section(Part.ATTACHMENT, index, last, index, label - 1, label=label)
             return None
         return None
