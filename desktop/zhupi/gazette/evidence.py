@@ -46,6 +46,7 @@ _OPENING_WORDS = re.compile(
 _APPOINTS = re.compile(r"(?:任命|免去|聘任|解聘|授予|追授|同意|接受).")
 """Words that begin one sentence of a list of appointments or honours after another."""
 
+_NOTE_BRACKETS = "（〔("
 _NOTE = re.compile(r"[（〔(](?:责任|牵头|配合|参加|[^。；）〕]{2,80}(?:牵头|负责|配合))")
 _NOTE_INSIDE = re.compile(r"[。；](?=[（〔(])")
 _FIRST_STOP = re.compile(r"[。：；]")
@@ -70,10 +71,11 @@ class Evidence:
         self.bracket = [bool(BRACKET_END.search(text[-2:])) for text in self.texts]
         self.labelled = self._labelled()
         self.notes = [
-            text[0] in "（〔(" and bool(_NOTE.match("".join(self.texts[index : index + 3])))
+            text[0] in _NOTE_BRACKETS and bool(_NOTE.match("".join(self.texts[index : index + 3])))
             for index, text in enumerate(self.texts)
         ]
-        self.notes_run_in = self._notes_run_in()
+        style = {bracket: self._notes_run_in(bracket) for bracket in _NOTE_BRACKETS}
+        self.notes_run_in = [style.get(text[0]) for text in self.texts]
         self.appoints = [bool(_APPOINTS.match(text)) for text in self.texts]
         self.recurring = self._recurring()
         self.in_series = _in_series(self.marks)
@@ -136,18 +138,22 @@ class Evidence:
                 bare += 1
         return stopped > 0 and bare == 0, run_in == 0 and alone + bare >= 3
 
-    def _notes_run_in(self) -> bool | None:
-        """Tell whether notes of responsibility run on in their paragraphs or stand apart.
+    def _notes_run_in(self, bracket: str) -> bool | None:
+        """Tell whether notes of responsibility in such brackets run on in their paragraphs.
 
-        ``None`` where the text shows neither, or both.
+        ``False`` where they stand apart; ``None`` where the text shows neither, or both.
         """
         run_in = any(
-            _NOTE.match(text[inside.end() :] + "".join(self.texts[index + 1 : index + 3]))
+            text[inside.end()] == bracket
+            and _NOTE.match(text[inside.end() :] + "".join(self.texts[index + 1 : index + 3]))
             for index, text in enumerate(self.texts)
             for inside in _NOTE_INSIDE.finditer(text)
         )
         apart = any(
-            self.notes[index] and self.strong[index - 1] and self.lacks[index - 1] > PLAY + INDENT
+            self.notes[index]
+            and self.texts[index][0] == bracket
+            and self.strong[index - 1]
+            and self.lacks[index - 1] > PLAY + INDENT
             for index in range(1, len(self.texts))
         )
         return None if run_in == apart else run_in

@@ -61,7 +61,7 @@ def _doubtful(seen: Evidence, runs: Sequence[Run]) -> list[int]:
     for index in range(1, len(seen.texts) if sheet.wrapped and not sheet.indents_kept else 0):
         opening = index - 1 in firsts
         full = seen.lacks[index - 1] - (INDENT if opening else 0.0) < _INNER_PLAY
-        note = seen.notes[index] and seen.notes_run_in is None
+        note = seen.notes[index] and seen.notes_run_in[index] is None
         told = seen.opens[index] or seen.recurring[index] or seen.loose[index] or seen.cue(index)
         short = index in lasts and seen.lacks[index] > INDENT and seen.strong[index]
         if full and seen.strong[index - 1] and not told and (note or (opening and short)):
@@ -150,7 +150,7 @@ class _Judge:
             cost += 5.0
         if (
             self.seen.notes[index]
-            and self.seen.notes_run_in is False
+            and self.seen.notes_run_in[index] is False
             and self.seen.strong[index - 1]
         ):
             cost += 2.0
@@ -204,7 +204,7 @@ class _Judge:
             return cost + 50.0
         if self.seen.sheet.indents_kept and not self.seen.sheet.lines[index].indented:
             cost += 4.0
-        if self.seen.notes[index] and self.seen.notes_run_in:
+        if self.seen.notes[index] and self.seen.notes_run_in[index]:
             cost += 3.0
         if _CANNOT_OPEN.match(text):
             cost += 9.0
