@@ -64,3 +64,13 @@ def test_a_resolution_of_an_assembly() -> None:
     start = find(lines, 0, 0, alone=True)
     assert start is not None
     assert (start.first, start.last) == (0, 1)
+
+
+def test_a_resolution_below_a_note_of_responsibility() -> None:
+    lines = split(
+        "（一）字字。（责任单位：市甲局）\n某省第十三届人民代表大会第一次会议\n关于甲事的决议\n"
+        "（2018年1月31日某会议通过）\n会议决定。"
+    )
+    start = find(lines, 1, 0, alone=False)
+    assert start is not None
+    assert (start.first, start.last) == (1, 2)

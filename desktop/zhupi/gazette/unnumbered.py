@@ -39,7 +39,7 @@ _SEPARATE = re.compile(
 
 _HEADS = re.compile(
     "报告$|讲话$|说明$|任免|大事记|^(?:关于)?《"
-    rf"|^[^，。；：]{{0,40}}(?:{TITLE_VERB.pattern})|^[^，。；：]{{2,40}}[府院厅室会委部局]$"
+    rf"|^[^，。；：]{{0,40}}(?:{TITLE_VERB.pattern})|^[^，。；：]{{2,40}}[府院厅室会议委部局]$"
 )
 """Lines that may begin a head at all."""
 
