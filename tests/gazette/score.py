@@ -138,7 +138,11 @@ def score(number: str) -> Score:
 
 
 def _pages(want: dict[str, Any], blank: set[int]) -> Iterator[tuple[int, int]]:
-    heads = {item["line"] for item in want["furniture"] if not item["text"].strip().isdigit()}
+    heads = {
+        item["line"]
+        for item in want["furniture"]
+        if not item["text"].strip().isdigit() and not item.get("why", "").startswith("contents")
+    }
     for page in want["pages"]:
         first = page.get("first_line", page.get("first_text_line"))
         if first not in blank:

@@ -73,3 +73,28 @@ def test_contents_by_their_numbers_in_brackets() -> None:
 
 def test_no_contents() -> None:
     assert contents_end(split("国务院关于甲事的通知\n\n国发〔2018〕1号\n\n各省：")) == 0
+
+
+def test_names_of_joint_issuers_break_over_lines_anywhere() -> None:
+    lines = split(
+        " 甲部 乙部 自然资\n源部关于某事的通知\n\n某发〔2019〕8号\n\n各省：\n\n甲事如下。"
+    )
+    (start,) = find_starts(lines)
+    assert (start.first, start.title) == (0, "甲部乙部自然资源部关于某事的通知")
+
+
+def test_an_announcement_of_an_assembly_numbered_in_brackets() -> None:
+    lines = split(
+        "某省第十三届人民代表大会常务委员会公告\n（第15号）\n《某条例》已经通过，现予公布。"
+    )
+    (start,) = find_starts(lines)
+    assert start.number == "某省第十三届人民代表大会常务委员会公告第15号"
+
+
+def test_a_decision_whose_title_the_order_quotes_with_inner_brackets_is_enclosed() -> None:
+    lines = split(
+        "某省人民政府令\n第2号\n《某省人民政府关于修改〈甲办法〉的决定》已经通过，现予公布。\n"
+        "2019年9月1日\n某省人民政府关于修改《甲办法》的决定\n（2019年9月1日某会议通过）\n"
+        "为了统一，决定修改。"
+    )
+    assert [start.title for start in find_starts(lines)] == ["某省人民政府令"]

@@ -42,3 +42,15 @@ def test_a_contents_page_that_names_few_numbers_raises_no_doubt() -> None:
     ]
     assert [item.line for item in issue.furniture] == [1, 2, 3, 4]
     assert all(document.doubts == () for document in issue.documents)
+
+
+def test_entries_that_begin_with_their_page() -> None:
+    lines = split(
+        "目录\n02 国务院关于甲事的通知\n05 国务院关于乙事的\n意见\n07 政府工作报告\n甲事如下。"
+    )
+    assert contents_end(lines) == 5
+
+
+def test_the_page_ends_where_the_first_document_begins() -> None:
+    lines = split("目录\n甲部令 3\n政府工作报告 9\n甲部令\n第三号\n某办法自20\n18年起施行。")
+    assert contents_end(lines) == 3

@@ -81,3 +81,24 @@ def test_a_red_head_over_its_number_is_no_section() -> None:
 def test_a_lone_number_between_paragraphs_is_a_page_number() -> None:
     assert furniture.find(split("甲事如下。\n5\n某省人民政府关于乙事的通知")) == {1: "页码"}
     assert furniture.find(split("序号　任务\n完成甲事。\n5\n完成乙事。")) == {}
+
+
+def test_orders_on_new_pages_and_titles_are_no_running_heads() -> None:
+    order = " 中华人民共和国财政部令\n第{}号\n现公布。"
+    assert _found("\n".join(order.format(number) for number in (7, 8, 9))) == {}
+    title = " 某省人民政府办公厅关于\n某事{}的通知\n现通知如下。"
+    assert _found("\n".join(title.format(number) for number in "甲乙丙")) == {}
+
+
+def test_reversed_page_numbers_without_any_other_mark_of_a_page() -> None:
+    # 18, 19, 20 and 21, printed backwards, in mid-sentence.
+    raw = "甲行\n\n８１\n\n乙行\n\n９１\n\n丙行\n\n０２\n\n丁行\n\n１２\n\n戊行"
+    lines = split(raw)
+    reasons = furniture.find(lines)
+    assert [lines[index].number for index in sorted(reasons)] == [3, 7, 11, 15]
+    assert [page.page for page in furniture.pages(lines, reasons)] == [18, 19, 20, 21, 22]
+
+
+def test_a_section_head_that_breaks_a_sentence() -> None:
+    assert _found("（国办\n\n部门文件\n\n发〔2018〕104号）精神，现通知如下。") == {3: "栏头"}
+    assert _found("前文。\n\n甲。\n\n《某某办法》\n\n政策解读\n\n一、背景") == {}

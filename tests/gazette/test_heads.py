@@ -1,6 +1,6 @@
 import pytest
 
-from zhupi.gazette.heads import has_ended, is_occasion, leads_on, note_end
+from zhupi.gazette.heads import has_ended, leads_on, note_end, occasion_end
 from zhupi.gazette.lines import split
 
 
@@ -42,5 +42,6 @@ def test_a_title_printed_again_does_not_lead_on() -> None:
 
 
 def test_occasion() -> None:
-    assert is_occasion("——2018年1月26日在某省第十三届人民代表大会第一次会议上")
-    assert not is_occasion("——坚持改革创新。2018年取得进展。")
+    assert occasion_end(split("——2018年1月26日在某省第十三届人民代表大会第一次会议上"), 0) == 0
+    assert occasion_end(split("——2018年1月26日在某省第十三届\n\n人民代表大会第一次会议上"), 0) == 1
+    assert occasion_end(split("——坚持改革创新。2018年取得进展。\n\n在某次会议上"), 0) is None

@@ -840,3 +840,99 @@ def test_a_text_alone_whose_title_names_no_issuer() -> None:
     assert document.issuers == ("四川省财政厅",)
     assert document.addressees == "各市（州）财政局"
     assert document.doubts == ()
+
+
+def test_a_contingency_plan_counts_in_decimals() -> None:
+    (document,) = _parse("""
+某省人民政府办公厅
+关于印发某省某某应急预案的通知
+某办发〔2018〕80号
+各市（州）人民政府：
+《某省某某应急预案》已经省政府同意，现印发给你们，请认真组织实施。
+某省人民政府办公厅
+2018年10月26日
+某省某某应急预案
+1 总则
+1.1 编制目的
+健全应对工作机制，保障人民群众生命财产安全。
+1.2 编制依据
+依据有关法律法规，制定本预案。
+2 组织指挥体系
+2.1 省级组织指挥机构
+某厅负责日常监督管理工作。
+""")
+    assert [(heading.level, heading.lines[0]) for heading in document.headings] == [
+        (1, 9),
+        (2, 10),
+        (2, 12),
+        (1, 14),
+        (2, 15),
+    ]
+    assert [enclosure.title for enclosure in document.enclosures] == ["某省某某应急预案"]
+
+
+def test_bodies_and_date_in_brackets_sign_a_forwarded_text() -> None:
+    (document,) = _parse("""
+国务院办公厅转发财政部等部门
+关于某事意见的通知
+国办发〔2005〕38号
+各省、自治区、直辖市人民政府：
+财政部、农业部《关于某事的意见》已经国务院同意，现转发给你们，请认真贯彻执行。
+国务院办公厅
+二〇〇五年七月十四日
+关于某事的意见
+（财政部 农业部 二〇〇五年七月一日）
+按照部署，提出如下意见。
+""")
+    assert (document.date, document.signoff) == ("2005-07-14", "国务院办公厅")
+    (enclosure,) = document.enclosures
+    assert (enclosure.signoff, enclosure.date) == ("财政部 农业部", "2005-07-01")
+    assert [block.lines for block in document.blocks if block.kind is BlockKind.PARAGRAPH] == [
+        (5, 5),
+        (10, 10),
+    ]
+
+
+def test_a_regulation_below_the_announcement_that_promulgates_it() -> None:
+    (document,) = _parse("""
+某省第十三届人民代表大会常务委员会公告
+（第15号）
+《某省老年人权益保障条例》已由某省第十三届人民代表大会常务委员会第五次会议通过，现予公布。
+某省人民代表大会常务委员会
+2018年7月26日
+某省老年人权益保障条例
+（2018年7月26日某省第十三届人民代表大会常务委员会第五次会议通过）
+第一条　为了保障权益，制定本条例。
+第二条　本条例自2018年10月1日起施行。
+""")
+    assert document.lines == (1, 9)
+    assert document.kind == "公告"
+    assert document.date == "2018-07-26"
+    assert [enclosure.title for enclosure in document.enclosures] == ["某省老年人权益保障条例"]
+
+
+def test_a_line_that_breaks_after_the_word_issued_is_no_imprint() -> None:
+    (document,) = _parse("""
+某省人民政府办公厅关于印发某预案的通知
+某办发〔2018〕8号
+各市：
+修订后的预案已经省政府同意，现印发给你
+们，请认真组织实施。2013年10月24日印发
+的《某预案》（某办发〔2013〕6号）同时废止。
+某省人民政府办公厅
+2018年10月26日
+""")
+    assert "copies" not in _kinds(document)
+
+
+def test_a_decision_lists_what_it_amends() -> None:
+    (document,) = _parse("""
+全国人民代表大会常务委员会关于修改甲法的决定
+（2018年12月29日第十三届全国人民代表大会常务委员会第七次会议通过）
+第十三届全国人民代表大会常务委员会第七次会议决定：
+一、对《甲法》作出修改
+将第三条修改为：“甲乙丙。”
+本决定自公布之日起施行。
+""")
+    assert document.addressees is None
+    assert document.date == "2018-12-29"

@@ -108,3 +108,10 @@ def test_found_numbers_are_already_canonical(text: str) -> None:
     for found in find_numbers(text):
         assert normalise(found.number) == found.number
         assert text[found.start : found.end].endswith("号")
+
+
+def test_an_announcement_without_a_year() -> None:
+    assert (
+        normalise("某省人民代表大会常务委员会公告（第15号）")
+        == "某省人民代表大会常务委员会公告第15号"
+    )

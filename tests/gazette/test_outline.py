@@ -79,7 +79,7 @@ def test_headings_are_judged_by_their_family() -> None:
     kinds, headings = _finish(
         "三、资产损失认定",
         "（一）资产损失包括直接损失和间接损失的金额以及影响。直接损失与行为有直接的关系。",
-        "（二）资产损失分为一般、较大和重大三类。涉及违纪违法的，遵照规定执行。",
+        "（二）资产损失分为一般、较大和重大三类；涉及违纪违法的，遵照规定执行。",
         "（三）资产损失的金额，可根据司法、行政机关出具的书面文件，具有相应资质的会计师事务所、"
         "资产评估机构等中介机构出具的专项审计、评估或鉴证报告综合研判认定。",
     )
@@ -93,3 +93,38 @@ def test_amendments_are_no_headings() -> None:
     )
     assert kinds == [BlockKind.ITEM, BlockKind.ITEM, BlockKind.PARAGRAPH]
     assert headings == []
+
+
+def test_items_of_the_first_level_without_phrases_are_no_headings() -> None:
+    _, headings = _finish(
+        "一、同意设立甲区，范围涵盖乙、丙、丁三地，共一百平方公里，四至范围按有关部门核定的坐标执行，"
+        "未经批准不得变更。",
+        "二、有关部门要加强指导和服务，协调解决有关问题。重大问题及时报告。",
+        "三、放假安排：4月5日放假。",
+    )
+    assert headings == []
+
+
+def test_items_of_an_article_that_all_open_with_a_phrase_are_headed() -> None:
+    _, headings = _finish(
+        "第五条　考核内容如下：", "（一）健全责任体系。明确职责。", "（二）加强监管。定期检查。"
+    )
+    assert [text for _, text, _ in headings] == ["第五条", "（一）健全责任体系", "（二）加强监管"]
+
+
+def test_an_entry_of_a_list_of_documents_is_no_heading() -> None:
+    assert _finish("1.某省人民政府关于甲事的通知（某府发〔2010〕3号）")[1] == []
+
+
+def test_a_heading_on_which_the_text_breaks_off_is_one_like_its_sisters() -> None:
+    _, headings = _finish("（一）加强教育。", "各地要重视。", "（二）加强宣传。")
+    assert [text for _, text, _ in headings] == ["（一）加强教育", "（二）加强宣传"]
+
+
+def test_decimal_headings() -> None:
+    _, headings = _finish("1 总则", "1.1 编制目的", "健全机制。", "1.2 编制依据", "依据法律。")
+    assert headings == [
+        (1, "1总则", False),
+        (2, "1.1编制目的", False),
+        (2, "1.2编制依据", False),
+    ]

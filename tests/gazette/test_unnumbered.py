@@ -29,3 +29,48 @@ def test_explanation_over_two_lines() -> None:
     start = find(split("《某某管理办法》\n政策解读\n一、背景"), 0, 0, alone=True)
     assert start is not None
     assert (start.title, start.last) == ("《某某管理办法》政策解读", 1)
+
+
+def test_a_title_below_the_rows_of_a_list() -> None:
+    lines = split("第一批名录\n甲技艺　乙市\n丙技艺　丁市\n" + NOTICE)
+    start = find(lines, 3, 0, alone=False)
+    assert start is not None
+    assert start.title == "某省人民政府关于甲事的公告"
+
+
+def test_a_release_below_a_note() -> None:
+    lines = split(
+        "（一）字字。（责任单位：市甲局）\n中共中央办公厅\u3000国务院办公厅印发\n《关于甲事的意见》\n"
+        "近日，中共中央办公厅、国务院办公厅印发了意见。"
+    )
+    start = find(lines, 1, 0, alone=False)
+    assert start is not None
+    assert (start.first, start.last) == (1, 2)
+
+
+def test_a_report_whose_occasion_takes_two_lines() -> None:
+    lines = split(
+        "前文\n政府工作报告\n——2018年1月26日在某省第十三届\n人民代表大会第一次会议上\n各位代表："
+    )
+    start = find(lines, 1, 0, alone=False)
+    assert start is not None
+    assert start.title == "政府工作报告"
+
+
+def test_a_resolution_of_an_assembly() -> None:
+    lines = split(
+        "某省第十三届人民代表大会第一次会议\n关于甲事的决议\n（2018年1月31日某会议通过）\n会议决定。"
+    )
+    start = find(lines, 0, 0, alone=True)
+    assert start is not None
+    assert (start.first, start.last) == (0, 1)
+
+
+def test_a_resolution_below_a_note_of_responsibility() -> None:
+    lines = split(
+        "（一）字字。（责任单位：市甲局）\n某省第十三届人民代表大会第一次会议\n关于甲事的决议\n"
+        "（2018年1月31日某会议通过）\n会议决定。"
+    )
+    start = find(lines, 1, 0, alone=False)
+    assert start is not None
+    assert (start.first, start.last) == (1, 2)

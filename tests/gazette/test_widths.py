@@ -33,3 +33,19 @@ def test_punctuation_on_a_grid_counts_whole() -> None:
     # Each full line has 22 cells, some of them punctuation.
     raw = "\n".join("字" * (22 - marks) + "，" * marks for marks in (0, 4, 1, 3, 2, 0, 4, 1, 3, 2))
     assert {measure.lacks for measure in measure(split(raw))} == {0.0}
+
+
+def test_a_percent_sign_of_full_width_is_a_character() -> None:
+    assert width_of("８０％") == 2.0
+
+
+def test_opening_lines_more_in_number_do_not_pass_for_the_column() -> None:
+    # A paragraph is an opening line of 38 and a short rest; only one in four has a line of 40.
+    paragraph = ["字" * 38, "字" * 9 + "。"]
+    raw = "\n".join([*paragraph * 3, "字" * 38, "字" * 40, "字" * 9 + "。"] * 4)
+    assert {measure.column for measure in measure(split(raw))} == {40.0}
+
+
+def test_a_full_line_is_not_over_the_page() -> None:
+    measures = measure(split("\n".join(["字" * 44, *["字" * 22] * 12])))
+    assert [it.over_page for it in measures[:2]] == [True, False]

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from zhupi.gazette import citations, fields, masthead, outline, paragraphs, structure, tables
+from zhupi.gazette import (
+    citations,
+    fields,
+    masthead,
+    outline,
+    paragraphs,
+    sheets,
+    structure,
+    tables,
+)
 from zhupi.gazette.clean import clean, join
 from zhupi.gazette.contents import Listing
 from zhupi.gazette.heads import Start
@@ -25,10 +34,10 @@ from zhupi.gazette.model import (
 )
 from zhupi.gazette.numbers import normalise
 from zhupi.gazette.outline import Draft
-from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Section
+from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.structure import Division, Span
-from zhupi.gazette.wording import STRONG_END, kind_of, narrow
+from zhupi.gazette.wording import DATE, STRONG_END, kind_of, narrow
 
 _NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
 _WORDS = re.compile("[一-鿿]{4}")
@@ -140,13 +149,30 @@ class _Assembly:
         attached = span.part is Part.ATTACHMENT
         if attached and any(tables.is_header(line.text) for line in piece.lines):
             return [self._table(span, section)]
-        return self._listed(span, section, least=2 if attached else 4)
+        drafts: list[Draft] = []
+        at = span.first
+        for first, last in tables.stretches(piece.lines):
+            first, last = span.first + first, span.first + last
+            if at < first:
+                drafts += self._listed(replace(span, first=at, last=first - 1), section, 4)
+            drafts.append(self._table(replace(span, first=first, last=last), section))
+            at = last + 1
+        if at <= span.last:
+            least = 2 if attached else 4
+            drafts += self._listed(replace(span, first=at), section, least)
+        return drafts
 
     def _paragraphs(self, first: int, last: int, part: Part, section: int) -> list[Draft]:
         piece = self.sheet.part(first, last)
-        stretch = paragraphs.heading_stretch(piece.lines, piece.measures)
+        stretch = sheets.heading_stretch(piece.lines, piece.measures)
         drafts = []
-        for run in paragraphs.join(replace(piece, heading_stretch=stretch)):
+        piece = replace(piece, heading_stretch=stretch)
+        runs, doubtful = paragraphs.join_doubting(piece)
+        for index in doubtful:
+            why = "上一行排满并以句号结尾，看不出这一行是接排还是另起一段"
+            lines = self._numbers(first + index - 1, first + index)
+            self.doubts.append(Doubt(lines, "段落分界不确定", why))
+        for run in runs:
             draft = self._draft(None, first + run.first, first + run.last, part, section)
             drafts.append(replace(draft, alone=run.heading))
         return drafts
@@ -282,10 +308,15 @@ class _Assembly:
         signoff = None if closing is None else closing.signoff
         if signoff is None and section.signed is not None:
             first, last = section.signed
-            signoff = join(self.lines[first : last + 1], names=True).text
+            signers: Sequence[Line] = self.lines[first : last + 1]
+            if section.dated == last:  # （财政部 二〇〇五年七月一日）
+                words = narrow("".join(line.text for line in signers))
+                signers = [signers[0].repaired(DATE.sub("", words).strip("（）() "))]
+            signoff = join(signers, names=True).text
         date = closing.date if closing is not None else None
         if section.dated is not None:
-            date = fields.find_date(self.lines[section.dated].text)
+            first = section.dated if section.signed is None else section.signed[0]
+            date = fields.find_date(join(self.lines[first : section.dated + 1]).text) or date
         issuers = fields.issuers_of(title, signoff, number)
         return Enclosure(title, number, lines, issuers, kind_of(title), date, signoff)
 

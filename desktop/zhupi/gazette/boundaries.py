@@ -25,13 +25,15 @@ from zhupi.gazette.wording import (
     TITLE_VERB,
     narrow,
     plain,
+    unnested,
 )
 
 _TITLE_LINES = 7
-_ORDER_SERIAL = re.compile(r"(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号")
+_ORDER_SERIAL = re.compile(r"[(]?(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号[)]?")
 _ORDER = re.compile(r"[一-鿿、]{2,80}(?:令|公告)")
 _STATE = "中华人民共和国"
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
+_NAMES = re.compile(r"(?:(?!关于|转发|印发)[一-鿿、\s]){2,90}")
 _COVER_LINES = 60
 
 
@@ -92,7 +94,7 @@ def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     title = joined(lines, first, index - 1)
     if len(title) > LONGEST_TITLE_LINE * 2 or not _ORDER.fullmatch(title):
         return None
-    number = normalise(title.replace(_STATE, "") + plain(lines[index].text))
+    number = normalise(title.replace(_STATE, "") + plain(lines[index].text).strip("()"))
     return None if number is None else Start(first, index - 1, title, index, number)
 
 
@@ -141,12 +143,28 @@ def _title_before(lines: Sequence[Line], number_at: int, floor: int) -> tuple[in
             break
         title = joined(lines, index, number_at - 1)
         if not TITLE_VERB.match(title) and TITLE.fullmatch(title):
+            index = _top_of_group(lines, index, number_at, floor)
             return _with_joint_issuers(lines, index, floor), True
         if first is None or not lines[first].page_led:
             first = index  # what stands above a page break belongs to the title only as a whole
     if first is None or number_at - first > _TITLE_LINES:
         return None
     return (first, False) if lines[first].page_led or first == floor else None
+
+
+def _top_of_group(lines: Sequence[Line], first: int, number_at: int, floor: int) -> int:
+    """Take in the lines above that no blank parts from the title, if the whole is still one.
+
+    Names of joint issuers may break over lines anywhere (国家发展改革委 财政部 自然资 / 源部关于…).
+    """
+    if first == floor or ISSUER_LINE.fullmatch(lines[first - 1].text):
+        return first
+    top = first
+    while top > floor and lines[top].tight and not lines[top].page_led:
+        top -= 1
+    if not 0 < first - top < _TITLE_LINES or not _NAMES.fullmatch(joined(lines, top, first - 1)):
+        return first
+    return top if TITLE.fullmatch(joined(lines, top, number_at - 1)) else first
 
 
 def _with_joint_issuers(lines: Sequence[Line], first: int, floor: int) -> int:
@@ -167,13 +185,12 @@ def _enclosed(lines: Sequence[Line], outer: Start, inner: Start, listed: frozens
     """Tell whether ``inner`` is the text that ``outer`` forwards or issues."""
     if inner.number is not None and inner.number in listed:
         return False
-    if outer.title.endswith("令"):
-        return f"《{plain(inner.title)}》" in plain(
-            "".join(line.text for line in lines[outer.begin : inner.begin][:_COVER_LINES])
-        )
+    if outer.title.endswith(("令", "公告")) and not TITLE.fullmatch(outer.title):
+        cover = "".join(line.text for line in lines[outer.begin : inner.begin][:_COVER_LINES])
+        return f"《{unnested(inner.title)}》" in unnested(cover)
     if not re.search("转发|批转|印发|发布|公布", outer.title):
         return False
-    end = min(inner.first, outer.first + _COVER_LINES)
-    words = plain("".join(line.text for line in lines[outer.first : end]))
+    end = min(inner.begin, outer.first + _COVER_LINES)
+    words = unnested("".join(line.text for line in lines[outer.first : end]))
     named = inner.number is not None and plain(inner.number) in words
-    return named or f"《{plain(inner.title)}》" in words
+    return named or f"《{unnested(inner.title)}》" in words

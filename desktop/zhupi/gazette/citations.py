@@ -13,7 +13,7 @@ from zhupi.gazette.wording import KINDS, kind_of
 
 _LONGEST_TITLE = 160
 _NO_DOCUMENT = re.compile(
-    r".*(?:证|证明|证书|执照|日报|晚报|时报|早报|周报|杂志|期刊|月刊|研究|通知书|确认书|承诺书|责任书)$"
+    r".*(?:证|证明|证书|执照|日报|晚报|时报|早报|周报|杂志|期刊|月刊|通知书|确认书|承诺书|责任书)$"
 )
 _DOTTED = re.compile(r"[·•]")
 _ALIAS = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|“)?《([^《》]{1,40})》")

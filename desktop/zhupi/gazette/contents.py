@@ -13,7 +13,13 @@ from zhupi.gazette.wording import DATE, narrow, plain
 
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _LEADERS = re.compile(r".*(?:[.．·…]{2,}|\s)\s*[（(]?\d{1,3}[）)]?")
-_PAGED = re.compile(r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?|[（(]\d{1,3}[）)]")
+_PAGED = re.compile(
+    r".{4,110}[^\d〔年月第]\s*[（(]?\d{1,3}[）)]?|[（(]\d{1,3}[）)]|[一-鿿》]{1,4}\s+\d{1,3}"
+)
+_LED = re.compile(r"\d{1,4}\s+[一-鿿“《].{2,110}")
+"""An entry that begins with its page number."""
+
+_PAGE_OF_ENTRY = re.compile(r"^\d{1,4}|[.·…]*[(]?\d{1,3}[)]?$")
 _STRIDE = 6
 _HEADED = ("目录", "目次")
 _CHAPTERS = 120
@@ -26,16 +32,29 @@ def contents_end(lines: Sequence[Line]) -> int:
     headed = next((i + 1 for i, line in enumerate(lines[:6]) if plain(line.text) in _HEADED), 0)
     end = headed
     entries = 0
+    named: set[str] = set()
     for index in range(headed, len(lines)):
         if index - max(end, headed) > _STRIDE + (6 if not entries else 0):
             break
         text = lines[index].text
         if _RUNNING.search(text) or (index > headed and DATE.fullmatch(narrow(text)[:40])):
             break
-        if is_contents_line(text) or (headed and _PAGED.fullmatch(narrow(text)[:121])):
+        if is_contents_line(text) or (headed and _is_paged(narrow(text)[:121])):
             entries += 1
             end = index + 1
+            named.add(_entry_name(text))
+        elif headed and plain(text) in named:
+            break  # the first of the documents that the page lists
     return end if entries >= 2 or headed else 0
+
+
+def _entry_name(text: str) -> str:
+    """The words of an entry without its page number and the leaders before it."""
+    return _PAGE_OF_ENTRY.sub("", plain(text))
+
+
+def _is_paged(text: str) -> bool:
+    return bool(_PAGED.fullmatch(text) or _LED.fullmatch(text))
 
 
 def of_chapters(lines: Sequence[Line]) -> list[int]:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from zhupi.gazette.heads import is_number_line
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Gazette, PageStart
-from zhupi.gazette.numbers import NUMBER
-from zhupi.gazette.wording import DATE, INSTITUTION_END, STRONG_END, narrow
+from zhupi.gazette.wording import DATE, INSTITUTION_END, STRONG_END, TITLE_VERB, narrow
 
 PAGE_NUMBER = "页码"
 RUNNING_HEAD = "栏头"
@@ -43,7 +44,13 @@ _COLOPHON = re.compile(
     r"(?:主管|主办|编辑|编印|出版|印刷|地址|邮编|邮政编码|电话|传真|刊号|国内统一|发行|定价|网址|准印"
     r"|主编|责任编辑|国际标准)"
 )
+_ENDED = re.compile("[。；：！？）〕】》”日号]$")
+"""What a line may end in before another begins; else what stands between the two is no text."""
+
 _HAN = re.compile("[一-鿿]")
+_BEFORE_SERIAL = ("公告", "令")
+"""What ends the name of an order or announcement; its number stands on the next line."""
+
 _HEAD_LENGTH = 40
 _COLOPHON_REACH = 30
 
@@ -68,11 +75,13 @@ def find(lines: Sequence[Line]) -> dict[int, str]:
 def pages(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[PageStart, ...]:
     """Return the page starts that the text shows, numbered by the page numbers at the feet."""
     starts: list[tuple[int, int | None]] = []
+    numbers = [narrow(lines[at].text) for at in sorted(reasons) if reasons[at] == PAGE_NUMBER]
+    turned = _are_turned(numbers)
     foot: int | None = None
     last = 0
     for index, line in enumerate(lines):
         if reasons.get(index) == PAGE_NUMBER:
-            foot = _reading(narrow(line.text), last)
+            foot = _reading(narrow(line.text), last, turned=turned)
             last = foot
             continue
         under_head = bool(starts) and index and starts[-1][0] == lines[index - 1].number
@@ -130,10 +139,10 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
         )
         section = (
             _SECTION.fullmatch(text)
-            and (at_break or often[text] > 1)
-            and not (index + 1 < len(texts) and NUMBER.search(texts[index + 1][:60]))
+            and (at_break or often[text] > 1 or not _ENDED.search(texts[index - 1]))
+            and not (index + 1 < len(texts) and is_number_line(texts[index + 1]))
         )
-        serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(("公告", "令"))
+        serial = text.endswith("号") and index > 0 and texts[index - 1].endswith(_BEFORE_SERIAL)
         periodical = bool(_NAMED_ISSUE.fullmatch(text)) or (
             bool(_PERIODICAL.fullmatch(text)) and not text.isdigit() and not serial
         )
@@ -144,6 +153,8 @@ def _running_heads(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, str
             and len(_HAN.findall(text)) >= 3
             and not text.endswith(("。", "；", "，"))
             and not INSTITUTION_END.search(text)
+            and not TITLE_VERB.search(text)
+            and not text.endswith(_BEFORE_SERIAL)
         )
         if section or periodical or name or repeated:
             found[index] = RUNNING_HEAD
@@ -171,6 +182,7 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, 
         and not (index and _NUMBER.fullmatch(texts[index - 1][:13]))
         and not (index + 1 < len(texts) and _NUMBER.fullmatch(texts[index + 1][:13]))
     ]
+    turned = _are_turned([texts[index] for index in lone])
     tabular = any(text.startswith("序") and "号" in text[:4] for text in texts)
     found: list[int] = []
     last = 0
@@ -179,8 +191,8 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, 
         at_break = following == len(lines) or (
             lines[following].page_led or following in heads or index - 1 in heads
         )
-        reading = _reading(texts[index], last)
-        rises = last < reading <= last + 12 if last else _rises(texts, lone, place)
+        reading = _reading(texts[index], last, turned=turned)
+        rises = last < reading <= last + 12 if last else _rises(texts, lone, place, turned=turned)
         between = not tabular and index > 0 and STRONG_END.search(texts[index - 1][-8:])
         if _DRESSED.fullmatch(texts[index]) or at_break or rises or between:
             found.append(index)
@@ -188,21 +200,30 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], heads: dict[int, 
     return found
 
 
-def _rises(texts: Sequence[str], lone: Sequence[int], place: int) -> bool:
+def _rises(texts: Sequence[str], lone: Sequence[int], place: int, *, turned: bool) -> bool:
     """Tell whether the next lone number goes on from this one, as page numbers do."""
     if place + 1 >= len(lone):
         return False
-    first = _reading(texts[lone[place]], 0)
+    first = _reading(texts[lone[place]], 0, turned=turned)
     return first < _reading(texts[lone[place + 1]], first) <= first + 12
 
 
-def _reading(text: str, last: int) -> int:
+def _are_turned(texts: Sequence[str]) -> bool:
+    """Tell whether page numbers of two digits count on when read backwards (８１, ９１, ０２)."""
+    digits = [text if len(text) == 2 and text.isdigit() else "" for text in texts]
+    pairs = [(one, next_one) for one, next_one in pairwise(digits) if one and next_one]
+    forwards = sum(int(next_one) == int(one) + 1 for one, next_one in pairs)
+    backwards = sum(int(next_one[::-1]) == int(one[::-1]) + 1 for one, next_one in pairs)
+    return backwards > forwards
+
+
+def _reading(text: str, last: int, *, turned: bool = False) -> int:
     """Read a page number; two digits may stand reversed (１２ for 21) when only that fits."""
     digits = "".join(char for char in text.split("共")[0] if char.isdigit())
-    value, turned = int(digits), int(digits[::-1])
+    value, backwards = int(digits), int(digits[::-1])
     if len(digits) != 2 or last == 0:
-        return turned if digits[0] == "0" else value
-    ahead = [number for number in (value, turned) if number > last]
+        return backwards if digits[0] == "0" or (turned and len(digits) == 2) else value
+    ahead = [number for number in (value, backwards) if number > last]
     return min(ahead, default=value)
 
 

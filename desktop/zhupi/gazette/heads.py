@@ -17,11 +17,16 @@ _BARE_NUMBER = re.compile(
     r"|(?:[一-鿿、\s]{0,30}公?告?\d{4}年第\d{1,5}号)"
 )
 _ADDRESSED = re.compile(r"各|有关|人民政府|部门|委员会|单位|机构|公司|[厅局部委办院校]$")
+_INTRODUCES = re.compile(r"如下|以下|下列|包括|是指|：|(?:决定|通知|命令|规定|要求|通报)$")
+"""Words before a ： that lead on to what is decided, not to whom it is said."""
+
 _ISSUED = re.compile(r"通过|公布|发布|批准|修订|修正")
-_CLOSED = re.compile(r"[（(][^（）()]{2,60}[）)]|.{2,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+_CLOSED = re.compile(r"[（(][^（）()]{2,60}[）)]|[一-鿿\s]{2,40}\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 """A remark, a credit or the line of printing, below which another text may begin."""
 
 _OCCASION = re.compile(r"[—―─－-]{1,4}\s*.{0,60}上的?(?:报告|讲话|说明)?")
+_DASHED = re.compile(r"[—―─－-]")
+_OCCASION_LINES = 3
 _NOTE_LINES = 10
 _LONGEST_NOTE = 600
 _LONGEST_TITLE = 240
@@ -72,7 +77,7 @@ def is_addressees(text: str) -> bool:
     if not text.endswith(("：", ":")) or len(text) > 400 or "。" in text:
         return False
     body = text[:-1]
-    if re.search(r"如下|以下|下列|包括|是指|：", body):
+    if _INTRODUCES.search(body):
         return False
     return bool(_ADDRESSED.search(body))
 
@@ -96,10 +101,19 @@ def note_end(lines: Sequence[Line], first: int) -> int | None:
     return None
 
 
-def is_occasion(text: str) -> bool:
-    """Tell the line below a title that says when and where it was spoken (——…在…会议上)."""
-    folded = narrow(text)
-    return bool(_OCCASION.fullmatch(folded) and DATE.search(folded))
+def occasion_end(lines: Sequence[Line], first: int) -> int | None:
+    """Return the last line of the words that say when and where a report was given.
+
+    They begin with a dash below the title (——…在…会议上) and may take several lines.
+    """
+    folded = ""
+    for index in range(first, min(first + _OCCASION_LINES, len(lines))):
+        folded += narrow(lines[index].text)
+        if _OCCASION.fullmatch(folded) and DATE.search(folded):
+            return index
+        if not _DASHED.match(folded) or STRONG_END.search(folded[-8:]):
+            return None
+    return None
 
 
 def leads_on(lines: Sequence[Line], index: int) -> bool:

@@ -24,8 +24,8 @@ NUMBER = re.compile(
         \s*第?\s*(?P<serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
     | (?P<order>令\s*(?:[{_OPEN}]\s*)?(?:[12１２][{_DIGIT}]{{3}}年\s*)?第\s*
         (?P<order_serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
-    | (?P<notice>公\s*告\s*(?:[{_OPEN}]\s*)?(?P<notice_year>[12１２][{_DIGIT}]{{3}})\s*年\s*第?\s*
-        (?P<notice_serial>[{_DIGIT}]{{1,5}})\s*号)
+    | (?P<notice>公\s*告\s*(?:[{_OPEN}]\s*)?
+        (?:(?P<notice_year>[12１２][{_DIGIT}]{{3}})\s*年\s*第?|第)\s*(?P<notice_serial>[{_DIGIT}]{{1,5}})\s*号)
     )""",
     re.VERBOSE,
 )
@@ -139,8 +139,9 @@ def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | Non
     elif match["order"]:
         number = f"{name}令第{chinese_int(match['order_serial'])}号"
     else:
-        year, serial = chinese_int(match["notice_year"]), chinese_int(match["notice_serial"])
-        number = f"{name}公告{year}年第{serial}号"
+        serial = chinese_int(match["notice_serial"])
+        dated = f"{chinese_int(match['notice_year'])}年" if match["notice_year"] else ""
+        number = f"{name}公告{dated}第{serial}号"
     return FoundNumber(start, match.end(), number)
 
 

@@ -10,34 +10,21 @@ the indent, what a last line ends in, what an opening line begins with.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
-from zhupi.gazette.ladder import Mark, mark_of, opens_dash
-from zhupi.gazette.lines import Line
-from zhupi.gazette.widths import INDENT, Measure, measure, width_of
-from zhupi.gazette.wording import BRACKET_END, SOFT_END, STRONG_END
+from zhupi.gazette.evidence import BOLD, LABEL, PLAY, Evidence
+from zhupi.gazette.ladder import Mark
+from zhupi.gazette.sheets import UNFINISHED, Sheet
+from zhupi.gazette.widths import INDENT
 
-_PLAY = 1.5
-"""By how much a full line may fall short of its column."""
+_INNER_PLAY = 1.2
+"""By how much a line inside its paragraph may fall short: in five gazettes 97 of 100 do so by 1 em
+or less, where opening lines, indented by two, do so by 2 or more."""
 
-_BOLD = 1.12
-"""How much wider a heading may be set than the house's other headings tell."""
-
-_LABEL = re.compile(r"[一-鿿]{2,10}：")
 _CANNOT_OPEN = re.compile(r"[，。、；：！？”’）〕》〉％%)\]]")
-_UNFINISHED = re.compile(r"[，、（〔《“‘—－\-·]$")
-_STOP = re.compile(r"[。；！？]")
 _DIGIT_FIRST = re.compile(r"[0-9０-９]")
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〔", "〕"))
-_LONG = 15.0
-_OFTEN = 3
-_BRACKET_LINES = 8
-_BRACKET_REACH = 400
-_ENDED = re.compile(r"[。；：！？…）〕”;:!?)]$")
-_FIRST_STOP = re.compile(r"[。：；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +36,42 @@ class Run:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Lines with their measures, and by how much the house sets headings wider than text."""
-
-    lines: Sequence[Line]
-    measures: Sequence[Measure]
-    heading_stretch: float = 1.0
-    wrapped: bool = True
-    indents_kept: bool = False
-
-    def part(self, first: int, last: int) -> Sheet:
-        """Return lines ``[first, last]`` as a sheet of their own."""
-        part = slice(first, last + 1)
-        return replace(self, lines=self.lines[part], measures=self.measures[part])
-
-
-def sheet_of(lines: Sequence[Line]) -> Sheet:
-    """Measure ``lines`` and tell how they are set: wrapped or a paragraph a line, with indents."""
-    measures = measure(lines)
-    long = [line.text for line, it in zip(lines, measures, strict=True) if it.width >= _LONG]
-    ended = sum(bool(_ENDED.search(text[-4:])) for text in long)
-    wrapped = len(long) < 3 or ended < 0.7 * len(long)
-    openings = [
-        line.indented
-        for above, line in pairwise(lines)
-        if STRONG_END.search(above.text[-8:]) and mark_of(line.text) is None
-    ]
-    kept = sum(openings) >= 3 and sum(line.indented for line in lines) >= 0.05 * len(lines)
-    return Sheet(lines, measures, wrapped=wrapped, indents_kept=kept)
-
-
-def heading_stretch(lines: Sequence[Line], measures: Sequence[Measure]) -> float:
-    """Estimate how much wider than text headings are set, from those that fill their line.
-
-    Bold or regular-script headings are often letter-spaced: their full lines hold fewer characters.
-    """
-    widths = sorted(
-        (measure.column - INDENT - 0.5) / measure.width
-        for line, measure in zip(lines, measures, strict=True)
-        if (mark := mark_of(line.text)) is not None
-        and mark.name in ("one", "two")
-        and not _STOP.search(line.text[:-1])
-        and not _UNFINISHED.search(line.text)
-        and measure.width > measure.column / 2
-    )
-    if len(widths) < 4:
-        return 1.0
-    fullest = widths[len(widths) // 10]
-    return min(1.25, fullest) if fullest > 1.06 else 1.0
-
-
 def join(sheet: Sheet) -> list[Run]:
     """Divide the lines of ``sheet`` into paragraphs and headings."""
-    return _Judge(sheet).runs()
+    return join_doubting(sheet)[0]
+
+
+def join_doubting(sheet: Sheet) -> tuple[list[Run], list[int]]:
+    """Divide the lines of ``sheet``; with the runs return lines that may as well open one."""
+    judge = _Judge(sheet)
+    runs = judge.runs()
+    return runs, _doubtful(judge.seen, runs)
+
+
+def _doubtful(seen: Evidence, runs: Sequence[Run]) -> list[int]:
+    """Return the lines of which neither width nor words tell whether they open a paragraph.
+
+    Each is the short last line of its paragraph and stands below a full opening line, or is a note
+    of responsibility below a full line; that line ends in 。.
+    """
+    sheet = seen.sheet
+    firsts = {run.first for run in runs}
+    lasts = {run.last for run in runs}
+    found = []
+    for index in range(1, len(seen.texts) if sheet.wrapped and not sheet.indents_kept else 0):
+        opening = index - 1 in firsts
+        full = seen.lacks[index - 1] - (INDENT if opening else 0.0) < _INNER_PLAY
+        note = seen.notes[index] and seen.notes_run_in[index] is None
+        told = seen.opens[index] or seen.recurring[index] or seen.loose[index] or seen.cue(index)
+        short = index in lasts and seen.lacks[index] > INDENT and seen.strong[index]
+        if full and seen.strong[index - 1] and not told and (note or (opening and short)):
+            found.append(index)
+    return found
 
 
 class _Judge:
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.texts = [line.text for line in sheet.lines]
-        self.marks = _in_sequence([mark_of(text) for text in self.texts])
-        self.opens = [
-            mark is not None or opens_dash(text)
-            for mark, text in zip(self.marks, self.texts, strict=True)
-        ]
-        self.lacks = [self._lack(index) for index in range(len(self.texts))]
-        glued = [line.glued for line in sheet.lines]
-        self.loose = [glued[i] or (i + 1 < len(glued) and glued[i + 1]) for i in range(len(glued))]
-        self.strong = [bool(STRONG_END.search(text[-8:])) for text in self.texts]
-        self.soft = [bool(SOFT_END.search(text[-3:])) for text in self.texts]
-        self.bracket = [bool(BRACKET_END.search(text[-2:])) for text in self.texts]
-        self.labelled = self._labelled()
-        self.recurring = self._recurring()
-        self.in_series = _in_series(self.marks)
-        self.ends_none = not any(self.strong)
-        self.stopped_style = self._headings_are_stopped()
-        self.may_head = [
-            not _STOP.search(text) and len(text) <= 40 and not self.soft[index]
-            for index, text in enumerate(self.texts)
-        ]
+        self.seen = Evidence(sheet)
 
     def runs(self) -> list[Run]:
         labels = self._labels()
@@ -140,61 +83,14 @@ class _Judge:
                 runs[-1] = Run(runs[-1].first, index, runs[-1].heading)
         return runs
 
-    def _labelled(self) -> list[bool]:
-        """Tell lines of paragraphs that a label opens (责任单位：): they need not end in 。."""
-        labelled: list[bool] = []
-        for index, text in enumerate(self.texts):
-            goes_on = index > 0 and labelled[-1] and not self.strong[index - 1]
-            labelled.append(bool(_LABEL.match(text)) or (goes_on and not self.opens[index]))
-        return labelled
-
-    def _recurring(self) -> list[bool]:
-        """Tell lines that begin with a label that opens paragraphs again and again."""
-        labels = [
-            None if self._bracket_is_open(index) else _LABEL.match(text)
-            for index, text in enumerate(self.texts)
-        ]
-        counts = Counter(label.group() for label in labels if label is not None)
-        return [label is not None and counts[label.group()] >= _OFTEN for label in labels]
-
-    def _bracket_is_open(self, index: int) -> bool:
-        """Tell whether a bracket that the lines above opened is still open."""
-        above = "".join(self.texts[max(0, index - _BRACKET_LINES) : index])[-_BRACKET_REACH:]
-        last = max(above.rfind(mark) for mark in "（(〔《")
-        return last > max(above.rfind(mark) for mark in "）)〕》")
-
-    def _headings_are_stopped(self) -> bool:
-        """Tell whether second-level headings here end in 。: then one without goes on."""
-        stopped = bare = 0
-        for index, mark in enumerate(self.marks):
-            if mark is None or mark.name != "two":
-                continue
-            if "。" in self.texts[index]:
-                stopped += 1
-            elif self.sheet.measures[index].width < 0.6 * self.sheet.measures[index].column:
-                bare += not self.soft[index]
-        return stopped > 0 and bare == 0
-
-    def _lack(self, index: int, least: float = 1.0) -> float:
-        """By how much the line falls short, its heading part counted as wide as it is set."""
-        measure, mark = self.sheet.measures[index], self.marks[index]
-        lack = measure.lacks
-        stretch = max(least, self.sheet.heading_stretch)
-        if mark is not None and mark.name in ("one", "two") and stretch > 1.0:
-            text = self.texts[index]
-            stop = _FIRST_STOP.search(text)
-            head = text[: stop.end()] if stop else text
-            lack -= (stretch - 1.0) * width_of(head)
-        return lack
-
     def _labels(self) -> str:
-        if not self.texts:
+        if not self.seen.texts:
             return ""
-        if not self.sheet.wrapped:
-            return "".join(self._unwrapped(index) for index in range(len(self.texts)))
+        if not self.seen.sheet.wrapped:
+            return "".join(self._unwrapped(index) for index in range(len(self.seen.texts)))
         costs = {"B": self._opens(0, "B", alone=True), "H": self._opens(0, "H", alone=True)}
         trail: list[dict[str, str]] = []
-        for index in range(1, len(self.texts)):
+        for index in range(1, len(self.seen.texts)):
             step: dict[str, float] = {}
             back: dict[str, str] = {}
             for label in self._possible(index, costs):
@@ -207,7 +103,7 @@ class _Judge:
                     step[label], back[label] = min(options)
             costs = step
             trail.append(back)
-        last = len(self.texts) - 1
+        last = len(self.seen.texts) - 1
         label = min(costs, key=lambda name: costs[name] + self._closes(last, name))
         labels = [label]
         for back in reversed(trail):
@@ -217,20 +113,24 @@ class _Judge:
 
     def _possible(self, index: int, before: dict[str, float]) -> str:
         """The labels that a line may have after lines that may have those ``before``."""
-        if not self.may_head[index]:
+        if not self.seen.may_head[index]:
             return "BC"
-        if self.marks[index] is not None:
+        if self.seen.marks[index] is not None:
             return "BCH"
         return "BCK" if "H" in before or "K" in before else "BC"
 
     def _unwrapped(self, index: int) -> str:
         """The label of a line in a text that has a paragraph a line."""
-        line = self.sheet.lines[index]
-        broken = index > 0 and _UNFINISHED.search(self.texts[index - 1]) and not self.opens[index]
+        line = self.seen.sheet.lines[index]
+        broken = (
+            index > 0
+            and UNFINISHED.search(self.seen.texts[index - 1])
+            and not self.seen.opens[index]
+        )
         if index > 0 and (line.glued or (broken and not line.indented)):
             return "C"
-        mark = self.marks[index]
-        heads = mark is not None and mark.name != "article" and self.may_head[index]
+        mark = self.seen.marks[index]
+        heads = mark is not None and mark.name != "article" and self.seen.may_head[index]
         return "H" if heads else "B"
 
     def _step(self, index: int, before: str, label: str) -> float:
@@ -239,136 +139,138 @@ class _Judge:
             return self._closes(index - 1, before, index) + self._opens(index, label)
         cost = self._falls_short(index - 1, first=before in "BH", heading=label == "K")
         if label == "K":
-            if not self.may_head[index] or self.marks[index] is not None:
+            if not self.seen.may_head[index] or self.seen.marks[index] is not None:
                 return cost + 20.0
-            return cost + (0.3 if self.texts[index].count("、") < 2 else 2.8)
-        if self.sheet.lines[index].glued:
+            return cost + (0.3 if self.seen.texts[index].count("、") < 2 else 2.8)
+        if self.seen.sheet.lines[index].glued:
             return cost
-        if self.sheet.lines[index].indented:
+        if self.seen.sheet.lines[index].indented:
             cost += 8.0
-        if self.recurring[index]:
+        if self.seen.recurring[index]:
             cost += 5.0
-        if self.opens[index]:
-            if self.strong[index - 1]:
-                cost += 5.0
-            elif self.soft[index - 1]:
-                cost += 4.0
-            elif self.bracket[index - 1]:
-                cost += 2.0
-            else:
-                return cost + 0.8
-            if self.in_series[index]:
-                cost += 2.0
-        return cost
+        if (
+            self.seen.notes[index]
+            and self.seen.notes_run_in[index] is False
+            and self.seen.strong[index - 1]
+        ):
+            cost += 2.0
+        cost += self.seen.cue(index)
+        return cost + (self._ignores_mark(index) if self.seen.opens[index] else 0.0)
+
+    def _ignores_mark(self, index: int) -> float:
+        """The cost of taking a mark at the beginning of a line for a part of the sentence."""
+        if self.seen.strong[index - 1]:
+            cost = 5.0
+        elif self.seen.soft[index - 1]:
+            cost = 4.0
+        elif self.seen.bracket[index - 1]:
+            cost = 2.0
+        else:
+            return 0.8
+        return cost + (2.0 if self.seen.in_series[index] else 0.0)
 
     def _falls_short(self, index: int, *, first: bool, heading: bool) -> float:
         """The cost of going on after a line that does not fill its column."""
-        if self.loose[index]:
+        if self.seen.loose[index]:
             return 0.0
-        lack = self._lack(index, _BOLD) if first else self.lacks[index]
-        lack -= (INDENT if first else 0.0) + _PLAY
-        ended = self.strong[index] or self.soft[index] or self.bracket[index]
-        return min(9.0 if ended else 6.0, max(0.0, lack) * (2.0 if heading else 1.2))
+        ended = self.seen.strong[index] or self.seen.soft[index] or self.seen.bracket[index]
+        most = 9.0 if ended else 6.0
+        if not (first or heading):
+            return min(most, max(0.0, self.seen.lacks[index] - _INNER_PLAY) * 2.0)
+        lack = self.seen.lack(index, BOLD) if first else self.seen.lacks[index]
+        lack -= (INDENT if first else 0.0) + PLAY
+        return min(most, max(0.0, lack) * (2.0 if heading else 1.2))
 
     def _opens(self, index: int, label: str, *, alone: bool = False) -> float:
         """The cost of opening a paragraph or heading at ``index``."""
-        text, mark = self.texts[index], self.marks[index]
-        if label == "H" and (mark is None or mark.name == "article" or not self.may_head[index]):
+        text, mark = self.seen.texts[index], self.seen.marks[index]
+        if label == "H" and (
+            mark is None or mark.name == "article" or not self.seen.may_head[index]
+        ):
             return 50.0
         cost = 0.3 if label == "H" else 0.0
-        if label == "B" and mark is not None and mark.name == "one" and self.may_head[index]:
-            cost += 2.0  # a first-level heading seldom runs into its text without a 。
-        lacks = self.sheet.measures[index].lacks
-        over = INDENT - 0.7 - lacks
-        if lacks:  # not a line over the full page
-            cost += min(12.0, max(0.0, over) * 5.0)
+        if label == "B" and mark is not None and mark.name == "one" and self.seen.may_head[index]:
+            # a first-level heading seldom runs into its text without a 。
+            cost += 2.0 if self.seen.first_level_heads else 0.0
+        lacks = self.seen.sheet.measures[index].lacks
+        plain = mark is None and not self.seen.sheet.lines[index].indented
+        over = INDENT - (0.3 if plain else 0.7) - lacks
+        if not self.seen.sheet.measures[index].over_page:
+            short = index > 0 and self.seen.lacks[index - 1] > 3 * INDENT
+            cost += min(5.0 if short else 12.0, max(0.0, over) * 5.0)
         if alone:
             return cost
-        if self.sheet.lines[index].glued:
+        if self.seen.sheet.lines[index].glued:
             return cost + 50.0
-        if self.sheet.indents_kept and not self.sheet.lines[index].indented:
+        if self.seen.sheet.indents_kept and not self.seen.sheet.lines[index].indented:
             cost += 4.0
+        if self.seen.notes[index] and self.seen.notes_run_in[index]:
+            cost += 3.0
         if _CANNOT_OPEN.match(text):
             cost += 9.0
-        elif self.sheet.lines[index].indented:
+        elif self.seen.sheet.lines[index].indented:
             pass
-        elif not self.opens[index] and not _LABEL.match(text):
+        elif (
+            not self.seen.opens[index] and not self.seen.recurring[index] and not LABEL.match(text)
+        ):
             cost += 1.5 if _DIGIT_FIRST.match(text) else 0.5
         return cost
 
     def _closes(self, index: int, label: str, following: int | None = None) -> float:
         """The cost of ending a paragraph or heading with the line at ``index``."""
-        lack = self.lacks[index] - (INDENT if label in "BH" else 0.0)
-        full = lack < _PLAY
+        lack = self.seen.lacks[index] - (INDENT if label in "BH" else 0.0)
+        full = lack < PLAY
         if label in "HK":
-            if _UNFINISHED.search(self.texts[index]) or self._inside_brackets(index, label):
+            if UNFINISHED.search(self.seen.texts[index]) or self._inside_brackets(index, label):
                 return 6.0
             cost = 0.0
-            if full:  # a heading seldom fills its line exactly; one of the first level may
-                cost = 1.0 if self._head_mark(index, label) == "one" else 2.2
-            if self.stopped_style and self._head_mark(index, label) == "two":
+            if full:  # a heading seldom fills its line exactly; its sisters tell whether it may
+                name = self._head_mark(index, label)
+                first = name == "one" and self.seen.first_level_heads
+                second = name == "two" and self.seen.second_level_alone
+                cost = 1.0 if first or second else 2.2
+            if self.seen.stopped_style and self._head_mark(index, label) == "two":
                 cost += 3.0
-            if label == "K" and lack < 0.4 * self.sheet.measures[index].column:
+            if label == "K" and lack < 0.4 * self.seen.sheet.measures[index].column:
                 cost += 1.5
             return cost
         if following is None:
             return 0.0
-        marked = self.opens[following]
-        if self.strong[index]:
+        marked = self.seen.opens[following]
+        if self.seen.strong[index]:
             return 0.0
-        if self.soft[index]:
-            return 0.3 if marked or not full else 3.0
-        if self.bracket[index]:
+        if self.seen.soft[index]:
+            led = marked or self.seen.cue(following)
+            return 0.3 if led or not full else 3.0
+        if self.seen.bracket[index]:
+            marked = marked or self.seen.cue(following) > 0
             return (0.3 if marked else 0.6) if not full else (1.0 if marked else 4.0)
         return self._breaks_off(index, following, lack)
 
     def _breaks_off(self, index: int, following: int, lack: float) -> float:
         """The cost of ending a paragraph on a line that ends no sentence."""
-        marked = self.opens[following]
-        if self.ends_none and lack > _PLAY and not _UNFINISHED.search(self.texts[index]):
+        marked = self.seen.opens[following]
+        if self.seen.ends_none and lack > PLAY and not UNFINISHED.search(self.seen.texts[index]):
             return 1.0
-        if marked and self.labelled[index]:
+        if marked and self.seen.labelled[index]:
             return 1.0
-        if self.recurring[following]:
+        if self.seen.recurring[following]:
             return 1.0
-        if lack > 2.5 and _LABEL.match(self.texts[following]):
+        if lack > 2.5 and LABEL.match(self.seen.texts[following]):
             return 1.2
-        return 4.0 if marked and lack > 4.0 else 7.0
+        return (4.0 if lack > 4.0 else 7.0) if marked else 9.0
 
     def _head_mark(self, index: int, label: str) -> str | None:
-        mark = self.marks[index if label == "H" else index - 1]
+        mark = self.seen.marks[index if label == "H" else index - 1]
         return None if mark is None else mark.name
 
     def _inside_brackets(self, index: int, label: str) -> bool:
-        text = self.texts[index] if label == "H" else self.texts[index - 1] + self.texts[index]
+        text = (
+            self.seen.texts[index]
+            if label == "H"
+            else self.seen.texts[index - 1] + self.seen.texts[index]
+        )
         return any(text.count(left) > text.count(right) for left, right in _PAIRS)
-
-
-def _in_sequence(marks: Sequence[Mark | None]) -> list[Mark | None]:
-    """Drop Arabic marks that no line numbered one less precedes: the count runs on in a line."""
-    seen: dict[str, set[int]] = {"three": {0}, "four": {0}}
-    kept: list[Mark | None] = []
-    for mark in marks:
-        if mark is not None and mark.name in seen:
-            known = seen[mark.name]
-            if mark.ordinal > 1 and mark.ordinal - 1 not in known:
-                kept.append(None)
-                known.add(mark.ordinal)
-                continue
-            known.add(mark.ordinal)
-        kept.append(mark)
-    return kept
-
-
-def _in_series(marks: Sequence[Mark | None]) -> list[bool]:
-    """Tell marks that count on from the last mark of their kind."""
-    last: dict[str, int] = {}
-    found: list[bool] = []
-    for mark in marks:
-        found.append(mark is not None and mark.ordinal == last.get(mark.name, 0) + 1)
-        if mark is not None:
-            last[mark.name] = mark.ordinal
-    return found
 
 
 def first_sentence(text: str, mark: Mark) -> str | None:

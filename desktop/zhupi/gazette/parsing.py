@@ -1,14 +1,16 @@
 """Reading a gazette: the stages in order, from raw text to an `Issue`.
 
 `lines` splits, `repairs` puts glyphs right, `furniture` and `contents` set aside what is no text,
-`boundaries` (with `heads` and `unnumbered`) finds the documents, `widths` measures; then for each
-document `structure` (with `sections`, `notes`, `masthead`, `fields`) divides its lines,
-`paragraphs` joins them, `tables` rebuilds, `outline` (with `ladder`) tells headings from items,
-`citations` finds other texts, and `assembly` puts the `Document` together with its doubts.
+`boundaries` (with `heads` and `unnumbered`) finds the documents, `sheets` (with `widths`) tells how
+the text is set; then for each document `structure` (with `sections`, `notes`, `masthead`, `fields`)
+divides its lines, `paragraphs` joins them by their `evidence`, `tables` rebuilds, `outline` (with
+`ladder`) tells headings from items, `citations` finds other texts, and `assembly` puts the
+`Document` together with its doubts.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,11 +21,17 @@ from zhupi.gazette.contents import Listing
 from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
-from zhupi.gazette.numbers import year_of
-from zhupi.gazette.paragraphs import Sheet, sheet_of
+from zhupi.gazette.notes import LABEL
+from zhupi.gazette.numbers import find_numbers, year_of
+from zhupi.gazette.sheets import Sheet, sheet_of
+from zhupi.gazette.wording import plain
 
 _STOP = "。"
-"""Lines without it above the first title are a catalogue entry or navigation, no text."""
+_NEAR = 40
+_CATALOGUE = re.compile(
+    r"[A-Za-z]{4}|【|[：:]$|索\s*引\s*号|来源|发布|首页|当前位置|打印|字号|主题"
+)
+"""Words of a catalogue entry or of a page's navigation above the first title."""
 
 
 def parse(text: str) -> Issue:
@@ -33,21 +41,24 @@ def parse(text: str) -> Issue:
     """
     every, mended = repairs.repair(lines.split(text))
     reasons = furniture.find(every)
-    reasons.update(dict.fromkeys(contents.of_chapters(every), furniture.CONTENTS))
     kept = [index for index in range(len(every)) if index not in reasons]
+    chapters = contents.of_chapters([every[index] for index in kept])
+    reasons.update({kept[place]: furniture.CONTENTS for place in chapters})
+    kept = [index for index in kept if index not in reasons]
     listed = contents.contents_end([every[index] for index in kept])
     if listed == len(kept):
         listed = 0
     listing = contents.listing_of([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
     places = kept[listed:]
-    starts = boundaries.find_starts([every[index] for index in places], listing.numbers)
-    above = places[: starts[0].begin] if starts else []
-    if above and not any(_STOP in every[index].text for index in above):
-        reasons.update(dict.fromkeys(above, furniture.HEADNOTE))
-        places = places[len(above) :]
-        starts = [start.shifted(-len(above)) for start in starts]
-    documents = _documents([every[index] for index in places], starts, listing)
+    running = [_at_page(every, reasons, index) for index in places]
+    starts = boundaries.find_starts(running, listing.numbers)
+    top = starts[0].begin if starts else 0
+    if _is_headnote(running[:top], running[top : top + _NEAR], listed=listed > 0):
+        reasons.update(dict.fromkeys(places[:top], furniture.HEADNOTE))
+        running = running[top:]
+        starts = [start.shifted(-top) for start in starts]
+    documents = _documents(running, starts, listing)
     documents = _with_missing(documents, listing.numbers)
     return Issue(
         gazette=_gazette(furniture.gazette(every, reasons), documents),
@@ -58,6 +69,26 @@ def parse(text: str) -> Issue:
             for index in sorted(reasons)
         ),
         repairs=tuple(mended),
+    )
+
+
+def _at_page(every: Sequence[Line], reasons: dict[int, str], index: int) -> Line:
+    """Return the line, marked as the first of its page where a page number or head is above it."""
+    if reasons.get(index - 1) in (furniture.PAGE_NUMBER, furniture.RUNNING_HEAD):
+        return replace(every[index], page_led=True)
+    return every[index]
+
+
+def _is_headnote(above: Sequence[Line], below: Sequence[Line], *, listed: bool) -> bool:
+    """Tell a catalogue entry, or the end of the contents, from the tail of a document."""
+    if not above or any(_STOP in line.text or LABEL.fullmatch(line.text) for line in above):
+        return False
+    words = plain("".join(line.text for line in below))
+    return listed or any(
+        _CATALOGUE.search(line.text)
+        or plain(line.text) in words
+        or next(find_numbers(line.text), None) is not None
+        for line in above
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.ladder import decimal_of, mark_of
 from zhupi.gazette.model import BlockKind, Document, Heading
 
 NEW_LADDER = (
@@ -34,14 +34,14 @@ def heading_at(document: Document, offset: int) -> Heading | None:
 def place_of(document: Document, offset: int) -> str:
     """Return the ladder place of ``offset``: ``二（三）``, ``第五条``, or ``""`` above any heading.
 
-    An article is named alone, since its count runs through all chapters.
+    An article is named alone, since its count runs through all chapters, and so is a decimal mark.
     """
     marks: list[str] = []
     for heading in _rungs(document, offset):
-        mark = mark_of(heading.text)
+        mark = mark_of(heading.text) or decimal_of(heading.text)
         words = heading.text if mark is None else heading.text[: mark.length]
         words = words.strip().rstrip("、.．")
-        if mark is not None and mark.name == "article":
+        if mark is not None and (mark.name == "article" or mark.name.startswith("decimal")):
             return words
         marks.append(words)
     return "".join(marks)

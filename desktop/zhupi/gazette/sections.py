@@ -14,10 +14,11 @@ from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Part
 from zhupi.gazette.notes import LABEL
-from zhupi.gazette.wording import BRACKET_END, ENCLOSED_TITLE, SOFT_END, STRONG_END, plain
+from zhupi.gazette.wording import BRACKET_END, ENCLOSED_TITLE, SOFT_END, STRONG_END, plain, unnested
 
 _LABELLED = re.compile(r"附\s*件\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]\s*\S.*")
 _ISSUED = re.compile(r"印发|转发|批转|发布|公布|批准|同意|下发")
+_ORDERS = ("令", "公告")
 _QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _TITLED = re.compile(
     r"(?:印发|转发|批转|发布|公布)《?(?P<name>.{3,90}?)》?的(?:通知|决定|通告|公告|函|批复)(?:（.*）)?$"
@@ -54,11 +55,11 @@ def issued_names(lines: Sequence[Line], title: str) -> list[str]:
     names: list[str] = []
     titled = _TITLED.search(plain(title))
     if titled is not None:
-        names.append(titled["name"])
-    if _ISSUED.search(title):
+        names.append(unnested(titled["name"]))
+    if _ISSUED.search(title) or title.endswith(_ORDERS):
         for sentence in re.split("[。;]", plain("".join(line.text for line in lines))):
             if len(sentence) < 2000 and _ISSUED.search(sentence):
-                names += [match[1] for match in _QUOTED.finditer(sentence)]
+                names += [unnested(match[1]) for match in _QUOTED.finditer(sentence)]
     return [name for name in dict.fromkeys(names) if len(name) >= 4]
 
 
@@ -119,7 +120,8 @@ class Finder:
             if joined in noted or _begins_note(joined, noted):
                 return Section(Part.ATTACHMENT, index, last, index, label - 1, label=label)
             above = self.lines[index]
-            if above.page_led and all(is_title_line(line) for line in self.lines[index:label]):
+            led = above.page_led and above.text[0] not in "（("
+            if led and all(is_title_line(line) for line in self.lines[index:label]):
                 return Section(Part.ATTACHMENT, index, last, index, label - 1, label=label)
             return None
         return None
@@ -209,7 +211,7 @@ class Finder:
         return last
 
     def _joined(self, first: int, last: int) -> str:
-        return plain("".join(line.text for line in self.lines[first : last + 1]))
+        return unnested("".join(line.text for line in self.lines[first : last + 1]))
 
 
 def is_title_line(line: Line) -> bool:

@@ -19,16 +19,17 @@ from zhupi.gazette.fields import (
     is_officer,
     issuer_in_title,
 )
-from zhupi.gazette.heads import Start, is_occasion
+from zhupi.gazette.heads import Start, occasion_end
 from zhupi.gazette.model import BlockKind, Part
-from zhupi.gazette.paragraphs import Sheet
 from zhupi.gazette.sections import Finder, Section, is_title_line, issued_names
-from zhupi.gazette.wording import ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
+from zhupi.gazette.sheets import Sheet
+from zhupi.gazette.wording import DATE, ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
 
 _REMARK = re.compile(r"[（(](?:此件|本文|此页|信息公开|联系人|有删减).{0,60}[）)]")
 _COPIES = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
-_PRINTED = re.compile(r".{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+_PRINTED = re.compile(r"[一-鿿\s]{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 _SOURCE_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|整理|供稿|来源).*[）)]")
+_SIGNED_NOTE = re.compile(rf"[（(](?P<names>[一-鿿、\s]{{2,80}}?)\s*(?:{DATE.pattern})[）)]")
 _CREDIT = re.compile(
     r"[（(][^（）()]{0,50}(?:整理|供稿|来源|摘编|撰稿|报送|编辑)[^（）()]{0,20}[）)]"
 )
@@ -40,6 +41,7 @@ _ISSUING = ("令", "公告", "通告", "决定")
 
 _COVER_LINES = 40
 _SOURCE_NOTE_LINES = 10
+_TITLE_LINES = 3
 _SIGNERS = 3
 """More bodies below a title are a list of them, not its signers."""
 
@@ -124,14 +126,19 @@ class _Divider:
         return self.start.head_end + 1
 
     def _unproved_title(self) -> int:
-        """Take a short first line for the title where no head of a document was found."""
-        line = self.lines[0]
-        titled = is_title_line(line) and ENCLOSED_TITLE.fullmatch(line.text)
-        if len(self.lines) < 3 or not titled:
-            return 0
-        last = 1 if _EDITION.fullmatch(self.lines[1].text) else 0
-        self._add(BlockKind.TITLE, 0, last, Part.BODY)
-        return last + 1
+        """Take the short first lines for the title where no head of a document was found."""
+        title = ""
+        for last in range(min(_TITLE_LINES, len(self.lines) - 2)):
+            if not is_title_line(self.lines[last]):
+                return 0
+            title += self.lines[last].text
+            if notes.LABEL.fullmatch(self.lines[last + 1].text):
+                return 0  # an attachment, its label below its title
+            if ENCLOSED_TITLE.fullmatch(title):
+                last += bool(_EDITION.fullmatch(self.lines[last + 1].text))
+                self._add(BlockKind.TITLE, 0, last, Part.BODY)
+                return last + 1
+        return 0
 
     def _front(self, at: int, part: Part, section: Section | None) -> int:
         """Take date or note in brackets and addressees below a title."""
@@ -140,8 +147,9 @@ class _Divider:
             text = narrow(self.lines[at].text)
             bare = section is None and self.start is not None and at + 1 < end
             date = date_of(text) if bare or text[:1] in "（(" else None
-            if is_occasion(text):
-                at = self._occasion(at, part, end)
+            spoken = occasion_end(self.lines, at)
+            if spoken is not None and spoken < end:
+                at = self._occasion(at, spoken, part, end)
             elif date is not None:
                 self._add(BlockKind.DATE, at, at, part)
                 if section is None:
@@ -154,6 +162,7 @@ class _Divider:
         if self.start is None:
             return at
         if section is not None:
+            at = self._signed_in_brackets(at, section)
             at = self._signed_above(at, section)
         if section is None or section.number_at is not None:
             last = addressees_end(self.lines, at)
@@ -164,6 +173,21 @@ class _Divider:
                 else:
                     section.addressees = (at, last)
                 at = last + 1
+        return at
+
+    def _signed_in_brackets(self, at: int, section: Section) -> int:
+        """Take the bodies and the date that stand in brackets below a title (（财政部 某日）)."""
+        note = ""
+        for last in range(at, min(at + _SIGNERS, section.last)):
+            note += self.lines[last].text
+            match = _SIGNED_NOTE.fullmatch(narrow(note))
+            if match is not None and ISSUER_LINE.fullmatch(match["names"].strip()):
+                self._add(BlockKind.SIGNOFF, at, last, section.part)
+                section.signed = (at, last)
+                section.dated = last
+                return last + 1
+            if note[:1] not in "（(" or note.endswith(("）", ")")):
+                break
         return at
 
     def _signed_above(self, at: int, section: Section) -> int:
@@ -179,14 +203,14 @@ class _Divider:
             return last
         return at
 
-    def _occasion(self, at: int, part: Part, end: int) -> int:
-        """Take the line that tells when and where a report was given, and the speaker's."""
-        self._add(BlockKind.SOURCE_NOTE, at, at, part)
-        self.out.bracket_date = find_date(self.lines[at].text)
-        if at + 1 < end and is_officer(self.lines[at + 1].text):
-            at += 1
-            self._add(BlockKind.SOURCE_NOTE, at, at, part)
-        return at + 1
+    def _occasion(self, at: int, last: int, part: Part, end: int) -> int:
+        """Take the lines that tell when and where a report was given, and the speaker's."""
+        self._add(BlockKind.SOURCE_NOTE, at, last, part)
+        self.out.bracket_date = find_date("".join(line.text for line in self.lines[at : last + 1]))
+        if last + 1 < end and is_officer(self.lines[last + 1].text):
+            last += 1
+            self._add(BlockKind.SOURCE_NOTE, last, last, part)
+        return last + 1
 
     def _source_note(self, at: int, part: Part, end: int) -> int:
         """Take the note in brackets that tells how a text was issued (（…通过 …公布）)."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhupi.gazette.clean import Text, clean, join
-from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.ladder import decimal_of, mark_of
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Lines
-from zhupi.gazette.paragraphs import Sheet
+from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.wording import INSTITUTION_END, SOFT_END, STRONG_END, narrow
 
 _HEADER = re.compile(r"序\s*号(?:\s+\S+){1,9}")
@@ -81,6 +81,33 @@ class Table:
 def is_header(text: str) -> bool:
     """Tell the header row of a numbered table (序号 工作任务 …)."""
     return len(text) <= 80 and bool(_HEADER.fullmatch(text))
+
+
+def stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return first and last line of each table that shows itself: numbers on top, header at foot.
+
+    Two or more row numbers that count on, each alone on its line, open a page of it.
+    """
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for index, line in enumerate(lines):
+        if first is None and _count_on(lines, index):
+            first = index
+        if first is not None and is_header(line.text):
+            if found and found[-1][1] == first - 1:
+                first = found.pop()[0]
+            found.append((first, index))
+            first = None
+    return found
+
+
+def _count_on(lines: Sequence[Line], index: int) -> bool:
+    pair = [narrow(line.text) for line in lines[index : index + 2]]
+    return (
+        len(pair) == 2
+        and all(_NUMBER.fullmatch(text) for text in pair)
+        and int(pair[1]) == int(pair[0]) + 1
+    )
 
 
 def rebuild(lines: Sequence[Line]) -> Table | None:
@@ -202,6 +229,9 @@ def _is_row(sheet: Sheet, index: int) -> bool:
     if sheet.lines[index].glued:
         return False
     if STRONG_END.search(text[-8:]) or SOFT_END.search(text[-3:]) or mark_of(text) is not None:
+        return False
+    decimal = decimal_of(text)
+    if decimal is not None and decimal.name != "decimal1":
         return False
     if _PERSON.match(_PADDED_NAME.sub(r"\1\2", text)):
         return len(text) <= 60 and "。" not in text

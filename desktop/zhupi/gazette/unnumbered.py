@@ -10,10 +10,10 @@ from zhupi.gazette.heads import (
     Start,
     has_ended,
     is_number_line,
-    is_occasion,
     joined,
     leads_on,
     note_end,
+    occasion_end,
 )
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
@@ -37,6 +37,15 @@ _SEPARATE = re.compile(
 )
 """Texts of a gazette that are nobody's official document: a chronicle, an explanation."""
 
+_HEADS = re.compile(
+    "报告$|讲话$|说明$|任免|大事记|^(?:关于)?《"
+    rf"|^[^，。；：]{{0,40}}(?:{TITLE_VERB.pattern})|^[^，。；：]{{2,40}}[府院厅室会议委部局]$"
+)
+"""Lines that may begin a head at all."""
+
+_UNFINISHED = re.compile(r"[，、；：（〔《“‘—]$")
+_SENTENCE = re.compile("[，。；：]")
+_LONGEST_ROW = 30
 _REPORTED = re.compile("近日|日前|新华社|经")
 _TITLE_LINES = 5
 _CLOSING_LINES = 400
@@ -52,7 +61,7 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
     if len(text) > LONGEST_TITLE_LINE or index + 1 >= len(lines):
         return None
     if not (index <= floor or has_ended(lines[index - 1].text) or lines[index].page_led):
-        return _by_address(lines, index) if alone and _may_begin_title(lines, index) else None
+        return _below_unended(lines, index, alone=alone)
     start = _without_issuer(lines) if alone and index == 0 else None
     if start is None and _may_begin_title(lines, index):
         start = _by_address(lines, index) or _by_closing(lines, index)
@@ -62,6 +71,26 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
         or _by_occasion(lines, index)
         or _separate(lines, index)
     )
+
+
+def _below_unended(lines: Sequence[Line], index: int, *, alone: bool) -> Start | None:
+    """Find a head below a line that ends no sentence: a row of a list, a heading, a note."""
+    if not _HEADS.search(lines[index].text):
+        return None
+    above = [line.text for line in lines[max(0, index - 2) : index]]
+    if _UNFINISHED.search(above[-1]) and not alone:
+        return None
+    if not _may_begin_title(lines, index):
+        return _by_occasion(lines, index) or (None if alone else _separate(lines, index))
+    start = _by_address(lines, index) or _by_occasion(lines, index)
+    listed = len(above) == 2 and not any(_is_running(text) for text in above)
+    if start is None and not alone and listed:
+        start = _by_closing(lines, index)
+    return start
+
+
+def _is_running(text: str) -> bool:
+    return len(text) > _LONGEST_ROW or bool(_SENTENCE.search(text))
 
 
 def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
@@ -81,10 +110,13 @@ def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
 
 
 def _by_address(lines: Sequence[Line], index: int) -> Start | None:
-    """A title without a number: addressees, or a date or note in brackets, follow it."""
+    """A title without a number: addressees, a date or note in brackets, or a report follow it."""
     for last in _title_ends(lines, index):
         title = joined(lines, index, last)
-        if (TITLE.fullmatch(title) or RELEASE.fullmatch(title)) and leads_on(lines, last + 1):
+        released = RELEASE.fullmatch(title)
+        if (released or TITLE.fullmatch(title)) and leads_on(lines, last + 1):
+            return Start(index, last, title, None, None)
+        if released and _REPORTED.match(lines[last + 1].text):
             return Start(index, last, title, None, None)
     return None
 
@@ -106,8 +138,6 @@ def _by_closing(lines: Sequence[Line], index: int) -> Start | None:
         if any(is_number_line(line.text) for line in lines[last + 1 : last + _TITLE_LINES]):
             return None
         title = joined(lines, index, last)
-        if RELEASE.fullmatch(title) and _REPORTED.match(lines[last + 1].text):
-            return Start(index, last, title, None, None)
         match = TITLE.fullmatch(title)
         if match is not None and _is_signed(lines, last + 1, plain(match["issuer"])):
             return Start(index, last, title, None, None)
@@ -132,7 +162,7 @@ def _is_signed(lines: Sequence[Line], first: int, issuer: str) -> bool:
 def _by_occasion(lines: Sequence[Line], index: int) -> Start | None:
     """A report given to an assembly (——…年…月…日在…会议上); appointments with their date."""
     title, below = plain(lines[index].text), narrow(lines[index + 1].text)
-    if _SPEECH.fullmatch(title) and is_occasion(below):
+    if _SPEECH.fullmatch(title) and occasion_end(lines, index + 1) is not None:
         return Start(index, index, title, None, None)
     if _APPOINTMENTS.fullmatch(title) and DATE.fullmatch(below[:40]):
         return Start(index, index, title, None, None)

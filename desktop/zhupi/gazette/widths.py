@@ -21,7 +21,7 @@ PLAY = 1.2
 """By how much a full line may fall short of its column."""
 
 _PUNCTUATION = frozenset("，。、；：！？“”‘’（）〔〕《》〈〉【】")
-_HALF = frozenset("·—－．％")
+_HALF = frozenset("·—－．")
 _WINDOW = 40
 _STRIDE = 4
 _WIDE = 5.0
@@ -29,6 +29,12 @@ _WIDE = 5.0
 _LONGEST = 60
 _NARROWEST = 8
 _DEFAULT = 22.0
+_OPENING = round(2 * INDENT)
+_COMMON = 36
+"""Half ems from which on a line tells in full of its column: shorter ones are seldom full."""
+
+_SHORT = 18
+_SIZE = 2 * _LONGEST + _OPENING + 1
 _FEW = 4.0
 """Fewer full lines than this tell nothing: then the widest line gives the column."""
 
@@ -38,10 +44,14 @@ _ENDS = ("。", "！", "？", "；", "：")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of a line and of the column it stands in."""
+    """The width of a line and of the column it stands in.
+
+    A line set over the full page, above columns, is a column of its own (``over_page``).
+    """
 
     width: float
     column: float
+    over_page: bool = False
 
     @property
     def lacks(self) -> float:
@@ -51,11 +61,15 @@ class Measure:
 
 def measure(lines: Sequence[Line]) -> list[Measure]:
     """Measure each line against the column around it."""
-    widths = _widths([_halves(line.text) for line in lines])
+    texts = [line.text for line in lines]
+    widths = _widths([_halves(text) for text in texts])
+    told = [_weight(text) for text in texts]
+    ended = [text.endswith(_ENDS) or not weight for text, weight in zip(texts, told, strict=True)]
+    opens = [True, *ended[:-1]]
     measures = []
-    weights = [_weight(line.text) for line in lines]
-    for width, column in zip(widths, _columns(widths, weights), strict=True):
-        measures.append(Measure(width, width if width > column + _WIDE else column))
+    for width, column in zip(widths, _columns(widths, told, opens), strict=True):
+        over_page = width > column + _WIDE
+        measures.append(Measure(width, width if over_page else column, over_page))
     return measures
 
 
@@ -63,6 +77,8 @@ def _weight(text: str) -> float:
     """How much a line tells of its column: one that ends a sentence may be a last line."""
     if _CELLS.search(text):
         return 0.0  # a row of a list: its cells are set apart, not its line filled
+    if text.endswith(("日", "号")) and len(text) < _SHORT:
+        return 0.0  # a date or a number, alone on its line
     return 0.3 if text.endswith(_ENDS) else 1.0
 
 
@@ -102,37 +118,59 @@ def _alike(halves: Sequence[int]) -> int:
     return max((tally[value] + tally[value - 1] + tally[value - 2] for value in tally), default=0)
 
 
-def _columns(widths: Sequence[float], told: Sequence[float]) -> list[float]:
+def _columns(widths: Sequence[float], told: Sequence[float], opens: Sequence[bool]) -> list[float]:
     """The column width at each line: what most lines around it fill, the file's as a prior."""
-    halves = [min(round(2 * width), 2 * _LONGEST) for width in widths]
-    whole = _tally(halves, told)
-    share = min(1.0, 8 / max(1, len(widths)))
-    prior = [share * weight for weight in whole]
+    votes = [
+        _votes(width, weight, opens=opening)
+        for width, weight, opening in zip(widths, told, opens, strict=True)
+    ]
+    share = min(1.0, 8 / max(1, len(votes)))
+    whole = [0] * _SIZE
+    _count(whole, votes, 1)
+    prior = [round(share * weight) for weight in whole]
+    weights = prior.copy()
     columns: list[float] = []
-    for start in range(0, len(halves), _STRIDE):
-        part = slice(max(0, start - _WINDOW), start + _STRIDE + _WINDOW)
-        column = _fullest(_tally(halves[part], told[part]), prior, share)
-        columns += [column] * min(_STRIDE, len(halves) - start)
+    begin = end = 0
+    for start in range(0, len(votes), _STRIDE):
+        first, last = max(0, start - _WINDOW), min(len(votes), start + _STRIDE + _WINDOW)
+        _count(weights, votes[begin:first], -1)
+        _count(weights, votes[end:last], 1)
+        begin, end = first, last
+        columns += [_fullest(weights, share)] * min(_STRIDE, len(votes) - start)
     return columns
 
 
-def _tally(halves: Sequence[int], told: Sequence[float]) -> list[float]:
-    """Add up by width what each line tells."""
-    tally = [0.0] * (2 * _LONGEST + 1)
-    for value, weight in zip(halves, told, strict=True):
-        if value >= 2 * _NARROWEST:
-            tally[value] += weight
-    return tally
+Vote = tuple[int, int]
+"""A column width in half ems, and what speaks for it in thousandths of a line."""
 
 
-def _fullest(window: Sequence[float], prior: Sequence[float], share: float) -> float:
-    """The upper edge of the one-em band of widths that holds most lines, opening lines below it."""
-    weights = [near + far for near, far in zip(window, prior, strict=True)]
-    edges = [value for value, weight in enumerate(weights) if weight]
-    if not edges:
-        return _DEFAULT
-    bands = [sum(weights[edge - 2 : edge + 1]) for edge in range(2, len(weights))]
-    bands[:0] = [0.0, 0.0]
-    below = round(2 * INDENT)
-    best = max(edges, key=lambda edge: bands[edge] + 0.6 * bands[edge - below])
-    return (best if bands[best] >= _FEW * (1 + share) else edges[-1]) / 2
+def _votes(width: float, told: float, *, opens: bool) -> list[Vote]:
+    """Return the columns that a line speaks for.
+
+    A line below a sentence's end may open a paragraph, and then its column is wider by the indent.
+    """
+    value = min(round(2 * width), 2 * _LONGEST)
+    weight = 1000 * told * min(1.0, value / _COMMON)
+    if value < 2 * _NARROWEST or not weight:
+        return []
+    if opens:
+        return [(value, round(0.4 * weight)), (value + _OPENING, round(0.6 * weight))]
+    return [(value, round(weight))]
+
+
+def _count(weights: list[int], votes: Sequence[Sequence[Vote]], sign: int) -> None:
+    for line in votes:
+        for value, weight in line:
+            weights[value] += sign * weight
+
+
+def _fullest(weights: Sequence[int], share: float) -> float:
+    """The upper edge of the one-em band of widths that holds most lines."""
+    bands = [sum(band) for band in zip(weights, weights[1:], weights[2:], strict=False)]
+    most = max(bands)
+    if most >= 1000 * _FEW * (1 + share):
+        edge = bands.index(most) + 2
+        while not weights[edge]:
+            edge -= 1
+        return edge / 2
+    return next((edge / 2 for edge in range(_SIZE - 1, 0, -1) if weights[edge]), _DEFAULT)

@@ -19,7 +19,7 @@ _ENCLOSED = "|".join(KINDS) + "|表|分工|任务|部署|安排|总结|讲话|�
 _INSTITUTION = (
     "人民政府|国务院|办公厅|办公室|委员会|中央军委|人大常委会|政协|中共中央|省委|市委|县委|区委|州委"
     "|[一-鿿]部|[一-鿿]局|[一-鿿]厅|[一-鿿]院|[一-鿿]署|[一-鿿]会|[一-鿿]委|银行|中心|领导小组"
-    "|总社|公司|军区|指挥部|分行|支行|总行|大学|总队|支队"
+    "|第[一二三四五六七八九十]{1,3}次会议|总社|公司|军区|指挥部|分行|支行|总行|大学|总队|支队"
 )
 INSTITUTION_END = re.compile(rf"(?:{_INSTITUTION})(?:（[^（）]*）)?$")
 ISSUER_LINE = re.compile(
@@ -60,6 +60,11 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def unnested(text: str) -> str:
+    """Fold a title for comparison with one quoted in another, where its 《》 are 〈〉."""
+    return plain(text).translate(_NESTED)
+
+
 def narrow(text: str) -> str:
     """Turn full-width digits and Latin letters into ASCII; the length stays the same."""
     return text.translate(_NARROW) if _WIDE.search(text) else text
@@ -72,6 +77,7 @@ def kind_of(title: str) -> str | None:
     return max(ends, key=len) if ends else None
 
 
+_NESTED = str.maketrans("〈〉<>", "《》《》")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _NARROW |= {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
