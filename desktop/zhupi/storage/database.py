@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from zhupi.errors import LibraryError, reason
+from zhupi.gazette.folding import fold
 
 Transaction = sqlite3.Connection
 """What `Database.writing` gives: an open transaction, for the methods that write."""
@@ -162,6 +163,7 @@ class Database:
             self._connections.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.create_function("fold", 1, fold, deterministic=True)
         return connection
 
     def _identify(self) -> None:
