@@ -1,0 +1,133 @@
+"""Everything a document says of other texts, in order (引文及其关系)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhupi.gazette.folding import fold
+from zhupi.gazette.lists import Item, Lists
+from zhupi.gazette.model import Block, BlockKind, Citation, Document, Lines
+from zhupi.gazette.relations import Relation, is_amending, relations
+
+_SENTENCE_END = re.compile("[。！？\\n]")
+_REACH = 100
+"""How many characters of its sentence are kept on either side of a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another text named, and what is said of it. Offsets are of the document text.
+
+    ``number`` is that of the citation, else the one that the same document gives to this title
+    elsewhere. ``head`` is the head of the list that names it, or ``""``.
+    """
+
+    relation: Relation
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+    lines: Lines
+    sentence: tuple[int, int]
+    head: str = ""
+
+
+def references(document: Document) -> list[Reference]:
+    """All that is named in a document: each citation once, and what its lists name without 《》."""
+    amending = is_amending(document.title)
+    starts = [citation.start for citation in document.citations]
+    lists = Lists()
+    found: list[Reference] = []
+    for block, start in zip(document.blocks, document.block_starts, strict=True):
+        items = lists.items(block)
+        own = document.citations[
+            bisect_left(starts, start) : bisect_right(starts, start + len(block.text) - 1)
+        ]
+        if own or items:
+            found += _of_block(block, start, own, items, amending=amending)
+    return _numbered(found)
+
+
+def _of_block(
+    block: Block,
+    start: int,
+    own: tuple[Citation, ...],
+    items: list[Item],
+    *,
+    amending: bool,
+) -> Iterator[Reference]:
+    text = block.text
+    spans = [(citation.start - start, citation.end - start) for citation in own]
+    said = (
+        [Relation.MENTIONS] * len(own)
+        if items and block.kind is BlockKind.TABLE
+        else relations(text, spans, amending=amending)
+    )
+    listed = [
+        Reference(
+            item.relation,
+            item.title,
+            item.number,
+            start + item.start,
+            start + item.end,
+            block.lines,
+            _sentence(text, item.start, item.end, start),
+            item.head,
+        )
+        for item in items
+    ]
+    plain = [
+        Reference(
+            relation,
+            citation.title,
+            citation.number,
+            citation.start,
+            citation.end,
+            citation.lines,
+            _sentence(text, *span, start),
+        )
+        for citation, span, relation in zip(own, spans, said, strict=True)
+        if not any(item.start < span[1] and span[0] < item.end for item in items)
+    ]
+    yield from sorted([*listed, *plain], key=lambda reference: reference.start)
+
+
+def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
+    """The sentence around a stretch of a block, as offsets of the document text."""
+    begin = 1 + max(text.rfind(sign, 0, start) for sign in "。！？\n")
+    stop = _SENTENCE_END.search(text, end)
+    finish = len(text) if stop is None else stop.end() - (stop[0] == "\n")
+    return shift + max(begin, start - _REACH), shift + min(finish, end + _REACH)
+
+
+def _numbered(found: list[Reference]) -> list[Reference]:
+    """Give titles that stand alone the number that they have elsewhere in the same document."""
+    numbers: dict[str, set[str]] = {}
+    for reference in found:
+        if reference.title and reference.number:
+            numbers.setdefault(fold(reference.title), set()).add(reference.number)
+    if not numbers:
+        return found
+    result = []
+    for reference in found:
+        known = numbers.get(fold(reference.title)) if reference.title else None
+        if reference.number is None and known is not None and len(known) == 1:
+            reference = _with_number(reference, next(iter(known)))
+        result.append(reference)
+    return result
+
+
+def _with_number(reference: Reference, number: str) -> Reference:
+    return Reference(
+        reference.relation,
+        reference.title,
+        number,
+        reference.start,
+        reference.end,
+        reference.lines,
+        reference.sentence,
+        reference.head,
+    )
