@@ -7,7 +7,7 @@ from zhupi.gazette.citations import find
 from zhupi.gazette.lists import Lists
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Issue
 from zhupi.gazette.references import Reference, references
-from zhupi.gazette.relations import Relation
+from zhupi.gazette.statements import Relation
 
 K = BlockKind
 

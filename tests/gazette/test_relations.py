@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhupi.gazette.citations import find
-from zhupi.gazette.relations import Relation, masked, relations
+from zhupi.gazette.relations import masked, relations
+from zhupi.gazette.statements import Relation
 
 R, P, V, I, F, C, M = Relation  # noqa: E741 - one letter a column: repeals, rePlaces, reVises …
 

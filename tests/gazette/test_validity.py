@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhupi.gazette.model import Block, BlockKind, Document, Enclosure, Issue, Part
-from zhupi.gazette.validity import Validity, validities
+from zhupi.gazette.statements import Validity
+from zhupi.gazette.validity import validities
 
 DATED = "2018-03-10"
 

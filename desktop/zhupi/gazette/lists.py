@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.numbers import find_numbers
-from zhupi.gazette.relations import Relation
+from zhupi.gazette.statements import Relation
 from zhupi.gazette.wording import kind_of
 
 _REPEALED = "废止|失效|作废|停止(?:执行|施行)|不再执行"

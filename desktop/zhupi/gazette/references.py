@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.lists import Item, Lists
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Lines
-from zhupi.gazette.relations import Relation, is_amending, relations
+from zhupi.gazette.relations import is_amending, relations
+from zhupi.gazette.statements import Relation
 
 _SENTENCE_END = re.compile("[。！？\\n]")
+_EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES)
+_OWN_TITLES = (BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
+_SHORTEST_TITLE = 4
 _REACH = 100
 """How many characters of its sentence are kept on either side of a citation."""
 
@@ -22,7 +26,9 @@ class Reference:
     """Another text named, and what is said of it. Offsets are of the document text.
 
     ``number`` is that of the citation, else the one that the same document gives to this title
-    elsewhere. ``head`` is the head of the list that names it, or ``""``.
+    elsewhere. ``head`` is the head of the list that names it, or ``""``. ``own``: the document
+    names a text of its own, by ordinal one that it encloses, or 0 itself or an attachment. What is
+    repealed, replaced or revised is never its own, though it bear the same title.
     """
 
     relation: Relation
@@ -33,6 +39,7 @@ class Reference:
     lines: Lines
     sentence: tuple[int, int]
     head: str = ""
+    own: int | None = None
 
 
 def references(document: Document) -> list[Reference]:
@@ -48,7 +55,7 @@ def references(document: Document) -> list[Reference]:
         ]
         if own or items:
             found += _of_block(block, start, own, items, amending=amending)
-    return _numbered(found)
+    return _owned(document, _numbered(found))
 
 
 def _of_block(
@@ -115,19 +122,32 @@ def _numbered(found: list[Reference]) -> list[Reference]:
     for reference in found:
         known = numbers.get(fold(reference.title)) if reference.title else None
         if reference.number is None and known is not None and len(known) == 1:
-            reference = _with_number(reference, next(iter(known)))
+            reference = replace(reference, number=next(iter(known)))
         result.append(reference)
     return result
 
 
-def _with_number(reference: Reference, number: str) -> Reference:
-    return Reference(
-        reference.relation,
-        reference.title,
-        number,
-        reference.start,
-        reference.end,
-        reference.lines,
-        reference.sentence,
-        reference.head,
-    )
+def _owned(document: Document, found: list[Reference]) -> list[Reference]:
+    """Mark what the document names of its own; titles may be cut short at the front."""
+    titles = [(fold(one.title), at) for at, one in enumerate(document.enclosures, 1)]
+    titles += [(fold(one.title), 0) for one in document.attachments]
+    titles += [(fold(block.text), 0) for block in document.blocks if block.kind in _OWN_TITLES]
+    titles.append((fold(document.title), 0))
+    numbers = {one.number: at for at, one in enumerate(document.enclosures, 1) if one.number}
+    if document.number is not None:
+        numbers[document.number] = 0
+
+    def own(reference: Reference) -> int | None:
+        if reference.relation in _EFFECTS:
+            return None
+        if reference.number is not None:
+            return numbers.get(reference.number)
+        title = fold(reference.title or "")
+        if len(title) < _SHORTEST_TITLE:
+            return None
+        return next((at for mine, at in titles if mine.endswith(title)), None)
+
+    return [
+        reference if (at := own(reference)) is None else replace(reference, own=at)
+        for reference in found
+    ]

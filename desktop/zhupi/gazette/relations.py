@@ -9,34 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from enum import StrEnum
 from itertools import pairwise
 
-
-class Relation(StrEnum):
-    """What one text does to another, the weightiest first."""
-
-    REPEALS = "repeals"
-    REPLACES = "replaces"
-    REVISES = "revises"
-    ISSUES = "issues"
-    FORWARDS = "forwards"
-    CARRIES_OUT = "carries_out"
-    MENTIONS = "mentions"
-
-    @property
-    def label(self) -> str:
-        """The Chinese word."""
-        return _LABELS[self]
-
-    @property
-    def weight(self) -> int:
-        """0 for the weightiest."""
-        return _WEIGHTS[self]
-
-
-_LABELS = dict(zip(Relation, ("废止", "替代", "修改", "印发", "转发", "贯彻", "提及"), strict=True))
-_WEIGHTS = {relation: at for at, relation in enumerate(Relation)}
+from zhupi.gazette.statements import Relation
 
 Span = tuple[int, int]
 

@@ -10,34 +10,14 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhupi.gazette.fields import find_date
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import BlockKind, Document
 from zhupi.gazette.numbers import chinese_int
+from zhupi.gazette.statements import Validity
 from zhupi.gazette.wording import DATE, KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """What a text says of its own force; dates are ISO 8601, ``ends`` is the last day in force.
-
-    ``enclosure`` is the ordinal of the enclosed text that says it, 0 for the document itself.
-    ``reckoned``: a date was counted from that of the document (自印发之日起). ``words`` stand from
-    ``start`` to ``end`` in the document text.
-    """
-
-    starts: str | None
-    ends: str | None
-    trial: bool
-    reckoned: bool
-    words: str
-    start: int
-    end: int
-    enclosure: int = 0
-
 
 _DAY = DATE.pattern.replace("?P<year>", "").replace("?P<month>", "").replace("?P<day>", "")
 _COUNT = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
