@@ -14,7 +14,9 @@ from zhupi.gazette.model import Citation
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import catalog, naming
 from zhupi.library.basket import Basket
+from zhupi.library.citation_model import CitedBy, CitedText, Missing, Standing, State
 from zhupi.library.citing import Citing
+from zhupi.library.force import Force
 from zhupi.library.late import Late
 from zhupi.library.marks import Marks
 from zhupi.library.model import (
@@ -23,6 +25,7 @@ from zhupi.library.model import (
     Changes,
     CitationTarget,
     ImportReport,
+    IssueNode,
     IssuerNode,
     NoteHit,
     NoteRow,
@@ -33,7 +36,16 @@ from zhupi.library.model import (
 )
 from zhupi.library.noting import Noting
 from zhupi.locations import Places
-from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
+from zhupi.storage import (
+    Annotations,
+    Catalog,
+    Citations,
+    Database,
+    Documents,
+    Sources,
+    Standings,
+    WindowLock,
+)
 
 if TYPE_CHECKING:
     from zhupi.export import Written
@@ -58,7 +70,10 @@ class Library:
         self._annotations = Annotations(database)
         self._marks = Marks(database, self._documents, self._annotations)
         self._basket = Basket(database, self._sources, self._documents, self._annotations)
-        self._citing = Citing(self._documents)
+        self._catalog = Catalog(database)
+        self._citations = Citations(database)
+        self._citing = Citing(database, self._documents, self._citations)
+        self._force = Force(database, self._documents, self._citations, Standings(database))
         self._noting = Noting(self._documents, self._annotations)
         self._workshop = Late(self._make_workshop)
         self._finder = Late(self._make_finder)
@@ -124,11 +139,15 @@ class Library:
 
     def rows(self) -> tuple[CatalogRow, ...]:
         """Every document once, then every enclosed text that has a number of its own."""
-        return tuple(self._documents.rows())
+        return tuple(self._catalog.rows())
 
-    def catalog(self) -> tuple[IssuerNode, ...]:
-        """Issuer → year → document."""
-        return catalog.tree(self._documents.rows())
+    def catalog(self, order: catalog.Order = "number") -> tuple[IssuerNode, ...]:
+        """Issuer → year → document, in a year by number or by date."""
+        return catalog.tree(self._catalog.rows(), order)
+
+    def issues(self) -> tuple[IssueNode, ...]:
+        """Every gazette issue with its contents in order."""
+        return catalog.issues(self._catalog.rows(), self._citations.gazettes())
 
     def row(self, row_id: str) -> CatalogRow:
         """The catalog row with this id, of a document or an enclosed text; or `NotFound`."""
@@ -162,13 +181,63 @@ class Library:
         """The id of the document named by its number or id; `NotFound` lists the nearest."""
         return naming.resolve(name, self._documents.rows())
 
+    # Citations, and whether texts are in force
+
     def citation_targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
         """Where citations lead: by number, else by exact title."""
         return self._citing.targets(citations)
 
-    def cited_by(self, row_id: str) -> list[tuple[CatalogRow, Citation]]:
-        """The documents that cite a text, each with the first place. Slow with many."""
-        return self._citing.cited_by(self.row(row_id))
+    def cites(self, row_id: str) -> tuple[CitedText, ...]:
+        """What a text cites, each text once: those in the library first."""
+        return self._citing.cites(self.row(row_id))
+
+    def cited_by(self, row_id: str, *, offset: int = 0, limit: int = 100) -> CitedBy:
+        """The documents that cite a text or what it encloses; see `Citing.cited_by`."""
+        return self._citing.cited_by(self.row(row_id), offset=offset, limit=limit)
+
+    def missing(self, limit: int | None = None) -> list[Missing]:
+        """The texts that are cited and not in the library, the most cited first. Slow."""
+        return self._citing.missing(limit)
+
+    def export_missing(
+        self, path: Path, *, limit: int | None = None, overwrite: bool = False
+    ) -> int:
+        """Write them into a .csv or .md file; return how many. Slow."""
+        from zhupi.library.missing import write
+
+        return write(self.missing(limit), path, overwrite=overwrite)
+
+    def read_citations(self, job: Job) -> Changes:
+        """Read what documents say of others where a former version has not. Slow if any."""
+        return self._citing.catch_up(job)
+
+    def standing(self, row_id: str) -> Standing:
+        """Whether a text is in force, and why."""
+        return self._force.standing(self.row(row_id))
+
+    def states(self) -> dict[str, State]:
+        """The state of every text of which one is known, by row id."""
+        return self._force.states()
+
+    def user_state(self, row_id: str) -> State | None:
+        """What the user says of a text and its copies."""
+        return self._force.user_state(row_id)
+
+    def set_state(self, row_id: str, state: State | None) -> Changes:
+        """Set what the user says of a text and its copies; ``None`` takes it back."""
+        return self._force.set_state(row_id, state)
+
+    def copies(self, row_id: str) -> tuple[CatalogRow, ...]:
+        """Every copy of a text, that which citations open first."""
+        return tuple(self.row(one) for one in self._force.copies(row_id))
+
+    def preferred_copy(self, row_id: str) -> str | None:
+        """The copy of a text that the user wants citations to open."""
+        return self._force.preferred(row_id)
+
+    def prefer_copy(self, row_id: str, *, preferred: bool = True) -> Changes:
+        """Let citations of a text open this copy; or none in particular any more."""
+        return self._force.prefer(row_id, preferred=preferred)
 
     # Import
 
@@ -217,7 +286,8 @@ class Library:
         self._finder().load(job)
 
     def update_index(self, job: Job) -> None:
-        """Index what is not indexed yet. Slow."""
+        """Index what is not indexed yet, and read citations that were not. Slow."""
+        self.read_citations(job)
         self._finder().update_index(job)
 
     def rebuild_index(self, job: Job) -> int:

@@ -20,6 +20,7 @@ __all__ = [
     "CitationTarget",
     "FileReport",
     "ImportReport",
+    "IssueNode",
     "IssuerNode",
     "NoteHit",
     "NoteRow",
@@ -63,19 +64,42 @@ class YearNode:
 
 @dataclass(frozen=True, slots=True)
 class IssuerNode:
-    """An issuing body; ``issuer`` is ``""`` where none is known (机关不详)."""
+    """An issuing body; ``issuer`` is ``""`` where none is known (机关不详).
+
+    ``names`` are the names that its documents bear, if others than ``issuer``.
+    """
 
     issuer: str
     count: int
     years: tuple[YearNode, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNode:
+    """A gazette issue with its documents in its order; fields that it does not tell are ``None``.
+
+    ``source`` is the file's name.
+    """
+
+    gazette: str | None
+    year: int | None
+    issue: int | None
+    source_id: int
+    source: str
+    rows: tuple[CatalogRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CitationTarget:
-    """Where a citation leads: the catalog row of the text cited, or ``None`` if not here."""
+    """Where a citation leads: the catalog row of the text cited, or ``None`` if not here.
+
+    ``cited_by``: how many documents cite what is not here.
+    """
 
     row: CatalogRow | None
     by_title_only: bool = False
+    cited_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,24 @@ def _own_titles(document: Document) -> set[str]:
 
 
 def _citing(library: Library, document_id: str) -> list[PassageRow]:
-    citing = library.cited_by(document_id)
-    if not citing:
+    found = library.cited_by(document_id)
+    if not found.total:
         return []
-    rows = [PassageRow(RowKind.GROUP, "被引用", count=len(citing))]
-    for row, citation in citing:
-        rows.append(_head(row.title, row.number or "", None, row.id))
-        rows.append(_passage(library.document(row.id).document, citation, row.id))
+    rows = [PassageRow(RowKind.GROUP, "被引用", count=found.total)]
+    for text in found.texts:
+        place = text.places[0]
+        rows.append(_head(text.row.title, text.row.number or "", None, text.row.id))
+        rows.append(
+            PassageRow(
+                RowKind.PASSAGE,
+                place.sentence,
+                start=place.start,
+                end=place.end,
+                document=text.row.id,
+                at=place.at,
+                length=place.length,
+            )
+        )
     return rows
 
 

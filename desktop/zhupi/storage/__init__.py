@@ -1,9 +1,21 @@
 """The library's precious half: sources, documents and annotations in SQLite."""
 
 from zhupi.storage.annotations import Annotations
+from zhupi.storage.catalog import Catalog
+from zhupi.storage.citations import Citations
 from zhupi.storage.database import Database
 from zhupi.storage.documents import Documents
 from zhupi.storage.lock import WindowLock
 from zhupi.storage.sources import Sources
+from zhupi.storage.standings import Standings
 
-__all__ = ["Annotations", "Database", "Documents", "Sources", "WindowLock"]
+__all__ = [
+    "Annotations",
+    "Catalog",
+    "Citations",
+    "Database",
+    "Documents",
+    "Sources",
+    "Standings",
+    "WindowLock",
+]

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from zhupi.gazette.folding import fold
 from zhupi.gazette.identity import work_of, year_for
 from zhupi.gazette.model import Document, Gazette
+from zhupi.storage import citations
 from zhupi.storage.content import outline, reading_to_json, structure_to_json, to_json
 from zhupi.storage.database import Database
 from zhupi.storage.model import NewSource, Source
@@ -223,14 +223,7 @@ def _write_document(
             for ordinal, item in enumerate(document.enclosures, 1)
         ],
     )
-    connection.execute("DELETE FROM citation WHERE document = ?", (document_id,))
-    connection.executemany(
-        "INSERT INTO citation VALUES (?, ?, ?, ?)",
-        [
-            (document_id, ordinal, item.title and fold(item.title), item.number)
-            for ordinal, item in enumerate(document.citations, 1)
-        ],
-    )
+    citations.write(connection, document_id, document)
 
 
 def _source(row: Sequence[Any]) -> Source:
