@@ -16,6 +16,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": marking.export,
     "import": keeping.import_,
     "inspect": reading.inspect,
+    "missing": reading.missing,
     "notes": marking.notes,
     "rebuild-index": keeping.rebuild_index,
     "remove": keeping.remove,

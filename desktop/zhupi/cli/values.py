@@ -9,6 +9,7 @@ from typing import Any
 from zhupi.annotations.model import Annotation
 from zhupi.gazette import serial
 from zhupi.gazette.model import Issue
+from zhupi.library.citation_model import Missing
 from zhupi.library.model import (
     CatalogRow,
     FileReport,
@@ -76,6 +77,7 @@ def tree(catalog: tuple[IssuerNode, ...]) -> list[Json]:
     return [
         {
             "issuer": node.issuer,
+            "names": list(node.names),
             "count": node.count,
             "years": [
                 {
@@ -87,6 +89,21 @@ def tree(catalog: tuple[IssuerNode, ...]) -> list[Json]:
             ],
         }
         for node in catalog
+    ]
+
+
+def missing(found: Sequence[Missing]) -> list[Json]:
+    return [
+        {
+            "number": one.number,
+            "title": one.title,
+            "count": one.count,
+            "titles": list(one.titles),
+            "cited_by": [
+                {"id": row.id, "number": row.number, "title": row.title} for row in one.cited_by
+            ],
+        }
+        for one in found
     ]
 
 
