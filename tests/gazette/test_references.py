@@ -12,7 +12,9 @@ from zhupi.gazette.statements import Relation
 K = BlockKind
 
 
-def document(*blocks: tuple[BlockKind, str], title: str = "") -> Document:
+def document(
+    *blocks: tuple[BlockKind, str], title: str = "", issuers: tuple[str, ...] = ()
+) -> Document:
     """A document of these blocks, each on a line of its own, its citations found."""
     made = tuple(Block(kind, text, (at, at)) for at, (kind, text) in enumerate(blocks, 1))
     citations = []
@@ -24,7 +26,7 @@ def document(*blocks: tuple[BlockKind, str], title: str = "") -> Document:
         ]
         start += len(block.text) + 1
     return Document(
-        title, None, (), None, None, None, None, True, (1, len(made)), made,
+        title, None, issuers, None, None, None, None, True, (1, len(made)), made,
         citations=tuple(citations),
     )  # fmt: skip
 
@@ -166,6 +168,14 @@ def test_a_title_alone_takes_the_number_it_has_elsewhere_in_the_document() -> No
         )
     )
     assert [item.number for item in found] == ["国发〔2016〕7号", None, "国发〔2016〕7号"]
+
+
+def test_an_order_bears_the_name_of_its_province() -> None:
+    words = (K.PARAGRAPH, "《甲规定》（省政府令第114号）和《乙规定》（丙市政府令第3号）同时废止。")
+    issued = references(document(words, issuers=("甲省人民政府",)))
+    assert [item.number for item in issued] == ["甲省人民政府令第114号", "丙市人民政府令第3号"]
+    unsure = references(document(words, issuers=("丁市人民政府",)))
+    assert [item.number for item in unsure] == ["省政府令第114号", "丙市人民政府令第3号"]
 
 
 def test_a_whole_gazette_with_a_list_is_read_to_the_end() -> None:

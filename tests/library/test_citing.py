@@ -258,8 +258,6 @@ def test_a_citation_opens_the_marked_copy_else_the_complete_one(
 
     def opened() -> str | None:
         row = library.cites(citing)[0].row
-        stored = library.document(citing).document
-        assert library.citation_targets(stored.citations)[0].row == row
         return None if row is None else row.id
 
     assert opened() == first

@@ -17,6 +17,9 @@ _SENTENCE_END = re.compile("[。！？\\n]")
 _EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES)
 _OWN_TITLES = (BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
 _SHORTEST_TITLE = 4
+_LEVEL = "(?P<level>省|自治区|自治州|市|州|县|区)"
+_ORDER = re.compile(rf"(?P<place>[一-鿿]*?){_LEVEL}(?:人民)?政府令第(?P<serial>\d+)号")
+_GOVERNMENT = re.compile(rf"(?P<place>[一-鿿]+?){_LEVEL}人民政府")
 _REACH = 100
 """How many characters of its sentence are kept on either side of a citation."""
 
@@ -55,6 +58,7 @@ def references(document: Document) -> list[Reference]:
         ]
         if own or items:
             found += _of_block(block, start, own, items, amending=amending)
+    found = [_in_full(reference, document) for reference in found]
     return _owned(document, _numbered(found))
 
 
@@ -108,6 +112,27 @@ def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
     stop = _SENTENCE_END.search(text, end)
     finish = len(text) if stop is None else stop.end() - (stop[0] == "\n")
     return shift + max(begin, start - _REACH), shift + min(finish, end + _REACH)
+
+
+def _in_full(reference: Reference, document: Document) -> Reference:
+    """Write an order's number as the order itself bears it: 省政府令 as 四川省人民政府令.
+
+    Which province is meant by a name without place, the document's own issuers tell.
+    """
+    match = _ORDER.fullmatch(reference.number or "")
+    if match is None:
+        return reference
+    place = match["place"]
+    if not place:
+        places = {
+            found["place"]
+            for issuer in document.issuers
+            if (found := _GOVERNMENT.match(issuer)) and found["level"] == match["level"]
+        }
+        if len(places) != 1:
+            return reference
+        place = places.pop()
+    return replace(reference, number=f"{place}{match['level']}人民政府令第{match['serial']}号")
 
 
 def _numbered(found: list[Reference]) -> list[Reference]:

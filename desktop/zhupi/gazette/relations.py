@@ -51,6 +51,7 @@ _NOW_ISSUED = re.compile(
 )
 _CARRIED_OUT = re.compile(f"▫*{_REST}(?:精神|要求)?的?(?:贯彻|落实|组织实施|实施(?!以来|后|前|之))")
 
+_HISTORY = re.compile("▫*(?:第[一二三四五六七八九十]次)?(?:修订|修正|修改)(?:[）)]|$)")
 _BEFORE = re.compile(
     "(?P<repeals>废止|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)|宣布失效|不再执行)"
     "|(?P<replaces>代替|取代|替代)"
@@ -177,7 +178,8 @@ def _by_verb(
 ) -> Relation:
     verb, before = trigger.lastgroup, left[: trigger.start()]
     if verb == "carries_out":
-        return Relation.CARRIES_OUT
+        # 根据《某某决定》修订 is the history of this text, not what it is for.
+        return Relation.MENTIONS if _HISTORY.match(right) else Relation.CARRIES_OUT
     if verb in ("issues", "forwards"):
         ended = _TITLE_END.fullmatch(right)
         if between.endswith("的") or ended is None:

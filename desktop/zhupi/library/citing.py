@@ -6,13 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from zhupi.gazette.folding import fold
-from zhupi.gazette.model import Citation
 from zhupi.gazette.statements import Relation
 from zhupi.jobs import Job
 from zhupi.library.citation_model import CitedBy, CitedText, CitingPlace, CitingText, Missing
 from zhupi.library.leads import Leads
-from zhupi.library.model import CatalogRow, Changes, CitationTarget
+from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.naming import parted
 from zhupi.storage import Citations, Database, Documents
 from zhupi.storage.citations import CitationRow, Link, write
@@ -20,7 +18,6 @@ from zhupi.storage.citations import CitationRow, Link, write
 Place = tuple[str, int]
 """A document, and the ordinal of an enclosure in it or 0."""
 _Key = tuple[str | None, str | None]
-_NOWHERE: Place = ("", 0)
 _PASSING_ON = (Relation.ISSUES, Relation.FORWARDS)
 _FORWARDING = re.compile("转发|批转")
 _BATCH = 50
@@ -51,27 +48,6 @@ class Citing:
                     if stored is not None:
                         write(connection, document_id, stored.document)
         return Changes(documents=frozenset(late))
-
-    def targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
-        """Where citations lead; of those that lead nowhere, how many documents make the same."""
-        numbers = [one.number for one in citations if one.number is not None]
-        titles = [fold(one.title) for one in citations if one.title is not None]
-        by_number, by_title = self._citations.named(numbers, titles)
-        rows = self._rows_at([*by_number.values(), *by_title.values()])
-        citing = self._citations.counts(numbers, titles)
-        targets = []
-        for one in citations:
-            title = None if one.title is None else fold(one.title)
-            row = rows.get(by_number.get(one.number or "", _NOWHERE))
-            by_title_only = False
-            if row is None and title is not None:
-                row = rows.get(by_title.get(title, _NOWHERE))
-                if row is not None and one.number is not None and row.number is not None:
-                    row = None  # another text of the same title
-                by_title_only = row is not None
-            count = 0 if row is not None else citing.get(_key(one.number, title), 0)
-            targets.append(CitationTarget(row, by_title_only, count))
-        return targets
 
     def cites(self, row: CatalogRow) -> tuple[CitedText, ...]:
         """What a text cites, each text once: those in the library first, in the text's order."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from zhupi import locations
 from zhupi.annotations.model import Annotation, Colour
 from zhupi.errors import KnownError, LibraryError, NotFound
-from zhupi.gazette.model import Citation
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import catalog, naming
 from zhupi.library.basket import Basket
@@ -23,7 +22,6 @@ from zhupi.library.model import (
     BasketItem,
     CatalogRow,
     Changes,
-    CitationTarget,
     ImportReport,
     IssueNode,
     IssuerNode,
@@ -182,10 +180,6 @@ class Library:
         return naming.resolve(name, self._documents.rows())
 
     # Citations, and whether texts are in force
-
-    def citation_targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
-        """Where citations lead: by number, else by exact title."""
-        return self._citing.targets(citations)
 
     def cites(self, row_id: str) -> tuple[CitedText, ...]:
         """What a text cites, each text once: those in the library first."""

@@ -17,7 +17,6 @@ __all__ = [
     "BasketItem",
     "CatalogRow",
     "Changes",
-    "CitationTarget",
     "FileReport",
     "ImportReport",
     "IssueNode",
@@ -88,18 +87,6 @@ class IssueNode:
     source_id: int
     source: str
     rows: tuple[CatalogRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitationTarget:
-    """Where a citation leads: the catalog row of the text cited, or ``None`` if not here.
-
-    ``cited_by``: how many documents cite what is not here.
-    """
-
-    row: CatalogRow | None
-    by_title_only: bool = False
-    cited_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,25 +240,6 @@ class Citations:
                 for row in connection.execute(query, (*values, *values))
             ]
 
-    def named(
-        self, numbers: Sequence[str], titles: Sequence[str]
-    ) -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
-        """The best copy that bears each number, and each folded title: document, enclosure."""
-        with self._database.reading() as connection:
-            return tuple(  # type: ignore[return-value]
-                {
-                    row[0]: (row[1], row[2])
-                    for row in connection.execute(
-                        f"SELECT t.{column}, t.document, t.enclosure FROM {_TEXT} AS t"  # noqa: S608
-                        f" WHERE t.{column} IN (SELECT value FROM json_each(?))"
-                        f" ORDER BY {_PREFERRED}, t.complete, t.source DESC, t.ordinal DESC,"
-                        " t.enclosure DESC",
-                        (to_json(list(values)),),
-                    )
-                }
-                for column, values in (("number", numbers), ("folded", titles))
-            )
-
     def counts(
         self, numbers: Sequence[str], titles: Sequence[str]
     ) -> dict[tuple[str | None, str | None], int]:
