@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+import citing
 import scale
 import window
 
@@ -125,5 +126,7 @@ if __name__ == "__main__":
     bench_window()
     print()
     search.main()
+    print()
+    citing.main(citing.DOCUMENTS // 20 if "--quick" in sys.argv[1:] else citing.DOCUMENTS)
     print()
     scale.main(scale.QUICK if "--quick" in sys.argv[1:] else 1.0)

@@ -311,7 +311,7 @@ def test_missing_texts(seeded: Run, tmp_path: Path) -> None:
     counts = [one["count"] for one in found]
     assert counts == sorted(counts, reverse=True)
     assert all(len(one["cited_by"]) == one["count"] for one in found)
-    # 川府发〔2016〕37号 begins: 为贯彻落实《国务院关于促进外贸回稳向好的若干意见》（国发〔2016〕27号）.
+    # 川府发〔2016〕37号 begins: 为贯彻落实《国务院…若干意见》（国发〔2016〕27号）.
     (one,) = (one for one in found if one["number"] == "国发〔2016〕27号")
     assert one["title"] == "国务院关于促进外贸回稳向好的若干意见"
     assert [row["number"] for row in one["cited_by"]] == ["川府发〔2016〕37号"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -12,6 +13,8 @@ from zhupi.library.model import CatalogRow, IssueNode, IssuerNode, YearNode
 
 Order = Literal["number", "date"]
 
+_Shelf = dict[int | None, dict[str, CatalogRow]]
+_NO_ISSUER = ("",)
 _SERIAL = re.compile(r"(\d+)号$")
 
 
@@ -19,8 +22,12 @@ def _by_number(row: CatalogRow) -> tuple[str, int, str, str]:
     number = row.number
     if number is None:
         return ("\uffff", 0, row.date or "", row.title)
-    serial = _SERIAL.search(number)
-    return (number.split("〔")[0], int(serial[1]) if serial else 0, row.date or "", row.title)
+    series, _, tail = number.partition("〔")
+    serial = tail[5:-1] if tail else ""
+    if not serial.isdecimal():  # an order: 国务院令第697号
+        match = _SERIAL.search(number)
+        serial = match[1] if match else "0"
+    return (series, int(serial), row.date or "", row.title)
 
 
 def _by_date(row: CatalogRow) -> tuple[str, tuple[str, int, str, str]]:
@@ -41,13 +48,15 @@ def tree(rows: Iterable[CatalogRow], order: Order = "number") -> tuple[IssuerNod
     """
     rows = list(rows)
     bodies = _bodies(rows)
-    shelves: dict[str, dict[int | None, dict[str, CatalogRow]]] = {}
-    names: dict[str, set[str]] = {}
+    shelves: defaultdict[str, defaultdict[int | None, dict[str, CatalogRow]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     for row in rows:
-        for issuer in row.issuers or ("",):
-            body = bodies[row.source_id, issuer]
-            shelves.setdefault(body, {}).setdefault(row.year, {})[row.id] = row
-            names.setdefault(body, set()).add(issuer)
+        for issuer in row.issuers or _NO_ISSUER:
+            shelves[bodies[row.source_id, issuer]][row.year][row.id] = row
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for (_, issuer), body in bodies.items():
+        names[body].add(issuer)
     nodes = []
     for body in sorted(shelves, key=rank):
         years = _years(shelves[body], order)
@@ -61,9 +70,9 @@ def _bodies(rows: Sequence[CatalogRow]) -> dict[tuple[int, str], str]:
 
     省政府 alone is sure only where the source has documents of one province.
     """
-    by_source: dict[int, set[str]] = {}
+    by_source: defaultdict[int, set[str]] = defaultdict(lambda: {""})
     for row in rows:
-        by_source.setdefault(row.source_id, {""}).update(row.issuers)
+        by_source[row.source_id].update(row.issuers)
     bodies: dict[tuple[int, str], str] = {}
     for source, names in by_source.items():
         full = {name: full_name(name) for name in names}
@@ -74,7 +83,7 @@ def _bodies(rows: Sequence[CatalogRow]) -> dict[tuple[int, str], str]:
     return bodies
 
 
-def _years(shelf: dict[int | None, dict[str, CatalogRow]], order: Order) -> tuple[YearNode, ...]:
+def _years(shelf: _Shelf, order: Order) -> tuple[YearNode, ...]:
     key = _KEYS[order]
     return tuple(
         YearNode(
