@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from zhupi.gazette import parse
 from zhupi.gazette.citations import find
 from zhupi.gazette.lists import Lists
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Issue
 from zhupi.gazette.references import Reference, references
 from zhupi.gazette.statements import Relation
+from zhupi.gazette.validity import validities
 
 K = BlockKind
 
@@ -208,3 +212,36 @@ def test_a_list_ends_where_the_text_goes_on() -> None:
     assert len(lists.items(Block(K.ITEM, "1.《甲办法》（甲府发〔2001〕1号）", (2, 2)))) == 1
     assert not lists.items(Block(K.PARAGRAPH, "各单位要做好衔接工作，不得出现空档。", (3, 3)))
     assert not lists.items(Block(K.ITEM, "1.《乙办法》（甲府发〔2001〕2号）", (4, 4)))
+
+
+TOKENS = (
+    "《甲办法》", "《乙〈丙〉通知》", "（甲府发〔2001〕1号）", "甲府发〔2002〕2号", "、", "，",
+    "。", "；", "：", "和", "同时废止", "废止", "修改为", "将", "根据", "现将", "印发给你们", "由",
+    "代替", "“", "”", "（", "）", "第三条", "本办法", "自2018年5月1日起施行", "有效期5年",
+    "以下文件", "一、", "1.", "与", "不一致", "\n",
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((K.PARAGRAPH, K.ITEM, K.HEADING, K.ATTACHMENT_TITLE, K.TITLE, K.TABLE)),
+            st.lists(st.sampled_from(TOKENS), min_size=1, max_size=14).map("".join),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_whatever_stands_there_each_citation_is_said_once(
+    blocks: list[tuple[BlockKind, str]],
+) -> None:
+    one = document(
+        *((kind, text if kind is K.TABLE else text.replace("\n", "")) for kind, text in blocks)
+    )
+    found = references(one)
+    for citation in one.citations:
+        assert sum(item.start <= citation.start < item.end for item in found) == 1
+    for item in found:
+        assert 0 <= item.sentence[0] <= item.start < item.end <= item.sentence[1] <= len(one.text)
+    for term in validities(one):
+        assert one.text[term.start : term.end] == term.words

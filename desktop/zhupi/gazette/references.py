@@ -108,10 +108,11 @@ def _of_block(
 
 def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
     """The sentence around a stretch of a block, as offsets of the document text."""
-    begin = 1 + max(text.rfind(sign, 0, start) for sign in "。！？\n")
-    stop = _SENTENCE_END.search(text, end)
-    finish = len(text) if stop is None else stop.end() - (stop[0] == "\n")
-    return shift + max(begin, start - _REACH), shift + min(finish, end + _REACH)
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    begin = max(low, *(1 + text.rfind(sign, low, start) for sign in "。！？\n"))
+    stop = _SENTENCE_END.search(text, end, high)
+    finish = high if stop is None else stop.end() - (stop[0] == "\n")
+    return shift + begin, shift + finish
 
 
 def _in_full(reference: Reference, document: Document) -> Reference:

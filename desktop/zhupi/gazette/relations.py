@@ -14,6 +14,8 @@ from itertools import pairwise
 from zhupi.gazette.statements import Relation
 
 Span = tuple[int, int]
+_REACH = 300
+"""How far a clause is looked at on either side of what it names."""
 
 _NO_LONGER = (
     "(?:废止|失效|作废|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)"
@@ -119,9 +121,9 @@ def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[R
     for group in _groups(mask, citations):
         start, stop = group[0][0], group[-1][1]
         place = bisect_left(ends, start)
-        left = mask[ends[place - 1] + 1 if place else 0 : start]
+        left = mask[max(ends[place - 1] + 1 if place else 0, start - _REACH) : start]
         place = bisect_left(ends, stop)
-        right = mask[stop : ends[place] if place < len(ends) else len(mask)]
+        right = mask[stop : min(ends[place] if place < len(ends) else len(mask), stop + _REACH)]
         found = _relation(left[_mark_length(left) :], right, amending=amending)
         result += [Relation.MENTIONS if _within(span, quotes) else found for span in group]
     return result
