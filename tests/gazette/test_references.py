@@ -46,6 +46,7 @@ def test_a_decision_with_its_list_in_the_body() -> None:
             (K.PARAGRAPH, "依照《中华人民共和国行政许可法》，经过清理，省政府决定废止以下规章："),
             (K.HEADING, "一、甲省信访规定（省政府令第114号）。"),
             (K.HEADING, "二、甲省安全生产监督管理规定（省政府令第141号）。"),
+            (K.ITEM, "（一）甲省养犬管理办法（1994年3月1日省政府令第42号公布）。"),
             (K.HEADING, "三、甲省高等教育自学考试若干规定（甲政发〔1983〕90号）。"),
             (K.PARAGRAPH, "本决定自公布之日起施行。"),
             (K.PARAGRAPH, "甲省某某办法（省政府令第1号）另行公布。"),
@@ -56,6 +57,7 @@ def test_a_decision_with_its_list_in_the_body() -> None:
         ("甲省信访规定", "省政府令第114号"),  # the title's: its number stands in the list
         ("甲省信访规定", "省政府令第114号"),
         ("甲省安全生产监督管理规定", "省政府令第141号"),
+        ("甲省养犬管理办法", "省政府令第42号"),
         ("甲省高等教育自学考试若干规定", "甲政发〔1983〕90号"),
     ]
     assert named(found, Relation.CARRIES_OUT) == [("中华人民共和国行政许可法", None)]
@@ -113,6 +115,13 @@ def test_a_table_of_repealed_documents() -> None:
     first = found[0]
     assert text.text[first.start : first.end] == "甲市人民政府关于植树的通知\t甲府发〔2001〕1号"
     assert text.text[slice(*first.sentence)].startswith("1\t甲市人民政府")
+
+
+def test_a_table_without_a_head() -> None:
+    rows = "1\t甲市人民政府关于植树的通知\t甲府发〔2001〕1号\n2\t《甲市办法》\t甲府发〔2001〕2号"
+    found = references(document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.TABLE, rows)))
+    assert [item.number for item in found] == ["甲府发〔2001〕1号", "甲府发〔2001〕2号"]
+    assert {item.relation for item in found} == {Relation.REPEALS}
 
 
 def test_headings_part_what_is_repealed_from_what_is_revised() -> None:

@@ -30,6 +30,7 @@ _LONGEST_HEAD = 60
 _ASIDE = re.compile("理由|原因|依据|备注|说明|意见|处理|责任|单位|时间|日期|期限|替代|机关|部门")
 _TITLE = re.compile("[^，。；：\t]{4,160}")
 _BRACKET = re.compile("[（(]")
+_TO_BRACKET = re.compile("[^（）()]{0,30}[）)]")
 _AFTER_ITEM = re.compile("[）)]*(?:$|[（(，,。；;、 　])")
 """What may follow an item: 《…》另行规定 is none."""
 _PROSE = re.compile("[^）)][。！]$")
@@ -141,11 +142,18 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
         if not _TITLE.fullmatch(title) or kind_of(title) is None:
             return None
         end, value = len(title), None
+    if value is not None and _is_open(line[:end]):
+        # （1994年3月1日省政府令第42号公布）
+        closing = _TO_BRACKET.match(line, end)
+        end = end if closing is None else closing.end()
     if not _AFTER_ITEM.match(line, end):
         return None
-    if line[end : end + 1] in ("）", ")"):
-        end += 1
     return Item(opened.relation, title, value, begin, begin + end, opened.head)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end."""
+    return len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
 
 
 def _rows(text: str, opened: _Open) -> Iterator[Item]:
@@ -154,7 +162,7 @@ def _rows(text: str, opened: _Open) -> Iterator[Item]:
     aside: frozenset[int] = frozenset()
     for index, row in enumerate(text.split("\n")):
         cells = row.split("\t")
-        if index == 0:
+        if index == 0 and not re.search("[〔《]|令第", row):
             aside = frozenset(place for place, cell in enumerate(cells) if _ASIDE.search(cell))
         else:
             item = _row(cells, at, aside, opened)
