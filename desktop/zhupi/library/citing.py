@@ -13,7 +13,8 @@ from zhupi.library.leads import Leads
 from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.naming import parted
 from zhupi.storage import Citations, Database, Documents
-from zhupi.storage.citations import CitationRow, Link, write
+from zhupi.storage.citation_rows import write
+from zhupi.storage.citations import CitationRow, Link
 
 Place = tuple[str, int]
 """A document, and the ordinal of an enclosure in it or 0."""

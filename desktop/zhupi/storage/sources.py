@@ -8,7 +8,7 @@ from typing import Any
 
 from zhupi.gazette.identity import work_of, year_for
 from zhupi.gazette.model import Document, Gazette
-from zhupi.storage import citations
+from zhupi.storage.citation_rows import write as write_citations
 from zhupi.storage.content import outline, reading_to_json, structure_to_json, to_json
 from zhupi.storage.database import Database
 from zhupi.storage.model import NewSource, Source
@@ -223,7 +223,7 @@ def _write_document(
             for ordinal, item in enumerate(document.enclosures, 1)
         ],
     )
-    citations.write(connection, document_id, document)
+    write_citations(connection, document_id, document)
 
 
 def _source(row: Sequence[Any]) -> Source:
