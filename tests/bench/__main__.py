@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+import citing
 import notes
 import scale
 import window
@@ -129,6 +130,7 @@ if __name__ == "__main__":
     print()
     search.main()
     print()
+    citing.main(citing.DOCUMENTS // 20 if "--quick" in sys.argv[1:] else citing.DOCUMENTS)
     notes.main(notes.ANNOTATIONS // 20 if "--quick" in sys.argv[1:] else notes.ANNOTATIONS)
     print()
     scale.main(scale.QUICK if "--quick" in sys.argv[1:] else 1.0)

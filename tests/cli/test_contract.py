@@ -305,3 +305,23 @@ def test_help_is_chinese_whatever_the_locale() -> None:
         check=True,
     )
     assert "离线阅读" in outcome.stdout.decode()
+
+
+def test_missing_texts(seeded: Run, tmp_path: Path) -> None:
+    found = seeded("missing", "--json").json
+    assert set(found[0]) == {"number", "title", "count", "titles", "cited_by"}
+    counts = [one["count"] for one in found]
+    assert counts == sorted(counts, reverse=True)
+    assert all(len(one["cited_by"]) == one["count"] for one in found)
+    # 川府发〔2016〕37号 begins: 为贯彻落实《国务院…若干意见》（国发〔2016〕27号）.
+    (one,) = (one for one in found if one["number"] == "国发〔2016〕27号")
+    assert one["title"] == "国务院关于促进外贸回稳向好的若干意见"
+    assert [row["number"] for row in one["cited_by"]] == ["川府发〔2016〕37号"]
+    assert seeded("missing", "--limit", "2", "--json").json == found[:2]
+    assert "国发〔2016〕27号" in seeded("missing").out
+    out = tmp_path / "missing.csv"
+    assert seeded("missing", out, "--json").json == {"file": str(out), "texts": len(found)}
+    assert len(out.read_text("utf-8-sig").splitlines()) == len(found) + 1
+    assert "已经存在" in sentence(seeded("missing", out))
+    assert seeded("missing", out, "--overwrite").code == 0
+    assert ".csv" in sentence(seeded("missing", tmp_path / "missing.txt"))

@@ -14,6 +14,7 @@ from zhupi.export import Grouping, Layout, NotePlace, Options, render
 from zhupi.gazette.model import Furniture, PageStart
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import Library
+from zhupi.library.exporting import Choice
 from zhupi.library.pages import printed_pages
 from zhupi.locations import places, seeds
 
@@ -45,8 +46,8 @@ def test_the_page_that_the_source_shows(library: Library, tmp_path: Path) -> Non
     out = tmp_path / "a.md"
     library.export_file(out)
     text = out.read_text("utf-8")
-    assert "，2016年8月16日，原件第2页](<zhupi:note/" in text
-    assert "载《四川省人民政府公报》2018年第4期](<zhupi:note/" in text
+    assert "，2016年8月16日，原件第2页](<zhupi:annotation/" in text
+    assert "载《四川省人民政府公报》2018年第4期](<zhupi:annotation/" in text
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_every_choice_on_a_real_gazette(library: Library) -> None:
         Options(grouping=Grouping.COLOUR),
         Options(layout=Layout.FULL, notes=NotePlace.TABLE),
     ):
-        items = library.exporting().items(documents=None, tags=(), colours=(), options=options)
+        items = library.exporting().items(Choice.of(None), options)
         document = docx.Document(io.BytesIO(render(".docx", items, options, Job())))
         assert any("分税制" in paragraph.text for paragraph in document.paragraphs) or any(
             "分税制" in cell.text for table in document.tables for cell in table._cells

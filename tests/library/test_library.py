@@ -14,6 +14,7 @@ import pytest
 
 from zhupi.annotations.model import Colour, Kind, State
 from zhupi.errors import LibraryError, NotFound
+from zhupi.gazette.statements import Relation
 from zhupi.jobs import Job
 from zhupi.library import Library, marks
 from zhupi.locations import places, seeds
@@ -234,26 +235,25 @@ def test_notes_are_searched_as_texts_are(seeded: Library) -> None:
 
 def test_citations_lead_to_documents(seeded: Library) -> None:
     # 川办发〔2016〕59号 begins: 为贯彻落实《国务院关于煤炭行业化解过剩产能…》（国发〔2016〕7号）.
-    document = seeded.document(seeded.resolve("川办发〔2016〕59号")).document
-    citation = next(one for one in document.citations if one.number == "国发〔2016〕7号")
-    assert seeded.citation_targets([citation])[0].row is None
-    assert "国发〔2016〕7号" in document.text[citation.start : citation.end]
+    citing = seeded.resolve("川办发〔2016〕59号")
+    cited = next(one for one in seeded.cites(citing) if one.number == "国发〔2016〕7号")
+    assert cited.row is None
+    place = cited.places[0]
+    text = seeded.document(citing).document.text
+    assert "国发〔2016〕7号" in text[place.at : place.at + place.length]
     # 川府发〔2016〕37号 issues 《四川省促进外贸回稳向好十五条措施》, which has no number.
     issuing = seeded.resolve("川府发〔2016〕37号")
-    own = next(
-        one
-        for one in seeded.document(issuing).document.citations
-        if one.title == "四川省促进外贸回稳向好十五条措施"
-    )
-    (target,) = seeded.citation_targets([own])
-    assert target.row is not None
-    assert (target.row.enclosed_in, target.by_title_only) == (issuing, True)
-    assert seeded.row(target.row.id) == target.row
-    assert target.row not in seeded.rows()
+    own = seeded.cites(issuing)[0]
+    assert own.title == "四川省促进外贸回稳向好十五条措施"
+    assert own.row is not None
+    assert own.row.enclosed_in == issuing
+    assert seeded.row(own.row.id) == own.row
+    assert own.row not in seeded.rows()
     # 川府发〔2018〕10号 forwards 国发〔2017〕48号, which stands in it.
     forwarding = seeded.resolve("川府发〔2018〕10号")
-    cited = seeded.row(f"{forwarding}#1")
-    assert cited.number == "国发〔2017〕48号"
+    forwarded = seeded.cites(forwarding)[0]
+    assert forwarded.row == seeded.row(f"{forwarding}#1")
+    assert (forwarded.number, forwarded.relation) == ("国发〔2017〕48号", Relation.FORWARDS)
 
 
 # Waste basket

@@ -162,3 +162,15 @@ def test_no_index_however_wrong_raises(row_: int, column: int) -> None:
     model.set_catalog(())
     assert model.data(stale) is not None or stale.isValid()
     assert model.rowCount(stale) == 0
+
+
+def test_a_body_is_narrowed_by_the_name_that_its_documents_bear() -> None:
+    """As search does: 国办 finds the documents signed so, under the body's full name."""
+    full = row("x", "国办发〔2016〕1号", "甲", 2016, issuers=("国务院办公厅",))
+    short = row("y", "国办发〔2016〕2号", "乙", 2016, issuers=("国办",))
+    years = (YearNode(2016, 2, (full, short)),)
+    model = CatalogModel()
+    model.set_catalog((IssuerNode("国务院办公厅", 2, years, ("国办",)),))
+    model.narrow(Narrowing(issuer="国办"))
+    shown = [node.row.id for node in model.nodes() if node.row is not None]
+    assert shown == ["y"]

@@ -144,9 +144,7 @@ def test_a_failed_commit_does_not_hide_what_others_write(tmp_path: Path) -> None
         # A deferred constraint fails at the commit itself, as a full disk may.
         connection.execute("PRAGMA defer_foreign_keys = ON")
         connection.execute("INSERT INTO change (kind, id) VALUES ('document', 'ours')")
-        connection.execute(
-            "INSERT INTO citation (document, ordinal) VALUES ('no such document', 1)"
-        )
+        connection.execute("INSERT INTO document_text VALUES ('no such document', '', '[]', '{}')")
     with theirs.writing() as connection:
         connection.execute("INSERT INTO change (kind, id) VALUES ('document', 'theirs')")
     assert ours.foreign_changes() == [("document", "theirs", None)]

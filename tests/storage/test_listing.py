@@ -91,8 +91,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         docs = {}
         for source in range(1, 5):
             connection.execute(
-                "INSERT INTO source VALUES (?, 'n', 'p', ?, 'utf-8', x'', 1, NULL, NULL, NULL,"
-                " '{}', '2020', ?)",
+                "INSERT INTO source (id, name, path, sha256, encoding, raw, parser, reading,"
+                " imported, deleted) VALUES (?, 'n', 'p', ?, 'utf-8', x'', 1, '{}', '2020', ?)",
                 (source, str(source), "2021" if source == 4 else None),
             )
             for ordinal in range(1, 6):

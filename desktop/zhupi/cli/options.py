@@ -84,6 +84,12 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
 
     _json(_add(commands, "tree", "目录：发文机关 → 年份 → 公文"))
 
+    missing = _add(commands, "missing", "被引用而库中没有的公文，引用最多的在前")
+    missing.add_argument("out", metavar="OUT.csv|OUT.md", nargs="?", type=_path, help="写成文件")
+    missing.add_argument("--limit", metavar="N", type=_count, help="最多列出几件")
+    missing.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
+    _json(missing)
+
     show = _add(commands, "show", "一件公文的正文")
     show.add_argument("document", metavar="DOC", help="发文字号，或 tree --json 给出的 id")
     show.add_argument("--raw", action="store_true", help="显示原文件的各行")

@@ -1,4 +1,4 @@
-"""``inspect tree show search``."""
+"""``inspect tree missing show search``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zhupi import readers
 from zhupi.cli import proof, values
 from zhupi.cli.opening import opened
 from zhupi.gazette import parse
+from zhupi.jobs import Job
 from zhupi.library.model import CatalogRow, IssuerNode, SearchResults
 
 
@@ -35,7 +36,8 @@ def tree_text(catalog: tuple[IssuerNode, ...]) -> str:
     """The catalog for people."""
     lines = []
     for node in catalog:
-        lines.append(f"{node.issuer or '机关不详'}（{node.count}）")
+        others = f"　又作{'、'.join(node.names)}" if node.names else ""
+        lines.append(f"{node.issuer or '机关不详'}（{node.count}）{others}")
         for year in node.years:
             lines.append(f"  {year.year or '年份不详'}（{year.count}）")
             lines += [f"    {_row_text(row)}" for row in year.rows]
@@ -46,6 +48,29 @@ def _row_text(row: CatalogRow) -> str:
     name = f"{row.number}　{row.title}" if row.number else row.title
     marks = f"　批注 {row.annotations}" if row.annotations else ""
     return f"{name}{marks}　[{row.id}]"
+
+
+def missing(options: argparse.Namespace) -> int:
+    with opened(options) as library:
+        if not library.read_only:
+            library.read_citations(Job())
+        if options.out is not None:
+            count = library.export_missing(
+                options.out, limit=options.limit, overwrite=options.overwrite
+            )
+            if options.json:
+                values.emit({"file": str(options.out), "texts": count})
+            else:
+                print(f"已写入 {options.out}：{count} 件。")
+            return 0
+        found = library.missing(options.limit)
+    if options.json:
+        values.emit(values.missing(found))
+        return 0
+    for one in found:
+        title = f"《{one.title}》" if one.title else ""
+        print(f"{one.count:4} 件引用　{title}{one.number or ''}")
+    return 0
 
 
 def show(options: argparse.Namespace) -> int:

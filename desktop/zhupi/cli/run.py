@@ -18,6 +18,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": keeping.import_,
     "import-notes": safekeeping.import_notes,
     "inspect": reading.inspect,
+    "missing": reading.missing,
     "notebook": notebooks.notebook,
     "notes": marking.notes,
     "rebuild-index": keeping.rebuild_index,

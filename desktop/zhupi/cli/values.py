@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zhupi.annotations.model import Annotation
 from zhupi.gazette import serial
 from zhupi.gazette.model import Issue
+from zhupi.library.citation_model import Missing
 from zhupi.library.model import (
     CatalogRow,
     ExchangeReport,
@@ -85,6 +86,7 @@ def tree(catalog: tuple[IssuerNode, ...]) -> list[Json]:
     return [
         {
             "issuer": node.issuer,
+            "names": list(node.names),
             "count": node.count,
             "years": [
                 {
@@ -96,6 +98,21 @@ def tree(catalog: tuple[IssuerNode, ...]) -> list[Json]:
             ],
         }
         for node in catalog
+    ]
+
+
+def missing(found: Sequence[Missing]) -> list[Json]:
+    return [
+        {
+            "number": one.number,
+            "title": one.title,
+            "count": one.count,
+            "titles": list(one.titles),
+            "cited_by": [
+                {"id": row.id, "number": row.number, "title": row.title} for row in one.cited_by
+            ],
+        }
+        for one in found
     ]
 
 

@@ -61,6 +61,13 @@ def write(
     return Written(path, *_counts(items), fonts)
 
 
+def put(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Write bytes to `path`, all or nothing; raises `UnwritableFile`."""
+    with _faults(path):
+        _check_place(path, overwrite=overwrite)
+        _place(_target(path), data, overwrite=overwrite)
+
+
 def render(
     extension: str, items: Sequence[Excerpted] | Notebook, options: Options, job: Job
 ) -> bytes:
@@ -100,6 +107,10 @@ def _check(path: Path, *, overwrite: bool) -> None:
     if path.suffix.lower() not in FORMATS:
         known = "、".join(FORMATS)
         raise UnwritableFile(f"无法导出到“{path.name}”：扩展名须是 {known} 之一。")
+    _check_place(path, overwrite=overwrite)
+
+
+def _check_place(path: Path, *, overwrite: bool) -> None:
     target = _target(path)
     if not target.parent.is_dir():
         raise _unwritable(path, "所在文件夹不存在")

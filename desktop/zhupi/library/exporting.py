@@ -198,17 +198,16 @@ class Exporting:
 
     def _linked(self, items: Sequence[export.Excerpted]) -> list[export.Excerpted]:
         """The items with links on those citations that lead into the library."""
-        citations = [citation for item in items for citation in item.document.citations]
-        targets = iter(self._citing.targets(citations))
-        linked = []
-        for item in items:
-            links = [
-                export.Link(citation.start, citation.end, written(DocumentAddress(target.row.id)))
-                for citation, target in zip(item.document.citations, targets, strict=False)
-                if target.row is not None and (target.row.enclosed_in or target.row.id) != item.id
-            ]
-            linked.append(replace(item, links=links))
-        return linked
+        return [
+            replace(
+                item,
+                links=[
+                    export.Link(start, end, written(DocumentAddress(row_id)))
+                    for start, end, row_id in self._citing.links(item.id)
+                ],
+            )
+            for item in items
+        ]
 
     def _notebook_items(self, entries: Sequence[Entry]) -> list[export.NotebookItem]:
         documents: dict[str, export.Excerpted] = {}

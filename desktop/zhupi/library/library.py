@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
 from zhupi.annotations.addresses import Address
 from zhupi.errors import LibraryError, NotFound
-from zhupi.gazette.model import Citation
 from zhupi.jobs import Job
 from zhupi.library import catalog, naming
 from zhupi.library.annotating import Annotating
@@ -19,14 +18,15 @@ from zhupi.library.model import (
     BasketItem,
     CatalogRow,
     Changes,
-    CitationTarget,
     ImportReport,
+    IssueNode,
     IssuerNode,
     SearchHit,
     SearchResults,
     StoredDocument,
     Target,
 )
+from zhupi.library.relating import Relating
 from zhupi.locations import Places
 from zhupi.storage import Database, WindowLock
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from zhupi.search.ranking import Sort
 
 
-class Library(Annotating, Keeping):
+class Library(Annotating, Relating, Keeping):
     """An open library.
 
     Every method may be called from any thread. Methods that write return what they changed; what
@@ -79,19 +79,15 @@ class Library(Annotating, Keeping):
 
     def rows(self) -> tuple[CatalogRow, ...]:
         """Every document once, then every enclosed text that has a number of its own."""
-        return tuple(self._documents.rows())
+        return tuple(self._catalog.rows())
 
-    def catalog(self) -> tuple[IssuerNode, ...]:
-        """Issuer → year → document."""
-        return catalog.tree(self._documents.rows())
+    def catalog(self, order: catalog.Order = "number") -> tuple[IssuerNode, ...]:
+        """Issuer → year → document, in a year by number or by date."""
+        return catalog.tree(self._catalog.rows(), order)
 
-    def row(self, row_id: str) -> CatalogRow:
-        """The catalog row with this id, of a document or an enclosed text; or `NotFound`."""
-        document_id = row_id.partition("#")[0]
-        for row in (*self._documents.rows(document_id), *self._documents.enclosed(document_id)):
-            if row.id == row_id:
-                return row
-        raise NotFound(f"库中没有编号为“{row_id}”的公文。")
+    def issues(self) -> tuple[IssueNode, ...]:
+        """Every gazette issue with its contents in order."""
+        return catalog.issues(self._catalog.rows(), self._citations.gazettes())
 
     def document_count(self) -> int:
         """How many documents there are, enclosed texts aside."""
@@ -116,14 +112,6 @@ class Library(Annotating, Keeping):
     def resolve(self, name: str) -> str:
         """The id of the document named by its number or id; `NotFound` lists the nearest."""
         return naming.resolve(name, self._documents.rows())
-
-    def citation_targets(self, citations: Sequence[Citation]) -> list[CitationTarget]:
-        """Where citations lead: by number, else by exact title."""
-        return self._citing.targets(citations)
-
-    def cited_by(self, row_id: str) -> list[tuple[CatalogRow, Citation]]:
-        """The documents that cite a text, each with the first place. Slow with many."""
-        return self._citing.cited_by(self.row(row_id))
 
     def follow(self, address: str) -> Target:
         """Where a ``zhupi:`` address leads; or `NotFound`, with a sentence."""
@@ -178,7 +166,8 @@ class Library(Annotating, Keeping):
         self._finder().load(job)
 
     def update_index(self, job: Job) -> None:
-        """Index what is not indexed yet. Slow."""
+        """Index what is not indexed yet, and read citations that were not. Slow."""
+        self.read_citations(job)
         self._finder().update_index(job)
 
     def rebuild_index(self, job: Job) -> int:

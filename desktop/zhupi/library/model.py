@@ -29,13 +29,13 @@ __all__ = [
     "Candidate",
     "CatalogRow",
     "Changes",
-    "CitationTarget",
     "Conflict",
     "Edited",
     "Entry",
     "ExchangeReport",
     "FileReport",
     "ImportReport",
+    "IssueNode",
     "IssuerNode",
     "NoteCounts",
     "NoteFilter",
@@ -72,19 +72,30 @@ class YearNode:
 
 @dataclass(frozen=True, slots=True)
 class IssuerNode:
-    """An issuing body; ``issuer`` is ``""`` where none is known (机关不详)."""
+    """An issuing body; ``issuer`` is ``""`` where none is known (机关不详).
+
+    ``names`` are the names that its documents bear, if others than ``issuer``.
+    """
 
     issuer: str
     count: int
     years: tuple[YearNode, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class CitationTarget:
-    """Where a citation leads: the catalog row of the text cited, or ``None`` if not here."""
+class IssueNode:
+    """A gazette issue with its documents in its order; fields that it does not tell are ``None``.
 
-    row: CatalogRow | None
-    by_title_only: bool = False
+    ``source`` is the file's name.
+    """
+
+    gazette: str | None
+    year: int | None
+    issue: int | None
+    source_id: int
+    source: str
+    rows: tuple[CatalogRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,17 @@ from zhupi.library.model import CatalogRow
 _NEAREST = 5
 
 
+def parted(row_id: str) -> tuple[str, int]:
+    """The document that a row's id names, and the ordinal of the enclosure in it or 0."""
+    document_id, _, ordinal = row_id.partition("#")
+    return document_id, int(ordinal or 0)
+
+
+def joined(document_id: str, enclosure: int) -> str:
+    """The id of the row of a document, or of what it encloses; see `parted`."""
+    return f"{document_id}#{enclosure}" if enclosure else document_id
+
+
 def resolve(name: str, rows: Sequence[CatalogRow]) -> str:
     """Return the id of the document named; an enclosed text stands for its document; see `find`."""
     row = find(name, rows)

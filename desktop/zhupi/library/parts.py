@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zhupi.errors import KnownError
+from zhupi.errors import KnownError, NotFound
 from zhupi.jobs import Cancelled, Job
 from zhupi.library.addressing import Addressing
 from zhupi.library.basket import Basket
 from zhupi.library.bulk import Bulk
 from zhupi.library.citing import Citing
+from zhupi.library.force import Force
 from zhupi.library.late import Late
 from zhupi.library.losing import Losing
 from zhupi.library.marks import Marks
-from zhupi.library.model import Changes
+from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.noting import Noting
 from zhupi.library.outlines import Outlines
 from zhupi.library.own_words import OwnWords
@@ -25,12 +26,15 @@ from zhupi.library.waiting import Waiting
 from zhupi.locations import Places
 from zhupi.storage import (
     Annotations,
+    Catalog,
+    Citations,
     Database,
     Documents,
     Listing,
     Notebooks,
     Orphans,
     Sources,
+    Standings,
     WindowLock,
 )
 
@@ -68,7 +72,10 @@ class Parts:
         )
         self.searches = Searches(database)
         self._addressing = Addressing(self._documents, self._annotations, notebooks)
-        self._citing = Citing(self._documents)
+        self._catalog = Catalog(database)
+        self._citations = Citations(database)
+        self._citing = Citing(database, self._documents, self._citations)
+        self._force = Force(database, self._documents, self._citations, Standings(database))
         self._losing = Losing(database, self._documents, self._annotations, self._orphans)
         self._waiting = Waiting(self._documents, self._annotations, self._orphans)
         self._basket = Basket(
@@ -86,6 +93,14 @@ class Parts:
         self._finder = Late(self._make_finder)
         self._lock: WindowLock | None = None
         self._data_version = database.data_version()
+
+    def row(self, row_id: str) -> CatalogRow:
+        """The catalog row with this id, of a document or an enclosed text; or `NotFound`."""
+        document_id = row_id.partition("#")[0]
+        for row in (*self._documents.rows(document_id), *self._documents.enclosed(document_id)):
+            if row.id == row_id:
+                return row
+        raise NotFound(f"库中没有编号为“{row_id}”的公文。")
 
     def _make_workshop(self) -> Workshop:
         from zhupi.library.worker import Inline, Process

@@ -60,6 +60,8 @@ class Narrowing:
             return False
         if self.kind is not None and (row.kind or "") != self.kind:
             return False
+        if self.issuer is not None and self.issuer not in (row.issuers or ("",)):
+            return False
         words = self.words.casefold().split()
         if not words:
             return True
@@ -299,7 +301,8 @@ class CatalogModel(QAbstractItemModel):
 def _build(catalog: Sequence[IssuerNode], narrowing: Narrowing) -> Node:
     root = Node("", "")
     for issuer in catalog:
-        if narrowing.issuer is not None and issuer.issuer != narrowing.issuer:
+        names = (issuer.issuer, *issuer.names)
+        if narrowing.issuer is not None and narrowing.issuer not in names:
             continue
         top = Node(f"i:{issuer.issuer}", issuer.issuer or NO_ISSUER, 0)
         for year in issuer.years:

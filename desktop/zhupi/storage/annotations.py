@@ -106,7 +106,9 @@ class Annotations:
 
     def tagged(self) -> list[Annotation]:
         """Every annotation that has a tag, those in the waste basket too."""
-        return self._select("WHERE annotation.serial IN (SELECT annotation FROM annotation_tag)", ())
+        return self._select(
+            "WHERE annotation.serial IN (SELECT annotation FROM annotation_tag)", ()
+        )
 
     def is_deleted(self, annotation_id: str) -> bool:
         """Whether an annotation lies in the waste basket."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from zhupi.gazette.folding import fold
 from zhupi.gazette.identity import work_of, year_for
 from zhupi.gazette.model import Document, Gazette
+from zhupi.storage.citation_rows import write as write_citations
 from zhupi.storage.content import outline, structure_to_json, to_json
 
 
@@ -109,14 +109,7 @@ def write_document(
             for ordinal, item in enumerate(document.enclosures, 1)
         ],
     )
-    connection.execute("DELETE FROM citation WHERE document = ?", (document_id,))
-    connection.executemany(
-        "INSERT INTO citation VALUES (?, ?, ?, ?)",
-        [
-            (document_id, ordinal, item.title and fold(item.title), item.number)
-            for ordinal, item in enumerate(document.citations, 1)
-        ],
-    )
+    write_citations(connection, document_id, document)
 
 
 def free_stem(connection: sqlite3.Connection, sha256: str) -> str:

@@ -211,22 +211,6 @@ class Documents:
                 if document_id in found:
                     yield _block_texts(*found[document_id])
 
-    def citing(self, number: str | None, title: str | None) -> list[str]:
-        """The live documents that cite a text by its number or by its folded title."""
-        with self._database.reading() as connection:
-            return [
-                row[0]
-                for row in connection.execute(
-                    "SELECT DISTINCT document.id FROM citation"  # noqa: S608
-                    " JOIN document ON document.id = citation.document"
-                    " JOIN source ON source.id = document.source"
-                    f" WHERE {_LIVE} AND (citation.number = ?"
-                    "   OR (citation.number IS NULL AND citation.title = ?))"
-                    " ORDER BY source.id, document.ordinal",
-                    (number, title),
-                )
-            ]
-
     def set_deleted(
         self, connection: sqlite3.Connection, document_id: str, *, deleted: bool
     ) -> None:

@@ -1,0 +1,200 @@
+"""Lists of texts that a document repeals or revises (废止目录): items and rows of tables.
+
+Such a list names a text with or without 《》: ``一、某省信访规定（省政府令第114号）。``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.model import Block, BlockKind
+from zhupi.gazette.numbers import find_numbers
+from zhupi.gazette.statements import Relation
+from zhupi.gazette.wording import kind_of
+
+_REPEALED = "废止|失效|作废|停止(?:执行|施行)|不再执行"
+_REVISED = "修改|修订|修正"
+_LISTED = "目录|清单|名单|一览表|文件|规章|法规|条例|规定|政策|下列|以下|如下"
+_REPEAL = re.compile(_REPEALED)
+_REVISE = re.compile(_REVISED)
+_OF_A_LIST = re.compile(_LISTED)
+_NOT_DONE = re.compile(
+    "继续有效|现行有效|保留|拟|建议|征求|需要?(?:修|废)|应(?:当|予)?(?:修|废)|不(?:予|得)|除|未"
+)
+_LATE_KINDS = (BlockKind.ATTACHMENT_LABEL, BlockKind.ATTACHMENT_TITLE, BlockKind.ENCLOSURE_TITLE)
+_CLOSING = (BlockKind.SIGNOFF, BlockKind.DATE, BlockKind.COPIES, BlockKind.SOURCE_NOTE)
+_LONGEST_HEAD = 60
+_ASIDE = re.compile("理由|原因|依据|备注|说明|意见|处理|责任|单位|时间|日期|期限|替代|机关|部门")
+_TITLE = re.compile("[^，。；：\t]{4,160}")
+_BRACKET = re.compile("[（(]")
+_TO_BRACKET = re.compile("[^（）()]{0,30}[）)]")
+_AFTER_ITEM = re.compile("[）)]*(?:$|[（(，,。；;、 　])")
+"""What may follow an item: 《…》另行规定 is none."""
+_PROSE = re.compile("[^）)][。！]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text named by a list, with its place in the block's text, and the list's head."""
+
+    relation: Relation
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+    head: str
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that has begun. ``level`` is that of its heading, 0 for one announced in a text."""
+
+    relation: Relation
+    head: str
+    level: int
+
+
+class Lists:
+    """Goes through a document's blocks in order and finds the lists."""
+
+    def __init__(self) -> None:
+        self._open: _Open | None = None
+
+    def items(self, block: Block) -> list[Item]:
+        """The texts that ``block`` names as part of a list; it may open or close one."""
+        if block.kind in (*_CLOSING, BlockKind.TITLE, BlockKind.ATTACHMENT_NOTE):
+            self._open = None
+            return []
+        if block.kind in _LATE_KINDS:
+            self._open = _opened(block.text, 0)
+            return []
+        if block.kind is BlockKind.TABLE:
+            return [] if self._open is None else list(_rows(block.text, self._open))
+        return self._of_text(block)
+
+    def _of_text(self, block: Block) -> list[Item]:
+        mark = mark_of(block.text)
+        level = block.level or (0 if mark is None else mark.level)
+        opened = _opened(_last_sentence(block.text), level if mark is not None else 0)
+        if opened is not None and _announces(block.text):
+            self._open = opened
+            return []
+        if self._open is None:
+            return []
+        if self._open.level and level and level <= self._open.level:
+            self._open = None
+            return []
+        item = _item(block.text, 0 if mark is None else mark.length, self._open)
+        if item is None and not self._open.level and mark is None and _PROSE.search(block.text):
+            self._open = None  # the text goes on: 本决定自公布之日起施行。
+        return [] if item is None else [item]
+
+
+def _announces(text: str) -> bool:
+    """Whether a block can be the head of a list: short, or ending in ：."""
+    ends = text.rstrip()[-1:]
+    return ends in ("：", ":") or (len(text) <= _LONGEST_HEAD and not re.search("[《〔]", text))
+
+
+def _last_sentence(text: str) -> str:
+    return re.split("[。；！？]", text.rstrip("：:。 "))[-1]
+
+
+def _opened(head: str, level: int) -> _Open | None:
+    """The list that ``head`` announces; ``None`` if none, or if it says more than one thing."""
+    if not _OF_A_LIST.search(head) or _NOT_DONE.search(head):
+        return None
+    repeal, revise = _REPEAL.search(head), _REVISE.search(head)
+    if bool(repeal) == bool(revise):
+        return None
+    return _Open(Relation.REPEALS if repeal else Relation.REVISES, head.strip(), level)
+
+
+def _item(text: str, begin: int, opened: _Open) -> Item | None:
+    """The one text that an item names: up to its number, or the whole of a bare title."""
+    while begin < len(text) and text[begin] in " 　":
+        begin += 1
+    line = text[begin:]
+    number = next(find_numbers(line), None)
+    if line.startswith("《"):
+        close = line.find("》")
+        if close < 0:
+            return None
+        title: str | None = line[1:close]
+        bracket = _BRACKET.match(line, close + 1)
+        near = number is not None and bracket is not None and number.start <= close + 40
+        end = number.end if near and number is not None else close + 1
+        value = number.number if near and number is not None else None
+    elif number is not None:
+        bracket = _BRACKET.search(line)
+        title = line[: bracket.start()] if bracket and bracket.start() < number.start else None
+        if title is not None and not _TITLE.fullmatch(title):
+            return None
+        if title is None and number.start > 2:
+            return None
+        end, value = number.end, number.number
+    else:
+        bare = line.rstrip("。；;， ")
+        title = re.sub("[（(][^（）()]*(?:年|发布|公布|通过)[^（）()]*[）)]$", "", bare)
+        if not _TITLE.fullmatch(title) or kind_of(title) is None:
+            return None
+        end, value = len(title), None
+    if value is not None and _is_open(line[:end]):
+        # （1994年3月1日省政府令第42号公布）
+        closing = _TO_BRACKET.match(line, end)
+        end = end if closing is None else closing.end()
+    if not _AFTER_ITEM.match(line, end):
+        return None
+    return Item(opened.relation, title, value, begin, begin + end, opened.head)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end."""
+    return len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
+
+
+def _rows(text: str, opened: _Open) -> Iterator[Item]:
+    """The texts that a table names, one a row; columns of reasons and remarks are left out."""
+    at = 0
+    aside: frozenset[int] = frozenset()
+    for index, row in enumerate(text.split("\n")):
+        cells = row.split("\t")
+        if index == 0 and not re.search("[〔《]|令第", row):
+            aside = frozenset(place for place, cell in enumerate(cells) if _ASIDE.search(cell))
+        else:
+            item = _row(cells, at, aside, opened)
+            if item is not None:
+                yield item
+        at += len(row) + 1
+
+
+def _row(cells: Sequence[str], at: int, aside: frozenset[int], opened: _Open) -> Item | None:
+    title: str | None = None
+    number: str | None = None
+    start = end = at
+    for place, cell in enumerate(cells):
+        if place not in aside and cell:
+            found = next(find_numbers(cell), None)
+            named = _name(cell)
+            if title is None and named is not None:
+                title = named
+                start, end = at, at + len(cell)
+            if number is None and found is not None:
+                number = found.number
+                start = start if title is not None else at
+                end = at + len(cell)
+        at += len(cell) + 1
+    if number is None and title is None:
+        return None
+    return Item(opened.relation, title, number, start, end, opened.head)
+
+
+def _name(cell: str) -> str | None:
+    """The title in a cell, freed of 《》 and of what follows in brackets."""
+    if cell.startswith("《") and "》" in cell:
+        return cell[1 : cell.rindex("》")]
+    bare = re.split("[（(](?=[^（）()]*(?:〔|令第|号))", cell)[0].strip()
+    return bare if len(bare) >= 6 and kind_of(bare) is not None else None

@@ -1,0 +1,232 @@
+"""What a clause says of the texts it names: repealed, revised, carried out … (引文关系).
+
+A clause is looked at with its names taken out: a citation becomes ``▢``, a remark in brackets
+``▫``, another quoted name or quoted words ``◇``, each character for one, so that places stay.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from zhupi.gazette.statements import Relation
+
+Span = tuple[int, int]
+_REACH = 300
+"""How far a clause is looked at on either side of what it names."""
+
+_NO_LONGER = (
+    "(?:废止|失效|作废|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)"
+    "|不再(?:执行|施行|适用|有效|使用))"
+)
+_IDLE = "(?![前后之的期或、和及等]|程序|工作|清理|建议|意见)"
+_ADVERBS = (
+    "(?:同时|一并|一律|均|都|全部|也|予以|予|相应|即行|即|自行|自动|随之|宣布|现|正式"
+    "|已经?(?:于[^，▢]{1,15})?)*"
+)
+_FROM = "(?:(?:自|从|于)[^，▢]{1,25}?(?:起|时|日)|即日起|届时|有效期(?:届满|已过))?"
+_REST = "(?:文件|号文|文)?(?:等[^，▢]{0,20})?(?:及其?[^，▢]{0,14})?"
+_REPEALED = re.compile(f"▫*{_REST}，?{_FROM}，?{_ADVERBS}{_NO_LONGER}{_IDLE}")
+_PART = "(?:第[^▢，]{1,14}[条款项章节目]|部分|有关|相关|条款|规定|内容|附件)"
+_PART_REPEALED = re.compile(
+    f"▫*{_REST}[中的]?[^，▢]{{0,30}}?{_PART}[^▢]{{0,40}}?{_NO_LONGER}{_IDLE}"
+)
+_AT_ODDS = re.compile("[^▢]{0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)")
+_BESIDE = re.compile("[与同和跟]$")
+_REPLACED = re.compile(
+    f"▫*{_REST}，?{_FROM}(?:已经?|现)?[由被以为](?:▢+▫*|本[^，▢]{{1,12}}?|此[^，▢]{{1,8}}?)所?(?:代替|取代|替代)"
+)
+_REVISED = re.compile(
+    f"▫*{_REST}[^，▢]{{0,40}}?(?:作出?|做出?|进行|予以)了?(?P<thus>如下|以下)?(?:部分|相应|适当|的)*"
+    "(?:修改|修订|修正|补充)(?!完善|工作|程序|情况)"
+)
+_AMENDED = re.compile(
+    "▫*[中的]?(?:(?:第|附件|附表|附录|名称|标题|题注|序言|中)[^▢]{0,200}?)?"
+    "(?:修改为|改为|修正为|调整为|增加[一二三四五六七八九十两\\d]+[条款项章节]|作为第)"
+)
+_PASSAGE = re.compile("▫*[中的]?(?:第[^▢，]{1,14}[条款项章节]|附件|附表|标题|中)")
+_ISSUED = re.compile("▫*[^，▢]{0,10}?(?P<verb>印发|转发|批转|发布|公布|下发)")
+_NOW_ISSUED = re.compile(
+    "▫*[^▢]{0,80}?现(?:予以?|将其|随文)?(?P<verb>印发|转发|批转|发布|公布|下发)"
+)
+_CARRIED_OUT = re.compile(f"▫*{_REST}(?:精神|要求)?的?(?:贯彻|落实|组织实施|实施(?!以来|后|前|之))")
+
+_HISTORY = re.compile("▫*(?:第[一二三四五六七八九十]次)?(?:修订|修正|修改)(?:[）)]|$)")
+_BEFORE = re.compile(
+    "(?P<repeals>废止|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)|宣布失效|不再执行)"
+    "|(?P<replaces>代替|取代|替代)"
+    "|(?P<revises>修改|修订|修正)"
+    "|(?P<forwards>转发|批转)|(?P<issues>印发|发布|公布)"
+    "|(?P<deletes>删去|删除)"
+    "|(?P<carries_out>贯彻(?:落实|执行|实施)?|落实|执行|实施|根据|按照?|依据|依照|遵照)"
+    "|(?P<other>违反|参照|适用|编制|制定|起草|出台|宣传|学习|参见|详见|依法|按时|按期|规定)"
+)
+_IDLE_AFTER = re.compile("[前后之期或、和及]|程序|工作|建议|意见|完善")
+_TASK = re.compile(
+    "(?:清理|评估|(?<!经)研究|适时|及时|推动|推进|加快|抓紧|尽快|逐步|应当?|应该|需要?|拟|建议|不得|未|没有"
+    "|提出|提请|申请|配合|做好|开展|完成|启动|组织|可以?|要|进一步|积极|牵头|负责|继续|、|或者?|和|及)"
+    "(?:并|依法|进行|予以)?$"
+)
+_DECIDED = re.compile("(?:决定|关于|决定予以|决定对|现)$")
+_OPENS = re.compile("(?:^|[，：])$")
+_MARK = re.compile(
+    "\\s*(?:[（(]?[一二三四五六七八九十百\\d]+[）)、.．]|第[一二三四五六七八九十百\\d]+条)?\\s*"
+)
+_BLOCKED = re.compile("[，：]|根据|按照|依照|依据|规定的?(?=◇)|要求|本办法|基础上")
+_LISTED = re.compile("▫*(?:等)?▫*(?:[、，]|和|及其?|与|以及|并|或者?|暨)?(?P<words>[^，：▢]{0,40})")
+_VERBS = re.compile(
+    "根据|按照|依照|依据|贯彻|落实|废止|失效|修改|修订|施行|同时|给你们|执行|取代|代替|替代|[由被]"
+)
+_TITLE_END = re.compile("▫*(?:等[^，▢]{0,12})?(?P<kind>的(?:通知|函|公告|通告|决定|命令|令))?▫*")
+_BRACKET = re.compile("（[^（）]*）|\\([^()]*\\)")
+_QUOTED = re.compile("《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉")
+_SPOKEN = re.compile("“[^“”]*”")
+_CLAUSE_END = re.compile("[。；！？!?;\\n]")
+_AMENDING = re.compile("修改|修订|修正|废止|失效|清理")
+
+
+def masked(text: str, citations: Sequence[Span]) -> str:
+    """Take the names out of a text; its length stays the same."""
+    chars = list(text)
+    for start, end in citations:
+        chars[start:end] = "▢" * (end - start)
+    for pattern, sign in ((_QUOTED, "◇"), (_BRACKET, "▫")):
+        while True:
+            done = "".join(chars)
+            found = [match for match in pattern.finditer(done) if "▢" not in match[0]]
+            if not found:
+                break
+            for match in found:
+                chars[match.start() : match.end()] = sign * len(match[0])
+    return "".join(chars)
+
+
+def is_amending(title: str) -> bool:
+    """Tell the title of a text whose business is to revise or repeal others."""
+    return bool(_AMENDING.search(title))
+
+
+def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[Relation]:
+    """What a block's text says of each of its citations, given in order.
+
+    ``amending``: the document revises or repeals others, so that what stands bare in it (将《…》
+    第三条修改为) is done by it, where elsewhere it may be a task set for somebody.
+    """
+    mask = masked(text, citations)
+    quotes = [match.span() for match in _SPOKEN.finditer(text)]
+    result: list[Relation] = []
+    ends = [match.start() for match in _CLAUSE_END.finditer(mask)]
+    for group in _groups(mask, citations):
+        start, stop = group[0][0], group[-1][1]
+        place = bisect_left(ends, start)
+        left = mask[max(ends[place - 1] + 1 if place else 0, start - _REACH) : start]
+        place = bisect_left(ends, stop)
+        right = mask[stop : min(ends[place] if place < len(ends) else len(mask), stop + _REACH)]
+        found = _relation(left[_mark_length(left) :], right, amending=amending)
+        result += [Relation.MENTIONS if _within(span, quotes) else found for span in group]
+    return result
+
+
+def _within(span: Span, quotes: Sequence[Span]) -> bool:
+    """Whether a citation stands in quoted words: they say it, not this text."""
+    return any(start < span[0] - 1 and span[1] < end for start, end in quotes)
+
+
+def _mark_length(left: str) -> int:
+    """How long the mark of the ladder (一、) is that a clause begins with."""
+    match = _MARK.match(left)
+    return 0 if match is None else match.end()
+
+
+def _groups(mask: str, citations: Sequence[Span]) -> list[list[Span]]:
+    """Part citations into those that are listed together: 《甲》、《乙》和2009年公布的《丙》."""
+    groups: list[list[Span]] = [[span] for span in citations[:1]]
+    for (_, end), span in pairwise(citations):
+        gap = mask[end : span[0]]
+        listed = _LISTED.fullmatch(gap)
+        if listed is not None and not _VERBS.search(gap) and not _CLAUSE_END.search(gap):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def _relation(left: str, right: str, *, amending: bool) -> Relation:
+    after = _by_what_follows(left, right, amending=amending)
+    if after is not None:
+        return after
+    triggers = list(_BEFORE.finditer(left))
+    if not triggers:
+        return Relation.CARRIES_OUT if _CARRIED_OUT.match(right) else Relation.MENTIONS
+    trigger = triggers[-1]
+    between = left[trigger.end() :]
+    if _BLOCKED.search(between) or len(between) > 44:
+        return Relation.CARRIES_OUT if _CARRIED_OUT.match(right) else Relation.MENTIONS
+    if trigger.lastgroup in ("issues", "forwards") and between == "的" and len(triggers) > 1:
+        # 按照国务院印发的《…》: what counts is the verb before.
+        trigger, former = triggers[-2], trigger
+        between = left[trigger.end() : former.start()]
+        if _BLOCKED.search(between):
+            return Relation.MENTIONS
+    elif trigger.lastgroup in ("issues", "forwards") and between.endswith("的"):
+        return Relation.MENTIONS
+    return _by_verb(trigger, left, between, right, amending=amending)
+
+
+def _by_verb(
+    trigger: re.Match[str], left: str, between: str, right: str, *, amending: bool
+) -> Relation:
+    verb, before = trigger.lastgroup, left[: trigger.start()]
+    if verb == "carries_out":
+        # 根据《某某决定》修订 is the history of this text, not what it is for.
+        return Relation.MENTIONS if _HISTORY.match(right) else Relation.CARRIES_OUT
+    if verb in ("issues", "forwards"):
+        ended = _TITLE_END.fullmatch(right)
+        if between.endswith("的") or ended is None:
+            return Relation.MENTIONS
+        if ended["kind"] is None and not re.search("(?:关于|现|现予以?)$", before):
+            return Relation.MENTIONS
+        return Relation.FORWARDS if verb == "forwards" else Relation.ISSUES
+    idle = bool(_IDLE_AFTER.match(between) or between.startswith("的") or _TASK.search(before))
+    if verb in ("repeals", "replaces"):
+        if idle:
+            return Relation.MENTIONS
+        whole = Relation.REPEALS if verb == "repeals" else Relation.REPLACES
+        return Relation.REVISES if _PASSAGE.match(right) else whole
+    if verb == "deletes":
+        return Relation.REVISES if amending and _PASSAGE.match(right) else Relation.MENTIONS
+    if verb == "revises" and not idle:
+        decided = _DECIDED.search(before) or (amending and _OPENS.search(before))
+        return Relation.REVISES if decided else Relation.MENTIONS
+    return Relation.MENTIONS
+
+
+def _by_what_follows(left: str, right: str, *, amending: bool) -> Relation | None:
+    if re.search("(?:被|由|按|按照|依据|根据|执行)$", left):
+        return None
+    if _BESIDE.search(left) and _AT_ODDS.match(right):
+        return Relation.MENTIONS
+    if _REPEALED.match(right):
+        return Relation.REPEALS
+    if _REPLACED.match(right):
+        return Relation.REPLACES
+    if _PART_REPEALED.match(right):
+        return Relation.MENTIONS if _AT_ODDS.match(right) else Relation.REVISES
+    revised = _REVISED.match(right)
+    if revised is not None and not _TASK.search(left.removesuffix("对")):
+        decided = revised["thus"] or amending or "决定" in left or "予以" in revised[0]
+        if decided and re.search("(?:对|将|把|^|，|：)[^，：▢]{0,30}$", left):
+            return Relation.REVISES
+    if (amending or re.search("将[^，▢]{0,30}$", left)) and _AMENDED.match(right):
+        return Relation.REVISES
+    if re.search("现(?:将|把)[^，▢]{0,40}$", left) and (issued := _ISSUED.match(right)):
+        return _issuing(issued["verb"])
+    if issued := _NOW_ISSUED.match(right):
+        return _issuing(issued["verb"])
+    return None
+
+
+def _issuing(verb: str) -> Relation:
+    return Relation.FORWARDS if verb in ("转发", "批转") else Relation.ISSUES

@@ -1,0 +1,215 @@
+"""From when and until when a text says it is in force (施行日期、有效期).
+
+A term that begins on a day ends on the day before its anniversary: five years from 2018-05-01 end
+on 2023-04-30. Where the month has no such day, it ends with that month.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from zhupi.gazette.fields import find_date
+from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.model import BlockKind, Document
+from zhupi.gazette.numbers import chinese_int
+from zhupi.gazette.statements import Validity
+from zhupi.gazette.wording import DATE, KINDS
+
+_DAY = DATE.pattern.replace("?P<year>", "").replace("?P<month>", "").replace("?P<day>", "")
+_COUNT = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
+_FORCE = "(?:正式)?(?:施行|实施|执行|生效|试行|实行|起效)"
+_KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
+_SUBJECT = re.compile(f"本《?[一-鿿]{{0,10}}?(?:{_KINDS}|文件|指引|要求)》?(?:（[^（）]*）)?")
+_STARTS = re.compile(
+    f"(?:[自从于至])?(?P<day>{_DAY})(?:起|开始|之日起)?{_FORCE}|[自从]?(?P<from>{_DAY})起?(?:[至到])"
+)
+_STARTS_WITH_PAPER = re.compile(
+    "[自从于至](?:本[一-鿿]{2,6})?(?:印发|发布|公布|发文|下发|颁布|签发|发出|通过|批准)之?日起?"
+    f"(?:满|的)?(?:(?P<count>{_COUNT})(?P<unit>日|天|个月)(?:之?后|起)?)?起?{_FORCE}"
+)
+_PERIOD = (
+    "(?:有效(?:期限|期间|期|时间)|(?:试行|暂行|施行|实施|执行|实行)(?:期限|期间|期|时间)"
+    "|适用期限|期限)"
+)
+_LASTS = re.compile(
+    f"(?P<what>{_PERIOD}|试行)(?:均|暂定|定|统一)?(?:为|是)?[:：]?"
+    f"(?P<count>{_COUNT})个?(?P<unit>年|月|周年|天|日)(?P<half>半)?(?![月日内])"
+)
+_UNTIL = re.compile(
+    f"(?:{_PERIOD}(?:均|暂定|定)?(?:为|是)?(?:[自从]?(?P<from>{_DAY})起?)?"
+    f"|起{_FORCE}?|{_FORCE})，?(?:有效期)?(?:[至到]|截[至止](?:[到至])?)"
+    f"(?P<until>{_DAY}|[12]\\d{{3}}年(?:\\d{{1,2}}月)?底|[12]\\d{{3}}年\\d{{1,2}}月(?!\\d))"
+)
+_OF_A_PAPER = re.compile("[证照书件票卡码同章识告品许]$")
+_ISSUED_NOW = re.compile("现(?:予以?|将)?(?:公布|发布|印发|颁布)")
+_SENTENCE = re.compile("[^。；！？\n]+")
+_WORTH_A_LOOK = re.compile(
+    "日起|日施行|日实施|日执行|有效期|期限|[试施实执]行期|试行[0-9一二两三四五]|(?:行|施)[至到][12]"
+)
+_NOTHING_ELSE = re.compile("(?:，?(?:有效|试行|暂行|执行|施行|实施|至|到|截).*)?")
+_TRIAL = re.compile("试行|暂行")
+_LONGEST = 50
+"""Years. A longer term is a misreading."""
+_HEADS = (BlockKind.TITLE, BlockKind.ATTACHMENT_NOTE, BlockKind.TABLE, BlockKind.COPIES)
+
+
+def validities(document: Document) -> list[Validity]:
+    """What the document and each text that it encloses say of their force: at most one each."""
+    found: dict[int, Validity] = {}
+    lines = [enclosure.lines[0] for enclosure in document.enclosures]
+    for block, start in zip(document.blocks, document.block_starts, strict=True):
+        if block.kind in _HEADS or not _WORTH_A_LOOK.search(block.text):
+            continue
+        part = bisect_right(lines, block.lines[0])
+        if part and block.lines[0] > document.enclosures[part - 1].lines[1]:
+            part = 0
+        for one in _of_block(document, block.text, start, part):
+            former = found.get(part)
+            # The closing provisions stand last; an end says more than a beginning alone.
+            if former is None or one.ends is not None or former.ends is None:
+                found[part] = one
+    return [found[part] for part in sorted(found)]
+
+
+def _of_block(document: Document, text: str, shift: int, part: int) -> Iterator[Validity]:
+    mark = mark_of(text)
+    begin = 0 if mark is None else mark.length
+    own = False
+    starts: tuple[date | None, bool] = (None, False)
+    first = 0
+    enclosed = document.enclosures[part - 1] if part else None
+    title = document.title if enclosed is None else enclosed.title
+    dated = (None if enclosed is None else enclosed.date) or document.date
+    for match in _SENTENCE.finditer(text, begin):
+        words = match[0].strip()
+        if not _WORTH_A_LOOK.search(words):
+            own = False
+            continue
+        goes_on = own and words.startswith("有效期")
+        own = goes_on or _is_about_this(words)
+        if not own:
+            continue
+        if not goes_on:
+            starts, first = _beginning(words, dated), match.start()
+        ends = _end(words, starts, dated)
+        if starts[0] is None and not starts[1] and ends is None:
+            continue
+        spoken = text[first : match.end()].lstrip()
+        at = match.end() - len(spoken)
+        yield Validity(
+            starts=None if starts[0] is None else starts[0].isoformat(),
+            ends=None if ends is None or ends[0] is None else ends[0].isoformat(),
+            trial=bool(_TRIAL.search(title) or _TRIAL.search(words)),
+            reckoned=starts[1] or (ends is not None and ends[1]),
+            words=spoken,
+            start=shift + at,
+            end=shift + match.end(),
+            enclosure=part,
+        )
+
+
+def _is_about_this(words: str) -> bool:
+    """Whether a sentence speaks of the force of the text that it stands in."""
+    begins = _first(words)
+    if begins is None:
+        return False
+    before = words[: begins.start()]
+    subject = _SUBJECT.search(before)
+    if subject is not None:
+        return "《" not in before[subject.end() :]
+    # Without a subject: what begins on a day, never 有效期5年 alone, which may be a licence's.
+    return bool(
+        begins.re in (_STARTS, _STARTS_WITH_PAPER)
+        and not before.strip("，,　 ")
+        and _NOTHING_ELSE.fullmatch(words, begins.end())
+    ) or bool(_ISSUED_NOW.search(before))
+
+
+def _first(words: str) -> re.Match[str] | None:
+    found = [
+        match
+        for pattern in (_STARTS, _STARTS_WITH_PAPER, _LASTS, _UNTIL)
+        if (match := pattern.search(words)) is not None
+        and not _OF_A_PAPER.search(words[: match.start()])
+    ]
+    return min(found, key=lambda match: match.start()) if found else None
+
+
+def _beginning(words: str, dated: str | None) -> tuple[date | None, bool]:
+    """The first day in force, and whether it was counted from the document's date."""
+    match = _STARTS.search(words)
+    if match is not None:
+        return _day(match["day"] or match["from"]), False
+    match = _STARTS_WITH_PAPER.search(words)
+    if match is None:
+        return None, False
+    first = _day(dated)
+    if first is not None and match["count"] is not None:
+        count = chinese_int(match["count"]) or 0
+        days = match["unit"] in ("日", "天")
+        first = first + timedelta(count) if days else _later(first, count)
+    return first, True
+
+
+def _end(
+    words: str, starts: tuple[date | None, bool], dated: str | None
+) -> tuple[date | None, bool] | None:
+    """The last day in force, and whether it was counted from the document's date."""
+    until = _UNTIL.search(words)
+    if until is not None and not _OF_A_PAPER.search(words[: until.start()]):
+        return _last_day(until["until"]), False
+    lasts = _LASTS.search(words)
+    if lasts is None or _OF_A_PAPER.search(words[: lasts.start()]):
+        return None
+    count = chinese_int(lasts["count"])
+    if not count:
+        return None
+    first = starts[0]
+    reckoned = first is None
+    if first is None:
+        first = _day(dated)
+    if first is None:
+        return None, False
+    if lasts["unit"] in ("天", "日"):
+        return first + timedelta(count - 1), reckoned
+    months = count if lasts["unit"] == "月" else 12 * count
+    months += 6 if lasts["half"] else 0
+    if months > 12 * _LONGEST:
+        return None
+    return _day_before(first, months), reckoned
+
+
+def _day(text: str | None) -> date | None:
+    """The day that words or an ISO date name; ``None`` if there is no such day (2月30日)."""
+    if text is None:
+        return None
+    iso = text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else find_date(text)
+    try:
+        return None if iso is None else date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def _last_day(text: str) -> date | None:
+    """The day named, or the last one of a month or a year (2020年底)."""
+    match = re.fullmatch(r"(\d{4})年(?:(\d{1,2})月)?底?", text)
+    if match is None:
+        return _day(text)
+    year, month = int(match[1]), int(match[2] or 12)
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else None
+
+
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _day_before(first: date, months: int) -> date:
+    """The last day of a term of some months."""
+    anniversary = _later(first, months)
+    return anniversary - timedelta(1) if anniversary.day == first.day else anniversary
