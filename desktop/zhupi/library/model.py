@@ -15,6 +15,7 @@ from zhupi.storage.model import (
     NoteCounts,
     NoteFilter,
     NoteSort,
+    Sketch,
     Source,
     StoredDocument,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Restated",
     "SearchHit",
     "SearchResults",
+    "Sketch",
     "Snippet",
     "Source",
     "StoredDocument",
