@@ -30,7 +30,7 @@ from zhupi import __version__
 from zhupi.annotations.model import DEFAULT_MEANINGS, PIGMENTS, Colour
 from zhupi.library.model import BasketItem, FileReport, ImportReport
 from zhupi.qt import actions
-from zhupi.qt.note_editor import dot
+from zhupi.qt.dots import dot
 from zhupi.qt.themes import Theme
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from zhupi.errors import KnownError
 from zhupi.library import Library
@@ -60,6 +61,20 @@ class DocumentDesk(QObject):
         except KnownError as error:
             self._messages.error(str(error))
             self.missed.emit()
+
+    def open_address(self, address: QUrl) -> None:
+        """Follow a link of a note: to a document by its number or id, or out of the window."""
+        if address.scheme() != "zhupi":
+            if not QDesktopServices.openUrl(address):
+                self._messages.error(f"没有程序可以打开“{address.toString()}”。")
+            return
+        name = address.toString(QUrl.ComponentFormattingOption.FullyDecoded)
+        self._runner.run(
+            Lane.READ,
+            lambda _job: self._library.resolve(name.removeprefix("zhupi:")),
+            self.open,
+            receiver=self,
+        )
 
     def open_citation(self, row: PassageRow) -> None:
         """Open the text that a citation names, or go to the citation's own place."""

@@ -31,6 +31,7 @@ from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.searching import Searcher
 from zhupi.qt.session import Session
 from zhupi.qt.shelf import Shelf
+from zhupi.qt.shown_marks import ShownMarks
 from zhupi.qt.status import Status
 from zhupi.settings import Settings
 
@@ -94,10 +95,15 @@ class MainWindow(QMainWindow):
         self.first_page = FirstPage(self.pane, self)
         self.keeper = Keeper(library, runner, said, settings, self)
         self.exporter = Exporter(library, runner, said, settings, self)
+        self.marks = ShownMarks(library, runner, self.reader, self.pane, self.side, self)
+        self.side.notes.editor.tags.set_source(
+            lambda prefix: [tag for tag, _ in library.tags(prefix, 12)]
+        )
         self.annotator = Annotator(
             library,
             self.reader,
             self.marker,
+            self.marks,
             self.pane,
             self.panes.selection_bar,
             self.side,

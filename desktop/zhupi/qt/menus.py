@@ -30,7 +30,8 @@ def fill_more(menu: QMenu, made: dict[str, QAction]) -> None:
 def name_step(made: dict[str, QAction], action: str, step: str) -> None:
     """Say on 撤销 or 重做 what would be undone or done again."""
     words = actions.TABLE[action].text
-    made[action].setText(f"{words}{step}" if step else words)
+    # Qt takes a single & for the mark of a key.
+    made[action].setText(f"{words} {step}".replace("&", "&&") if step else words)
 
 
 class PageMenu(QObject):
@@ -47,9 +48,9 @@ class PageMenu(QObject):
     def show(self, point: QPoint) -> None:
         """Show it at a point of the pane; a highlight there becomes the current one."""
         menu = QMenu(self._pane)
-        clicked = self._pane.annotation_at(point)
+        clicked = [mark.id for mark in self._pane.marks_at(point)]
         if clicked:
-            self._annotator.choose(clicked)
+            self._annotator.click(clicked)
         for name in ("mark", "write_note", "copy", "search") if self._pane.selected() else ():
             menu.addAction(self._actions[name])
         if clicked:
