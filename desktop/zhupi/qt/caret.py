@@ -23,6 +23,7 @@ _MOVES = {
 }
 _PARAGRAPHS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _WORDS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ALONG_THE_LINE = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _WIDTH = 2
 
@@ -33,6 +34,8 @@ class Caret:
     def __init__(self, pane: PagePane) -> None:
         self._pane = pane
         self.on = False
+        self._line_end = -1
+        """The position at which the caret stands at the end of a line, not before the next."""
 
     def set_on(self, *, on: bool) -> None:
         """Show the caret where it stood, if that is in sight, else in the first line in sight."""
@@ -59,8 +62,14 @@ class Caret:
         mode = QTextCursor.MoveMode.KeepAnchor if shift else QTextCursor.MoveMode.MoveAnchor
         key = Qt.Key(event.key())
         cursor = self._pane.textCursor()
+        at_line_end, self._line_end = cursor.position() == self._line_end, -1
+        if at_line_end and key in _ALONG_THE_LINE:
+            # To Qt it stands before the next line: it breaks Chinese between any two characters.
+            cursor.movePosition(_Move.PreviousCharacter, mode)
         if (key, control) in _MOVES:
             cursor.movePosition(_MOVES[key, control], mode)
+            if key == Qt.Key.Key_End and not control:
+                self._line_end = cursor.position()
         elif control and key in _WORDS:
             at = self._pane.map.offset(cursor.position())
             to = word_step(self._pane.words, at, _WORDS[key])
@@ -103,6 +112,12 @@ class Caret:
             drawn = QColor(colour)
             drawn.setAlphaF(1.0 if self._pane.hasFocus() else 0.35)
             rect = QRectF(self._pane.cursorRect())
+            cursor = self._pane.textCursor()
+            if cursor.position() == self._line_end and cursor.positionInBlock():
+                cursor.movePosition(_Move.PreviousCharacter)
+                before = QRectF(self._pane.cursorRect(cursor))
+                if before.top() < rect.top():
+                    rect = before.translated(self._pane.advance(cursor), 0)
             height = min(rect.height(), self._pane.fontMetrics().height() * 3.0)
             painter.fillRect(QRectF(rect.left() - 1, rect.top(), _WIDTH, height), drawn)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
@@ -68,7 +70,7 @@ class DocumentDesk(QObject):
             if not QDesktopServices.openUrl(address):
                 self._messages.error(f"没有程序可以打开“{address.toString()}”。")
             return
-        name = address.toString(QUrl.ComponentFormattingOption.FullyDecoded)
+        name = unquote(bytes(address.toEncoded().data()).decode())
         self._runner.run(
             Lane.READ,
             lambda _job: self._library.resolve(name.removeprefix("zhupi:")),

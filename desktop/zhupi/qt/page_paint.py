@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextBlock, QTextLine
 
 from zhupi.annotations.model import Colour
 from zhupi.library.model import Sketch
@@ -278,13 +278,15 @@ def boxes(block: QTextBlock, rect: QRectF, start: int, end: int) -> Iterator[QRe
         begin, stop = line.textStart(), line.textStart() + line.textLength()
         if stop <= first or begin >= last:
             continue
-        left = _x(line.cursorToX(max(first, begin)))
-        right = _x(line.cursorToX(min(last, stop)))
+        left = x_of(line, max(first, begin))
+        right = x_of(line, min(last, stop))
         height = line.ascent() + line.descent()
         top = line.y() + line.ascent() - height * 0.69
         yield QRectF(rect.left() + left, rect.top() + top, right - left, height * 0.89)
 
 
-def _x(found: object) -> float:
-    """`cursorToX` gives a float, or a pair with the position that it moved to."""
+def x_of(line: QTextLine, position: int) -> float:
+    """Return where a position of a block stands in its line."""
+    found: object = line.cursorToX(position)
+    # It gives a float, or a pair with the position that it moved to.
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

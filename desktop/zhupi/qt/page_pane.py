@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from zhupi.gazette.model import Document
 from zhupi.library.model import Sketch
 from zhupi.qt.caret import Caret
-from zhupi.qt.page_paint import End, PagePainter
+from zhupi.qt.page_paint import End, PagePainter, x_of
 from zhupi.qt.positions import TextMap
 from zhupi.qt.themes import Theme
 from zhupi.qt.typeset import Look, Page, set_margins
@@ -196,20 +196,36 @@ class PagePane(QTextBrowser):
 
     def top_offset(self) -> int:
         """Return the place of the first line in sight."""
-        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, self._size))
+        cursor = self._cursor_at(QPoint(self.viewport().width() // 2, self._size))
         cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
         return self.map.offset(cursor.position())
 
     def reading_offset(self) -> int:
         """Return the place a quarter down the pane, where the eye is."""
         point = QPoint(self.viewport().width() // 2, self.viewport().height() // 4)
-        return self.map.offset(self.cursorForPosition(point).position())
+        return self.map.offset(self._cursor_at(point).position())
+
+    def _cursor_at(self, point: QPoint) -> QTextCursor:
+        """Return the place at a point of the viewport.
+
+        The first question after a layout has begun lays the text out so far and then finds its
+        end, whatever the point; the second finds the place.
+        """
+        self.cursorForPosition(point)
+        return self.cursorForPosition(point)
 
     def eye_offset(self) -> int:
         """Return the place of the caret, where there is one, else where the eye is."""
         if self.caret.on:
             return self.map.offset(self.textCursor().position())
         return self.top_offset()
+
+    def advance(self, cursor: QTextCursor) -> float:
+        """Return how wide the character after a cursor is."""
+        layout, at = cursor.block().layout(), cursor.positionInBlock()
+        line = layout.lineForTextPosition(at)
+        end = line.textStart() + line.textLength()
+        return x_of(line, end) - x_of(line, at) if line.isValid() else 0.0
 
     def pointer(self) -> QPoint:
         """Return where the mouse pointer stands in the viewport."""
@@ -294,7 +310,7 @@ class PagePane(QTextBrowser):
                 yield block, rect
             block = block.next()
 
-    def _words_at(self, point: QPoint) -> str:
+    def words_at(self, point: QPoint) -> str:
         """Return what is to be told of a point: the doubt there, or its highlights."""
         if self._painter is None:
             return ""

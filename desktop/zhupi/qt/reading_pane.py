@@ -38,7 +38,7 @@ class ReadingPane(PagePane):
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._words_at(event.pos())
+            words = self.words_at(event.pos())
             if words:
                 QToolTip.showText(event.globalPos(), words, self)
             else:
