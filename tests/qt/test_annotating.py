@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Annotation, Colour, Style
@@ -507,23 +508,25 @@ def test_what_a_mark_means_is_told_under_the_pointer(window, qtbot) -> None:
 def test_a_link_of_a_note_opens_the_document_it_names(window, qtbot, recorder) -> None:
     made(qtbot, window, QUOTE, Qt.Key.Key_N)
     editor = window.side.notes.editor
-    editor.text.setPlainText("[64号](zhupi:国办发〔2016〕64号) [无](zhupi:国发〔1900〕1号)")
+    editor.text.setPlainText("[[国办发〔2016〕64号]] 与 [[国发〔1900〕1号]]")
     window.actions_["preview_note"].trigger()
     here = window.reader.id
+    broken = editor.view.document().find("1900").charFormat()
+    assert not broken.isAnchor()
 
     def follow(words: str) -> None:
         box = editor.view.cursorRect(editor.view.document().find(words))
         QTest.mouseClick(editor.view.viewport(), LEFT, pos=box.center() - QPoint(4, 0))
         settle(qtbot, window)
 
-    follow("无")
+    follow("1900")
     assert window.reader.id == here
-    assert len(recorder.of("error")) == 1
     follow("64号")
     assert window.reader.id == window.library.resolve("国办发〔2016〕64号")
     window.open(here)
     settle(qtbot, window)
-    assert "zhupi:国办发〔2016〕64号" in marks(window)[0].note
+    assert marks(window)[0].note == "[[国办发〔2016〕64号]] 与 [[国发〔1900〕1号]]"
+    assert recorder.of("error") == []
 
 
 def test_the_tags_in_use_are_offered(window, qtbot) -> None:
@@ -552,3 +555,36 @@ def test_every_card_comes_however_many_there_are(window, qtbot) -> None:
     window.marks.set_current(last)
     view = window.side.notes.view
     qtbot.waitUntil(lambda: view.viewport().rect().intersects(view.visualRect(cards.index(119))))
+
+
+def test_the_menu_over_the_text_names_the_colours_and_keeps_the_current_mark(window, qtbot) -> None:
+    long = made(qtbot, window, QUOTE)
+    made(qtbot, window, "财政事权是一级政府", Qt.Key.Key_2)
+    window.marks.set_current(long.id)
+    window.page_menu.show(spot(window, long.selector.start + 2))
+    [menu] = window.pane.findChildren(QMenu)
+    named = {action.text(): action for action in menu.actions()}
+    assert "责任\t4" in named
+    with qtbot.waitSignal(window.marker.changed):
+        named["责任\t4"].trigger()
+    menu.close()
+    assert {item.id: item.colour for item in marks(window)}[long.id] is Colour.BLUE
+
+
+def test_a_window_that_reads_only_changes_nothing(open_window, folder, qtbot) -> None:
+    first = open_window(folder)
+    document = first.library.resolve(NUMBER)
+    start, end = first.library.find_quote(document, QUOTE)
+    first.library.highlight(document, start, end)
+    second = open_window(folder)
+    second.open(document)
+    [mark] = marks(second)
+    second.marks.set_current(mark.id)
+    assert second.pane.knobs() == {}
+    second.pane.setFocus()
+    press(second, Qt.Key.Key_3, Qt.Key.Key_U, Qt.Key.Key_Delete)
+    press(second, Qt.Key.Key_Right, modifiers=ALT_SHIFT)
+    second.pane.select(start, end)
+    press(second, Qt.Key.Key_E, Qt.Key.Key_H)
+    settle(qtbot, second)
+    assert marks(second) == [mark]

@@ -253,9 +253,14 @@ class Annotator(QObject):
 
     # Choosing
 
-    def click(self, annotations: Sequence[str]) -> None:
-        """Choose the mark that was clicked on; where several lie, click by click the next."""
+    def click(self, annotations: Sequence[str], *, walk: bool = True) -> None:
+        """Choose the mark that was clicked on; where several lie, click by click the next.
+
+        Without ``walk`` the current one stays if it is one of them.
+        """
         current = self._shown.current
+        if current is not None and current.id in annotations and not walk:
+            return
         at = -1
         if current is not None and list(self._clicked) == list(annotations):
             at = annotations.index(current.id) if current.id in annotations else -1

@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from zhupi.annotations.markdown import PieceKind, Run, pieces
-from zhupi.annotations.model import Annotation, State
+from zhupi.annotations.model import Annotation, State, Style
 from zhupi.qt import fonts
 from zhupi.qt.text_layout import BREAK, Laid, Span, lay, pitch
 from zhupi.qt.themes import Theme
@@ -236,7 +236,13 @@ class CardDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(painter.font())
         orphan = card.annotation.state is State.ORPHAN
         words = " · ".join(
-            word for word in (card.meaning, "失锚" if orphan else card.place) if word
+            word
+            for word in (
+                card.meaning,
+                "划线" if card.annotation.style is Style.UNDERLINE else "",
+                "失锚" if orphan else card.place,
+            )
+            if word
         )
         painter.setPen(theme.accent if orphan else theme.muted)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)

@@ -103,6 +103,7 @@ def _connect_library(w: MainWindow) -> None:
 
 def _connect_reading(w: MainWindow) -> None:
     """The open document, the way through documents, and the looks."""
+    w.dressed.connect(w.page_menu.set_theme)
     QGuiApplication.styleHints().colorSchemeChanged.connect(w.follow_system)
     w.documents.missed.connect(w.shelf.refresh)
     w.left.catalog.open_requested.connect(w.documents.open)

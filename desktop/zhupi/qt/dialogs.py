@@ -251,7 +251,9 @@ class ShortcutsDialog(Dialog):
     """The table of actions, for the user."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__("快捷键一览", "H、1 至 5、N、Delete 在正文里按。", parent, width=620)
+        super().__init__(
+            "快捷键一览", "批注一栏里的字母、数字和方向键在正文里按。", parent, width=620
+        )
         groups: dict[str, list[actions.Spec]] = {}
         for spec in actions.TABLE.values():
             if spec.keys:

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.top_bar, self.left = self.panes.top_bar, self.panes.left
         self.pane, self.side = self.panes.page, self.panes.side
         self.status = Status()
+        self.pane.movable = not self.library.read_only
         self.actions_ = actions.make(self, self.pane)
         self.setCentralWidget(self.panes)
         self.setStatusBar(self.status)
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(library, runner, said, settings, self)
         self.exporter = Exporter(library, runner, said, settings, self)
         self.marks = ShownMarks(library, runner, self.reader, self.pane, self.side, self)
+        self.side.notes.editor.view.set_known(library.leads)
         self.side.notes.editor.tags.set_source(
             lambda prefix: [tag for tag, _ in library.tags(prefix, 12)]
         )

@@ -219,7 +219,8 @@ class NoteEditor(QWidget):
         words = self._meanings.get(self._colour, "") if self._colour is not None else "本文笔记"
         room = max(0, self.heading.width())
         metrics = QFontMetrics(self.heading.font())
-        self.heading.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.heading.setText("" if shown == "…" else shown)
 
     def refresh(self, annotation: Annotation) -> None:
         """Show what another process changed, unless something unsaved stands here."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from zhupi.annotations.markdown import Piece, PieceKind, Run, pieces
+from zhupi.annotations.markdown import Known, Piece, PieceKind, Run, pieces
 from zhupi.qt import fonts
 from zhupi.qt.text_layout import BREAK
 from zhupi.qt.themes import Theme
@@ -41,6 +41,7 @@ class NoteView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(6)
         self._note = ""
+        self._known: Known | None = None
         self._theme: Theme | None = None
         self.anchorClicked.connect(self.link_requested)
 
@@ -48,6 +49,10 @@ class NoteView(QTextBrowser):
         """Set the note in these colours."""
         self._theme = theme
         self.show_note(self._note)
+
+    def set_known(self, known: Known) -> None:
+        """Tell links that lead nowhere from others by asking ``known``."""
+        self._known = known
 
     def show_note(self, note: str) -> None:
         """Set a note in type."""
@@ -59,7 +64,7 @@ class NoteView(QTextBrowser):
         self.document().setDefaultFont(fonts.font("ui", _SIZE))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, piece in enumerate(pieces(note)):
+        for number, piece in enumerate(pieces(note, self._known)):
             self._set(cursor, piece, self._theme, first=number == 0)
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(shown)
@@ -89,6 +94,10 @@ class NoteView(QTextBrowser):
         made.setForeground(theme.muted if piece.quoted else theme.ink)
         if run.code and piece.kind is not PieceKind.CODE:
             made.setBackground(theme.hover)
+        if run.broken:
+            made.setForeground(theme.muted)
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+            made.setToolTip("文库里没有它指的内容")
         if run.link is not None:
             made.setAnchor(True)
             made.setAnchorHref(run.link)
