@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
@@ -87,8 +87,8 @@ class PageMenu(QObject):
                 look = self._theme.marks[colour]
                 action.setIcon(dot(look.fill, look.edge))
             action.setEnabled(self._actions["mark"].isEnabled())
-            action.triggered.connect(partial(self._mark, colour))
+            action.triggered.connect(self._mark(colour))
         menu.addSeparator()
 
-    def _mark(self, colour: Colour, _checked: bool) -> None:  # noqa: FBT001 - a signal's
-        self._annotator.mark(colour)
+    def _mark(self, colour: Colour) -> Callable[[], None]:
+        return lambda: self._annotator.mark(colour)
