@@ -50,7 +50,7 @@ def test_raw_html_and_strange_links_stay_words(view: NoteView) -> None:
 
 
 def test_a_click_on_a_link_asks_for_it(view: NoteView, qtbot: QtBot) -> None:
-    view.show_note("[49号](zhupi:国发〔2016〕49号)")
+    view.show_note("[[国发〔2016〕49号]]")
     cursor = view.document().find("49号")
     box = view.cursorRect(cursor)
     with qtbot.waitSignal(view.link_requested) as told:
@@ -59,8 +59,8 @@ def test_a_click_on_a_link_asks_for_it(view: NoteView, qtbot: QtBot) -> None:
         )
     address = told.args[0]
     assert isinstance(address, QUrl)
-    assert (address.scheme(), address.path()) == ("zhupi", "国发〔2016〕49号")
-    assert view.toPlainText() == "49号"
+    assert (address.scheme(), address.path()) == ("zhupi", "doc/国发〔2016〕49号")
+    assert view.toPlainText() == "国发〔2016〕49号"
 
 
 def test_a_link_is_followed_from_the_keyboard(view: NoteView, qtbot: QtBot) -> None:
@@ -69,3 +69,11 @@ def test_a_link_is_followed_from_the_keyboard(view: NoteView, qtbot: QtBot) -> N
     QTest.keyClick(view, Qt.Key.Key_Tab)
     with qtbot.waitSignal(view.link_requested):
         QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_a_link_that_leads_nowhere_is_no_link(view: NoteView) -> None:
+    view.set_known(lambda _address: False)
+    view.show_note("[[国发〔2016〕49号]]")
+    look = view.document().find("49号").charFormat()
+    assert not look.isAnchor()
+    assert look.toolTip() == "文库里没有它指的内容"
