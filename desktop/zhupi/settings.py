@@ -38,6 +38,7 @@ class Settings:
     splitter: list[int] = field(default_factory=list)
     last_document: str = ""
     last_colour: str = "red"
+    last_style: str = "highlight"
     last_folder: str = ""
     warned: str = ""
     places: dict[str, int] = field(default_factory=dict)

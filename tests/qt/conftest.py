@@ -96,7 +96,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(seeded: Path, tmp_path: Path) -> Path:
     """A library of one's own that holds the bundled gazettes."""
-    return Path(shutil.copytree(seeded, tmp_path / "library"))
+    # An index belongs to its place; it would be made afresh, with a message.
+    without = shutil.ignore_patterns("index")
+    return Path(shutil.copytree(seeded, tmp_path / "library", ignore=without))
 
 
 @pytest.fixture

@@ -39,8 +39,15 @@ def card(id_: str, start: int = 0, note: str = "") -> Card:
     return Card(annotation, "重点", "一，¶2")
 
 
+def show(model: CardModel, cards: list[Card]) -> None:
+    model.set_rows({one.annotation.id: one.annotation.note for one in cards})
+    model.fill([one for one in cards if one.annotation.id in model.missing()])
+    assert model.missing() == []
+
+
 def ids(model: CardModel) -> list[str]:
-    return [model.card(row).annotation.id for row in range(model.rowCount())]
+    cards = [model.card(row) for row in range(model.rowCount())]
+    return [one.annotation.id for one in cards if one is not None]
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdefg"), unique=True), max_size=6))
@@ -48,17 +55,17 @@ def test_cards_are_what_was_set_however_they_change(lists: list[list[str]]) -> N
     model = CardModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     for wanted in lists:
-        model.set_cards([card(id_) for id_ in wanted])
+        show(model, [card(id_) for id_ in wanted])
         assert ids(model) == wanted
 
 
 def test_a_card_stays_selected_while_another_comes_and_goes() -> None:
     model = CardModel()
-    model.set_cards([card("a"), card("c")])
+    show(model, [card("a"), card("c")])
     kept = QPersistentModelIndex(model.index(1))
-    model.set_cards([card("a"), card("b"), card("c")])
+    show(model, [card("a"), card("b"), card("c")])
     assert kept.row() == 2
-    model.set_cards([card("b"), card("c", note="new")])
+    show(model, [card("b"), card("c", note="new")])
     assert kept.isValid()
     assert kept.data(CardModel.CARD).annotation.note == "new"
 
@@ -66,9 +73,9 @@ def test_a_card_stays_selected_while_another_comes_and_goes() -> None:
 def test_only_the_card_that_changed_is_drawn_again(qtbot: QtBot) -> None:
     model = CardModel()
     cards = [card("a"), card("b"), card("c")]
-    model.set_cards(cards)
+    show(model, cards)
     with qtbot.waitSignal(model.dataChanged) as told:
-        model.set_cards([cards[0], card("b", note="x"), cards[2]])
+        show(model, [cards[0], card("b", note="x"), cards[2]])
     assert told.args is not None
     assert [index.row() for index in told.args[:2]] == [1, 1]
 
@@ -85,7 +92,7 @@ def test_2000_cards_have_a_height_and_draw(qtbot: QtBot) -> None:
     view.set_theme(themes.load("light"))
     view.resize(320, 600)
     view.show()
-    view.cards.set_cards([card(str(number), number, "批注" * 40) for number in range(2000)])
+    show(view.cards, [card(str(number), number, "批注" * 40) for number in range(2000)])
     option = view.delegate.sizeHint
     plain = option(None, view.cards.index(0))  # type: ignore[arg-type]
     assert 80 < plain.height() < 260
@@ -163,9 +170,21 @@ def test_words_never_take_more_lines_than_they_may(text: str, lines: int) -> Non
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
 
 
+def test_rows_are_there_before_their_cards_and_a_former_card_stays_until_the_new_one() -> None:
+    model = CardModel()
+    model.set_rows({"a": 1, "b": 1})
+    assert (model.rowCount(), model.missing(), model.row_of("b")) == (2, ["a", "b"], 1)
+    assert model.index(0).data(CardModel.CARD) is None
+    model.fill([card("a"), card("gone")])
+    assert (model.missing(), ids(model)) == (["b"], ["a"])
+    model.set_rows({"a": 2, "b": 1})
+    assert model.missing() == ["a", "b"]
+    assert model.index(0).data(CardModel.CARD) == card("a")
+
+
 def test_a_card_without_words_of_its_own_is_still_told() -> None:
     model = CardModel()
     bare = replace(card("a").annotation, selector=None)
-    model.set_cards([Card(bare, "重点", "")])
+    show(model, [Card(bare, "重点", "")])
     assert model.index(0).data() == ""
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "重点"

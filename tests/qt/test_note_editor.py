@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -101,7 +102,8 @@ def test_n_on_a_card_begins_its_note(qtbot: QtBot) -> None:
     page = NotesPage()
     qtbot.addWidget(page)
     page.set_theme(load("light"))
-    page.show_cards("d", [Card(MARK, "重点", "一，¶2")], None)
+    page.show_cards("d", {"m": 1}, None)
+    page.fill([Card(MARK, "重点", "一，¶2")])
     page.resize(320, 700)
     page.show()
     page.select("m")
@@ -109,3 +111,95 @@ def test_n_on_a_card_begins_its_note(qtbot: QtBot) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_N)
     assert page.focusWidget() is page.editor.text
     assert page.editor.text.toPlainText() == "old"
+
+
+def test_text_that_was_not_saved_comes_back_with_its_annotation(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.edit(MARK)
+    editor.text.setPlainText("precious")
+    editor.edit(replace(MARK, id="n", note="other"))
+    editor.not_saved(drafts[0])
+    assert editor.text.toPlainText() == "other"
+    editor.flush()
+    assert drafts == [Draft("d", "m", "precious", ("t",))] * 2
+    editor.not_saved(drafts[1])
+    editor.edit(MARK)
+    assert editor.text.toPlainText() == "precious"
+    assert editor.saved_label.text() == "没有保存"
+    editor.flush()
+    editor.saved(drafts[-1], "m")
+    assert editor.saved_label.text() == "已保存"
+    editor.edit(replace(MARK, id="n", note="other"))
+    editor.edit(MARK)
+    assert editor.text.toPlainText() == "old"
+
+
+def test_what_is_typed_after_leaving_is_another_sitting(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.activateWindow()
+    editor.edit(MARK)
+    editor.text.setFocus()
+    for words in ("a", "b"):
+        QTest.keyClicks(editor.text, words)
+        editor.flush()
+    editor.tags.setFocus()
+    QTest.keyClicks(editor.text, "c")
+    editor.flush()
+    keys = [draft.key for draft in drafts]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_the_preview_takes_the_place_of_the_text_or_stands_beside_it(editor: NoteEditor) -> None:
+    editor.set_theme(load("light"))
+    editor.edit(MARK)
+    editor.resize(300, 250)
+    editor.text.setPlainText("**bold**")
+    editor.toggle_preview()
+    assert (editor.text.isVisible(), editor.view.isVisible()) == (False, True)
+    assert editor.view.toPlainText() == "bold"
+    editor.resize(700, 250)
+    assert (editor.text.isVisible(), editor.view.isVisible()) == (True, True)
+    editor.resize(300, 250)
+    editor.write()
+    assert (editor.text.isVisible(), editor.view.isVisible()) == (True, False)
+    assert editor.text.hasFocus()
+
+
+def test_the_preview_follows_what_is_typed(editor: NoteEditor, qtbot: QtBot) -> None:
+    editor.set_theme(load("light"))
+    editor.edit(replace(MARK, note=""))
+    editor.resize(700, 250)
+    editor.toggle_preview()
+    QTest.keyClicks(editor.text, "- one")
+    qtbot.waitUntil(lambda: editor.view.toPlainText() == "•\u2002one")
+
+
+def test_a_document_note_has_tags_and_no_colour(editor: NoteEditor) -> None:
+    drafts = drafts_of(editor)
+    editor.edit(MARK)
+    editor.edit_document_note("d", None)
+    assert not any(dot.isVisible() for dot in editor.dots.values())
+    assert not editor.underline.isVisible()
+    QTest.keyClicks(editor.tags, "whole")
+    editor.flush()
+    assert drafts == [Draft("d", "", "", ("whole",))]
+
+
+def test_undo_is_left_to_the_window_when_nothing_is_left_here(
+    editor: NoteEditor, qtbot: QtBot
+) -> None:
+    asked: list[bool] = []
+    action = QAction("undo", editor)
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+    action.triggered.connect(lambda: asked.append(True))
+    editor.addAction(action)
+    qtbot.waitExposed(editor)
+    editor.activateWindow()
+    editor.edit(MARK)
+    editor.text.setFocus()
+    QTest.keyClicks(editor.text, "x")
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(editor.text, Qt.Key.Key_Z, control)
+    assert (editor.text.toPlainText(), asked) == ("old", [])
+    QTest.keyClick(editor.text, Qt.Key.Key_Z, control)
+    assert (editor.text.toPlainText(), asked) == ("old", [True])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhupi.annotations.model import Annotation, Colour, Kind
-from zhupi.qt.page_paint import Mark, Spans, _depths
+from zhupi.qt.page_paint import Spans, lanes
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(1, 20)).map(lambda s: (s[0], s[0] + s[1])),
@@ -25,19 +22,14 @@ def test_overlapping_finds_exactly_those_that_share_a_position(
     assert list(Spans(spans).overlapping(start, end)) == expected
 
 
-def mark(start: int, end: int) -> Mark:
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    annotation = Annotation(
-        f"{start}-{end}", "d", Kind.HIGHLIGHT, None, Colour.RED, "", "", (), now, now
-    )
-    return Mark(start, end, annotation)
-
-
 @given(SPANS)
-def test_marks_over_one_another_lie_at_depths_of_their_own(spans: list[tuple[int, int]]) -> None:
-    marks = [mark(*span) for span in spans]
-    depths = _depths(marks)
-    for i, one in enumerate(marks):
+def test_marks_over_one_another_have_lanes_of_their_own(spans: list[tuple[int, int]]) -> None:
+    found, crowded = lanes(spans)
+    for i, (start, end) in enumerate(spans):
+        others = [other for j, other in enumerate(spans) if j != i]
+        assert crowded[i] == any(a < end and b > start for a, b in others)
         for j in range(i):
-            if marks[j].end > one.start and max(depths[i], depths[j]) < 3:
-                assert depths[i] != depths[j]
+            if spans[j][1] > start and max(found[i], found[j]) < 3:
+                assert found[i] != found[j]
+        under = sum(a <= start < b for a, b in spans[:i])
+        assert found[i] <= under

@@ -15,6 +15,7 @@ from zhupi.library.model import (
     NoteSort,
     Record,
     Restated,
+    Sketch,
 )
 from zhupi.library.noting import NoteList
 from zhupi.library.own_words import NoteHits
@@ -29,6 +30,17 @@ class Annotating(Parts):
     def annotations(self, document: str) -> list[Annotation]:
         """A document's annotations in its order, its note last."""
         return self._annotations.of_document(document)
+
+    def sketches(self, document: str) -> list[Sketch]:
+        """A document's annotations in its order, without their words: what a page is painted with.
+
+        Ask `with_ids` for the words of those that are looked at.
+        """
+        return self._annotations.sketches(document)
+
+    def with_ids(self, annotations: Sequence[str]) -> list[Annotation]:
+        """These annotations in this order, also those in the waste basket."""
+        return self._annotations.with_ids(annotations)
 
     def annotation(self, annotation: str) -> Annotation:
         """One annotation, also one in the waste basket; or `NotFound`."""
@@ -102,9 +114,11 @@ class Annotating(Parts):
             document, start, end, colour=colour, style=style, note=note, tags=tags
         )
 
-    def add_note(self, document: str, note: str) -> tuple[Annotation, Edited]:
-        """Write the note of a document as a whole."""
-        return self._marks.add_note(document, note)
+    def add_note(
+        self, document: str, note: str, tags: Sequence[str] | None = None
+    ) -> tuple[Annotation, Edited]:
+        """Write the note of a document as a whole, and its tags if they are given."""
+        return self._marks.add_note(document, note, tags)
 
     def edit(
         self,
@@ -114,9 +128,12 @@ class Annotating(Parts):
         colour: Colour | None = None,
         style: Style | None = None,
         tags: Sequence[str] | None = None,
+        stretch: tuple[int, int] | None = None,
     ) -> Edited:
-        """Change an annotation's note, colour, style or tags."""
-        return self._marks.edit(annotation, note=note, colour=colour, style=style, tags=tags)
+        """Change an annotation's note, look, tags or words; see `Marks.edit`."""
+        return self._marks.edit(
+            annotation, note=note, colour=colour, style=style, tags=tags, stretch=stretch
+        )
 
     def tag(self, annotations: Sequence[str], tags: Sequence[str]) -> Edited:
         """Add tags to all of them."""

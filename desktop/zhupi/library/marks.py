@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from zhupi.annotations.anchoring import describe
 from zhupi.annotations.markdown import clean_tags
-from zhupi.annotations.model import Annotation, Colour, Kind, Style
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State, Style
 from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette.folding import fold, fold_with_offsets
 from zhupi.gazette.model import Document
@@ -67,19 +67,15 @@ class Marks:
 
         Call it inside the transaction: the text may be replaced by another process meanwhile.
         """
-        content = self._content(document)
-        start, end = _trimmed(content.text, start, end)
-        if start >= end:
-            raise LibraryError("没有选中文字，无法标记。")
-        heading = heading_at(content, start)
+        selector, heading = self._described(document, start, end)
         moment = now()
         return Annotation(
             id=uuid4().hex,
             document=document,
             kind=Kind.HIGHLIGHT,
-            selector=describe(content.text, start, end, place_of(content, start)),
+            selector=selector,
             colour=colour,
-            heading="" if heading is None else heading.text,
+            heading=heading,
             note=note,
             tags=clean_tags(tags),
             created=moment,
@@ -87,8 +83,23 @@ class Marks:
             style=style,
         )
 
-    def add_note(self, document: str, note: str) -> tuple[Annotation, Edited]:
-        """Write the note of a document as a whole; it has one, the former is replaced."""
+    def _described(self, document: str, start: int, end: int) -> tuple[Selector, str]:
+        """Write a stretch down, without white space at its ends; and the heading over it."""
+        content = self._content(document)
+        start, end = _trimmed(content.text, start, end)
+        if start >= end:
+            raise LibraryError("没有选中文字，无法标记。")
+        heading = heading_at(content, start)
+        selector = describe(content.text, start, end, place_of(content, start))
+        return selector, "" if heading is None else heading.text
+
+    def add_note(
+        self, document: str, note: str, tags: Sequence[str] | None = None
+    ) -> tuple[Annotation, Edited]:
+        """Write the note of a document as a whole; it has one, the former is replaced.
+
+        Its tags stay where none are given.
+        """
         with self._database.writing() as transaction:
             self._content(document)
             moment = now()
@@ -104,12 +115,13 @@ class Marks:
                 colour=None,
                 heading="",
                 note=note,
-                tags=(),
+                tags=clean_tags(tags or ()),
                 created=moment,
                 modified=moment,
             )
             if former is not None:
-                annotation = replace(former, note=note, modified=moment)
+                kept = former.tags if tags is None else clean_tags(tags)
+                annotation = replace(former, note=note, tags=kept, modified=moment)
             before = made(annotation) if former is None else former
             return annotation, self._records.put(transaction, [before], [annotation])
 
@@ -121,8 +133,12 @@ class Marks:
         colour: Colour | None = None,
         style: Style | None = None,
         tags: Sequence[str] | None = None,
+        stretch: tuple[int, int] | None = None,
     ) -> Edited:
-        """Change what is given, leave the rest; nothing is written where nothing differs."""
+        """Change what is given, leave the rest; nothing is written where nothing differs.
+
+        ``stretch``: other words for a highlight, from where to where in the document text.
+        """
         with self._database.writing() as transaction:
             # Read inside the transaction: another process may have changed another part of it.
             former = self.get(annotation_id)
@@ -133,6 +149,9 @@ class Marks:
                 style=former.style if style is None or former.selector is None else style,
                 tags=former.tags if tags is None else clean_tags(tags),
             )
+            if stretch is not None and former.selector is not None:
+                selector, heading = self._described(former.document, *stretch)
+                changed = replace(changed, selector=selector, heading=heading, state=State.ANCHORED)
             return self._records.put(transaction, [former], [changed])
 
     def get(self, annotation_id: str) -> Annotation:

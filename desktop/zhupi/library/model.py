@@ -17,6 +17,7 @@ from zhupi.storage.model import (
     NoteFilter,
     NoteSort,
     SavedSearch,
+    Sketch,
     Source,
     StoredDocument,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "SavedSearch",
     "SearchHit",
     "SearchResults",
+    "Sketch",
     "Snippet",
     "Source",
     "StoredDocument",

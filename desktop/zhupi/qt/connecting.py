@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from zhupi.annotations.model import Colour
+from zhupi.annotations.model import Colour, Style
 from zhupi.qt import actions, menus
 
 if TYPE_CHECKING:
@@ -37,10 +37,14 @@ def _connect_actions(w: MainWindow) -> None:
     act["about"].triggered.connect(w.dialogs.show_about)
     act["back"].triggered.connect(w.reader.back)
     act["basket"].triggered.connect(w.dialogs.show_basket)
+    act["caret"].triggered.connect(w.annotator.toggle_caret)
     act["clear_filters"].triggered.connect(w.desk.clear_filters)
     act["clear_history"].triggered.connect(w.history.clear)
     act["copy"].triggered.connect(w.pane.copy)
     act["delete_mark"].triggered.connect(w.annotator.delete_current)
+    act["document_note"].triggered.connect(w.annotator.write_document_note)
+    act["end_earlier"].triggered.connect(lambda: w.annotator.move_end(-1))
+    act["end_later"].triggered.connect(lambda: w.annotator.move_end(1))
     act["export_all"].triggered.connect(lambda: w.exporter.export(None))
     act["export_document"].triggered.connect(w.documents.export)
     act["filter_catalog"].triggered.connect(w.desk.enter_filter)
@@ -53,7 +57,7 @@ def _connect_actions(w: MainWindow) -> None:
     act["import_files"].triggered.connect(w.keeper.choose_files)
     act["import_folder"].triggered.connect(w.keeper.choose_folder)
     act["larger"].triggered.connect(lambda: w.reader.zoom(1))
-    act["mark"].triggered.connect(w.annotator.mark_or_hint)
+    act["mark"].triggered.connect(lambda: w.annotator.mark(style=Style.HIGHLIGHT))
     act["mark_blue"].triggered.connect(lambda: w.annotator.mark(Colour.BLUE))
     act["mark_green"].triggered.connect(lambda: w.annotator.mark(Colour.GREEN))
     act["mark_purple"].triggered.connect(lambda: w.annotator.mark(Colour.PURPLE))
@@ -61,12 +65,15 @@ def _connect_actions(w: MainWindow) -> None:
     act["mark_yellow"].triggered.connect(lambda: w.annotator.mark(Colour.YELLOW))
     act["meanings"].triggered.connect(w.dialogs.show_meanings)
     act["next_document"].triggered.connect(lambda: w.documents.step(1))
+    act["next_mark"].triggered.connect(lambda: w.annotator.step(1))
     act["next_hit"].triggered.connect(lambda: w.desk.step(1))
+    act["preview_note"].triggered.connect(w.side.notes.editor.toggle_preview)
     act["previous_document"].triggered.connect(lambda: w.documents.step(-1))
     act["previous_hit"].triggered.connect(lambda: w.desk.step(-1))
+    act["previous_mark"].triggered.connect(lambda: w.annotator.step(-1))
     act["quit"].triggered.connect(w.close)
     act["rebuild_index"].triggered.connect(w.keeper.rebuild_index)
-    act["redo"].triggered.connect(w.marker.stack.redo)
+    act["redo"].triggered.connect(w.annotator.redo)
     act["remove_search"].triggered.connect(w.desk.remove_current)
     act["rename_search"].triggered.connect(w.desk.name_current)
     act["save_search"].triggered.connect(w.desk.save)
@@ -79,7 +86,11 @@ def _connect_actions(w: MainWindow) -> None:
     for name in actions.SORTS:
         order = name.removeprefix("sort_")
         act[name].triggered.connect(lambda _=False, order=order: w.desk.sort(order))
-    act["undo"].triggered.connect(w.marker.stack.undo)
+    act["start_earlier"].triggered.connect(lambda: w.annotator.move_start(-1))
+    act["start_later"].triggered.connect(lambda: w.annotator.move_start(1))
+    act["take_selection"].triggered.connect(w.annotator.take_selection)
+    act["undo"].triggered.connect(w.annotator.undo)
+    act["underline"].triggered.connect(lambda: w.annotator.mark(style=Style.UNDERLINE))
     act["write_note"].triggered.connect(w.annotator.write_note)
 
 
@@ -105,6 +116,7 @@ def _connect_library(w: MainWindow) -> None:
 
 def _connect_reading(w: MainWindow) -> None:
     """The open document, the way through documents, and the looks."""
+    w.dressed.connect(w.page_menu.set_theme)
     QGuiApplication.styleHints().colorSchemeChanged.connect(w.follow_system)
     w.documents.missed.connect(w.shelf.refresh)
     w.left.catalog.open_requested.connect(w.documents.open)
@@ -128,19 +140,26 @@ def _connect_marks(w: MainWindow) -> None:
     w.marker.draft_failed.connect(w.side.notes.editor.not_saved)
     w.marker.draft_saved.connect(w.side.notes.editor.saved)
     w.marker.made.connect(w.annotator.on_made)
-    w.marker.stack.canRedoChanged.connect(act["redo"].setEnabled)
-    w.marker.stack.canUndoChanged.connect(act["undo"].setEnabled)
+    w.marker.said.connect(w.messages.info)
+    w.marker.restored.connect(w.annotator.on_restored)
+    w.marker.steps_changed.connect(lambda: act["redo"].setEnabled(w.marker.can_redo))
+    w.marker.steps_changed.connect(lambda: act["undo"].setEnabled(w.marker.can_undo))
     w.marker.stack.redoTextChanged.connect(lambda text: menus.name_step(act, "redo", text))
     w.marker.stack.undoTextChanged.connect(lambda text: menus.name_step(act, "undo", text))
-    w.pane.annotation_clicked.connect(w.annotator.choose)
+    w.pane.caret_moved.connect(w.annotator.follow_caret)
+    w.pane.marks_clicked.connect(w.annotator.click)
+    w.pane.stretch_dragged.connect(w.annotator.drag)
     w.pane.customContextMenuRequested.connect(w.page_menu.show)
     w.pane.selection_gone.connect(w.panes.selection_bar.hide)
     w.pane.selection_made.connect(w.annotator.show_bar)
     w.panes.selection_bar.colour_requested.connect(lambda name: w.annotator.mark(Colour(name)))
+    w.panes.selection_bar.style_requested.connect(w.annotator.set_style)
     w.side.notes.card_chosen.connect(w.annotator.go_to)
     w.side.notes.delete_requested.connect(w.marker.delete)
     w.side.notes.editor.colour_requested.connect(w.annotator.recolour)
+    w.side.notes.editor.style_requested.connect(w.annotator.restyle)
     w.side.notes.editor.delete_requested.connect(w.marker.delete)
+    w.side.notes.editor.link_requested.connect(w.documents.open_address)
     w.side.notes.editor.save_requested.connect(w.annotator.save)
 
 

@@ -30,7 +30,7 @@ from zhupi import __version__
 from zhupi.annotations.model import DEFAULT_MEANINGS, PIGMENTS, Colour
 from zhupi.library.model import BasketItem, FileReport, ImportReport
 from zhupi.qt import actions
-from zhupi.qt.note_editor import dot
+from zhupi.qt.dots import dot
 from zhupi.qt.themes import Theme
 
 
@@ -251,7 +251,9 @@ class ShortcutsDialog(Dialog):
     """The table of actions, for the user."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        sentence = "H、1 至 5、N、Delete 在正文里按；带“保存的搜索”的，在目录里选中它再按。"
+        sentence = (
+            "批注一栏里的字母、数字和方向键在正文里按；带“保存的搜索”的，在目录里选中它再按。"
+        )
         super().__init__("快捷键一览", sentence, parent, width=680)
         groups: dict[str, list[actions.Spec]] = {}
         for spec in actions.TABLE.values():

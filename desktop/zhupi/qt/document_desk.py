@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from zhupi.errors import KnownError
 from zhupi.library import Library
-from zhupi.library.model import StoredDocument
+from zhupi.library.model import StoredDocument, Target
 from zhupi.qt import citations
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.exporting import Exporter
@@ -27,6 +28,8 @@ class DocumentDesk(QObject):
 
     missed = Signal()
     """What was to be opened is not there: the library changed."""
+    notebook_requested = Signal(str, str)
+    """A link leads to a notebook, and to an item of it or ''."""
 
     def __init__(
         self,
@@ -61,6 +64,25 @@ class DocumentDesk(QObject):
         except KnownError as error:
             self._messages.error(str(error))
             self.missed.emit()
+
+    def open_address(self, address: QUrl) -> None:
+        """Follow a link of a note: into the library, or out of the window."""
+        if address.scheme() != "zhupi":
+            if not QDesktopServices.openUrl(address):
+                self._messages.error(f"没有程序可以打开“{address.toString()}”。")
+            return
+        text = bytes(address.toEncoded().data()).decode()
+        self._runner.run(
+            Lane.READ, lambda _job: self._library.follow(text), self._go_to, receiver=self
+        )
+
+    def _go_to(self, target: Target) -> None:
+        if target.notebook is not None:
+            self.notebook_requested.emit(target.notebook, target.item or "")
+        elif target.row is not None:
+            self.open(target.row, target.start if target.end or target.start else None)
+            if target.annotation is not None:
+                self._annotator.choose(target.annotation)
 
     def open_citation(self, row: PassageRow) -> None:
         """Open the text that a citation names, or go to the citation's own place."""

@@ -33,6 +33,7 @@ from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
 from zhupi.qt.session import Session
 from zhupi.qt.shelf import Shelf
+from zhupi.qt.shown_marks import ShownMarks
 from zhupi.qt.status import Status
 from zhupi.settings import Settings
 
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.top_bar, self.left = self.panes.top_bar, self.panes.left
         self.pane, self.side = self.panes.page, self.panes.side
         self.status = Status()
+        self.pane.movable = not self.library.read_only
         self.actions_ = actions.make(self, self.pane, self.left.catalog.view)
         self.setCentralWidget(self.panes)
         self.setStatusBar(self.status)
@@ -100,10 +102,16 @@ class MainWindow(QMainWindow):
         self.first_page = FirstPage(self.pane, self)
         self.keeper = Keeper(library, runner, said, settings, self)
         self.exporter = Exporter(library, runner, said, settings, self)
+        self.marks = ShownMarks(library, runner, self.reader, self.pane, self.side, self)
+        self.side.notes.editor.view.set_known(library.leads)
+        self.side.notes.editor.tags.set_source(
+            lambda prefix: [tag for tag, _ in library.tags(prefix, 12)]
+        )
         self.annotator = Annotator(
             library,
             self.reader,
             self.marker,
+            self.marks,
             self.pane,
             self.panes.selection_bar,
             self.side,

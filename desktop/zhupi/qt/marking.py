@@ -1,60 +1,78 @@
-"""Highlights and notes: made, changed and taken back, each change one step of the undo stack."""
+"""Highlights and notes: made, changed and taken back, one after another, each an undoable step."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from zhupi.annotations.model import Annotation, Colour
+from zhupi.annotations.model import Annotation, Colour, Kind, Style
 from zhupi.errors import KnownError
 from zhupi.library import Library
-from zhupi.library.model import Changes
+from zhupi.library.model import Edited, Record, Restated
 from zhupi.qt.note_editor import Draft
 from zhupi.qt.runner import Lane, Runner
 
-Write = Callable[[], Changes]
+_NAMED = 10
+"""So many characters of its words name an annotation in the menu."""
 
 
 class _Step(QUndoCommand):
     """A change that was made already: the first `redo`, by the stack itself, does nothing."""
 
-    def __init__(
-        self, text: str, undo: Write, redo: Write, run: Callable[[Write], None], key: str = ""
-    ) -> None:
+    def __init__(self, text: str, edited: Edited, marker: Marker, key: str = "") -> None:
         super().__init__(text)
-        self._before, self.after, self._run = undo, redo, run
-        self._done = True
+        self.wanted, self.instead_of = edited.before, edited.after
+        """What `Library.restate` is to be given to take it back, or to do it again after that."""
+        self._marker = marker
+        self._made = False
         self.key = key
 
     def undo(self) -> None:
-        self._done = False
-        self._run(self._before)
+        self._marker.restate(self, undone=True)
 
     def redo(self) -> None:
-        if not self._done:
-            self._done = True
-            self._run(self.after)
+        if self._made:
+            self._marker.restate(self, undone=False)
+        self._made = True
+
+    def turn(self, restated: Edited) -> None:
+        """It was taken back, or done again: the next time it is the other way round."""
+        self.wanted, self.instead_of = restated.before, restated.after
 
     def id(self) -> int:
         return 1 if self.key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        """Typing in one note is one step."""
+        """What was typed at one sitting in one note is one step."""
         if not isinstance(other, _Step) or other.key != self.key:
             return False
-        self.after = other.after
+        self.instead_of = other.instead_of
+        self.setObsolete(list(map(_timeless, self.wanted)) == list(map(_timeless, self.instead_of)))
         return True
 
 
 class Marker(QObject):
-    """Writes annotations in the writing lane and keeps the undo stack."""
+    """Writes annotations in the writing lane and keeps the undo stack.
+
+    What is asked for waits until what was asked before is on disk and shown: keys that follow one
+    another quickly find the annotations as the key before left them.
+    """
 
     changed = Signal(object)
-    """`Changes` that are on disk."""
+    """`Edited`, that is `Changes`, that are on disk."""
     made = Signal(object, bool)
     """A new `Annotation`, and whether its note is to be written."""
+    restored = Signal(str, object)
+    """What was undone or done again, in words, and the `Annotation` it concerns."""
+    said = Signal(str)
+    """What could not be taken back because it was changed elsewhere, in a sentence."""
+    steps_changed = Signal()
+    """There are other steps to undo or to do again."""
     draft_saved = Signal(object, str)
     draft_failed = Signal(object)
 
@@ -62,117 +80,215 @@ class Marker(QObject):
         super().__init__(parent)
         self._library = library
         self._runner = runner
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._busy = False
+        self._in_turn = False
+        self._mending = False
         self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self.steps_changed)
+
+    # In turn
+
+    def then(self, work: Callable[[], None]) -> None:
+        """Call ``work`` when all that was asked for before is on disk and shown; at once if it is.
+
+        It may ask for one change, which comes before whatever waits already.
+        """
+        if self._in_turn:
+            self._waiting.appendleft(work)
+        else:
+            self._waiting.append(work)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._busy:
+            work, outer = self._waiting.popleft(), self._in_turn
+            self._in_turn = True
+            try:
+                work()
+            finally:
+                self._in_turn = outer
+
+    def _write(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Write in the lane; the next in turn comes after the outcome was shown."""
+
+        def ended() -> None:
+            self._busy = False
+            self.steps_changed.emit()
+
+        def came(outcome: Any) -> None:
+            try:
+                done(outcome)
+            finally:
+                self._go_on()
+
+        def fault(error: KnownError) -> None:
+            try:
+                if failed is not None:
+                    failed(error)
+                self._runner.known_error.emit(str(error))
+            finally:
+                self._go_on()
+
+        self._busy = True
+        self.steps_changed.emit()
+        self._runner.run(
+            Lane.WRITE, lambda _job: work(), came, receiver=self, failed=fault, ended=ended
+        )
+
+    # Making and changing
 
     def mark(
-        self, document: str, start: int, end: int, colour: Colour, *, write: bool = False
+        self,
+        document: str,
+        start: int,
+        end: int,
+        colour: Colour,
+        style: Style = Style.HIGHLIGHT,
+        *,
+        write: bool = False,
     ) -> None:
         """Highlight a stretch of a document's text."""
 
-        def done(outcome: tuple[Annotation, Changes]) -> None:
-            annotation, changes = outcome
-            self._push(
-                "标记",
-                lambda: self._library.delete([annotation.id]),
-                lambda: self._library.undelete([annotation.id]),
-            )
-            self.changed.emit(changes)
+        def done(outcome: tuple[Annotation, Edited]) -> None:
+            annotation, edited = outcome
+            self._came(edited)
             self.made.emit(annotation, write)
 
-        self._runner.run(
-            Lane.WRITE,
-            lambda _job: self._library.highlight(document, start, end, colour=colour),
-            done,
-            receiver=self,
+        self.then(
+            lambda: self._write(
+                lambda: self._library.highlight(document, start, end, colour=colour, style=style),
+                done,
+            )
         )
 
-    def recolour(self, annotation: Annotation, colour: Colour) -> None:
-        """Give a highlight another colour."""
-        before = annotation.colour
-        if before is colour:
-            return
-        self._change(
-            "改色",
-            lambda: self._library.edit(annotation.id, colour=colour),
-            lambda: self._library.edit(annotation.id, colour=before),
-        )
+    def edit(self, annotation: str, *, key: str = "", **fields: Any) -> None:
+        """Change fields of an annotation, as `Library.edit` names them.
+
+        Changes of one ``key`` that follow one another are one step.
+        """
+        self.do(lambda: self._library.edit(annotation, **fields), key=key)
 
     def delete(self, annotation: str) -> None:
         """Put an annotation into the waste basket."""
-        self._change(
-            "删除批注",
-            lambda: self._library.delete([annotation]),
-            lambda: self._library.undelete([annotation]),
-        )
+        self.do(lambda: self._library.delete([annotation]))
 
-    def save(self, draft: Draft, before: Annotation | None) -> None:
-        """Write a note. ``before`` is the annotation as it was, ``None`` for a new one."""
+    def do(self, write: Callable[[], Edited], words: str = "", key: str = "") -> None:
+        """Write, and make it a step that can be undone; it is named after what was changed."""
+        self.then(lambda: self._write(write, lambda edited: self._came(edited, words, key)))
 
-        def failed(error: KnownError) -> None:
-            self.draft_failed.emit(draft)
-            self._runner.known_error.emit(str(error))
+    def save(self, draft: Draft) -> None:
+        """Write a note and its tags."""
 
-        if before is None:
-            self._runner.run(
-                Lane.WRITE,
-                lambda _job: self._library.add_note(draft.document, draft.note),
-                lambda outcome: self._added(draft, *outcome),
-                receiver=self,
-                failed=failed,
+        def done(outcome: tuple[str, Edited]) -> None:
+            annotation, edited = outcome
+            self._came(edited, key=draft.key)
+            self.draft_saved.emit(draft, annotation)
+
+        self.then(
+            lambda: self._write(
+                lambda: self._save(draft), done, lambda _error: self.draft_failed.emit(draft)
             )
-            return
-        self._runner.run(
-            Lane.WRITE,
-            lambda _job: self._library.edit(before.id, note=draft.note, tags=draft.tags),
-            lambda changes: self._edited(draft, before, changes),
-            receiver=self,
-            failed=failed,
         )
+
+    def _save(self, draft: Draft) -> tuple[str, Edited]:
+        if draft.annotation:
+            edited = self._library.edit(draft.annotation, note=draft.note, tags=draft.tags)
+            return draft.annotation, edited
+        note, edited = self._library.add_note(draft.document, draft.note, draft.tags)
+        return note.id, edited
+
+    def _came(self, edited: Edited, words: str = "", key: str = "") -> None:
+        if edited:
+            self.stack.push(_Step(words or _words(edited), edited, self, key))
+        self.changed.emit(edited)
+
+    # Taking back
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo, or will be when the change under way is written."""
+        return self._busy or self.stack.canUndo()
+
+    @property
+    def can_redo(self) -> bool:
+        return self._busy or self.stack.canRedo()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.then(self.stack.undo)
+
+    def redo(self) -> None:
+        """Do the step that was taken back once more."""
+        self.then(self.stack.redo)
+
+    def restate(self, step: _Step, *, undone: bool) -> None:
+        """Put back what a step of the stack changed: the stack asks for it."""
+        if self._mending:
+            return
+
+        def done(restated: Restated) -> None:
+            step.turn(restated)
+            self.changed.emit(restated)
+            if restated.sentence:
+                self.said.emit(restated.sentence)
+            concerned = [one for one in restated.after if isinstance(one, Annotation)]
+            if concerned:
+                self.restored.emit(f"已{'撤销' if undone else '重做'}：{step.text()}", concerned[0])
+
+        def failed(_error: KnownError) -> None:
+            # Nothing was written: the stack, which has gone on already, has to come back.
+            self._mending = True
+            (self.stack.redo if undone else self.stack.undo)()
+            self._mending = False
+
+        self._write(lambda: self._library.restate(step.wanted, step.instead_of), done, failed)
 
     def close(self) -> None:
         """Say nothing any more: the stack would name its steps while it is taken apart."""
         self.stack.blockSignals(True)  # noqa: FBT003 - Qt's signature
 
-    def _added(self, draft: Draft, annotation: Annotation, changes: Changes) -> None:
-        self._push(
-            "写笔记",
-            lambda: self._library.delete([annotation.id]),
-            lambda: self._library.undelete([annotation.id]),
-        )
-        self.draft_saved.emit(draft, annotation.id)
-        self.changed.emit(changes)
 
-    def _edited(self, draft: Draft, before: Annotation, changes: Changes) -> None:
-        self._push(
-            "修改批注",
-            lambda: self._library.edit(before.id, note=before.note, tags=before.tags),
-            lambda: self._library.edit(before.id, note=draft.note, tags=draft.tags),
-            key=before.id,
-        )
-        self.draft_saved.emit(draft, before.id)
-        self.changed.emit(changes)
+def _timeless(record: Record) -> Record:
+    """A state without the time of its last change."""
+    return replace(record, modified=record.created)
 
-    def _change(self, text: str, do: Write, undo: Write) -> None:
-        def done(changes: Changes) -> None:
-            self._push(text, undo, do)
-            self.changed.emit(changes)
 
-        self._runner.run(Lane.WRITE, lambda _job: do(), done, receiver=self)
+def _words(edited: Edited) -> str:
+    """Name a change of an annotation: what was done, and to which words."""
+    pairs = zip(edited.before, edited.after, strict=True)
+    before, after = next((pair for pair in pairs if isinstance(pair[0], Annotation)), (None, None))
+    if not isinstance(before, Annotation) or not isinstance(after, Annotation):
+        raise TypeError("what is no annotation has no name of its own")
+    gone, came = after.deleted is not None, before.deleted is not None
+    if after.kind is Kind.NOTE:
+        return "删除本文笔记" if gone else "写本文笔记"
+    return f"{_deed(before, after, gone=gone, came=came)}{_name(after)}"
 
-    def _push(self, text: str, undo: Write, redo: Write, key: str = "") -> None:
-        self.stack.push(_Step(text, undo, redo, self._run, key))
 
-    def _run(self, write: Write) -> None:
-        """Undo or redo; if that cannot be done the steps no longer fit the library."""
+def _deed(before: Annotation, after: Annotation, *, gone: bool, came: bool) -> str:
+    underlined = after.style is Style.UNDERLINE
+    if gone:
+        return "删除"
+    if came:
+        return "划线" if underlined else "标记"
+    if after.note != before.note:
+        return "改批注" if before.note else "写批注"
+    if after.tags != before.tags:
+        return "改标签"
+    if after.selector != before.selector:
+        return "改范围"
+    if after.style is not before.style:
+        return "改为划线" if underlined else "改为底色"
+    return "改色"
 
-        def failed(error: KnownError) -> None:
-            self.stack.clear()
-            self._runner.known_error.emit(str(error))
 
-        self._runner.run(
-            Lane.WRITE,
-            lambda _job: write(),
-            self.changed.emit,
-            receiver=self,
-            failed=failed,
-        )
+def _name(annotation: Annotation) -> str:
+    """Quote the beginning of an annotation's words."""
+    line = " ".join(annotation.selector.quote.split()) if annotation.selector else ""
+    return f"“{line[:_NAMED]}…”" if len(line) > _NAMED else f"“{line}”"

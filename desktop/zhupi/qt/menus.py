@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from zhupi.annotations.model import Colour
 from zhupi.qt import actions
 from zhupi.qt.annotating import Annotator
+from zhupi.qt.dots import dot
 from zhupi.qt.reading_pane import ReadingPane
+from zhupi.qt.themes import Theme
 
 MORE = (
     ("undo", "redo"),
@@ -31,7 +36,8 @@ def fill_more(menu: QMenu, made: dict[str, QAction]) -> None:
 def name_step(made: dict[str, QAction], action: str, step: str) -> None:
     """Say on 撤销 or 重做 what would be undone or done again."""
     words = actions.TABLE[action].text
-    made[action].setText(f"{words}{step}" if step else words)
+    # Qt takes a single & for the mark of a key.
+    made[action].setText(f"{words} {step}".replace("&", "&&") if step else words)
 
 
 class PageMenu(QObject):
@@ -44,20 +50,46 @@ class PageMenu(QObject):
         self._pane = pane
         self._annotator = annotator
         self._actions = made
+        self._theme: Theme | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
 
     def show(self, point: QPoint) -> None:
         """Show it at a point of the pane; a highlight there becomes the current one."""
         menu = QMenu(self._pane)
-        clicked = self._pane.annotation_at(point)
+        clicked = [mark.id for mark in self._pane.marks_at(point)]
         if clicked:
-            self._annotator.choose(clicked)
-        for name in ("mark", "write_note", "copy", "search") if self._pane.selected() else ():
-            menu.addAction(self._actions[name])
+            self._annotator.click(clicked, walk=False)
+        selected = self._pane.selected() is not None
+        if selected or clicked:
+            self._add_colours(menu)
+            for name in ("underline", "write_note"):
+                menu.addAction(self._actions[name])
         if clicked:
-            menu.addSeparator()
             menu.addAction(self._actions["delete_mark"])
+        if selected:
+            menu.addSeparator()
+            for name in ("copy", "search"):
+                menu.addAction(self._actions[name])
         menu.addSeparator()
         for name in ("undo", "redo"):
             menu.addAction(self._actions[name])
-        menu.exec(self._pane.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._pane.viewport().mapToGlobal(point))
+
+    def _add_colours(self, menu: QMenu) -> None:
+        """The colours by what they mean: to mark the selection, or the mark that was clicked on."""
+        meanings = self._annotator.meanings
+        for number, colour in enumerate(Colour, 1):
+            action = menu.addAction(f"{meanings[colour]}\t{number}".replace("&", "&&"))
+            if self._theme is not None:
+                look = self._theme.marks[colour]
+                action.setIcon(dot(look.fill, look.edge))
+            action.setEnabled(self._actions["mark"].isEnabled())
+            action.triggered.connect(self._mark(colour))
+        menu.addSeparator()
+
+    def _mark(self, colour: Colour) -> Callable[[], None]:
+        return lambda: self._annotator.mark(colour)

@@ -8,27 +8,32 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextBlock, QTextLine
 
-from zhupi.annotations.model import Annotation
+from zhupi.annotations.model import Colour
+from zhupi.library.model import Sketch
 from zhupi.qt import fonts
-from zhupi.qt.themes import Theme
+from zhupi.qt.positions import TextMap
+from zhupi.qt.themes import MarkColours, Theme
 
-_DEEPEST = 3
-"""So many marks that lie over one another keep lines of their own."""
+_LAST_LANE = 3
+"""Marks that lie over one another keep lines of their own, in lanes from 0 to this one."""
+_KNOB = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A highlight."""
+class End(Enum):
+    """An end of a highlight."""
 
-    start: int
-    end: int
-    annotation: Annotation
+    START = auto()
+    END = auto()
+
+
+Laid = list[tuple[int, list[QRectF]]]
+"""The highlights in a block, by their index, each with its boxes there."""
 
 
 class Spans:
@@ -50,47 +55,110 @@ class Spans:
 
 
 class PagePainter:
-    """Holds what is to be painted on one page, and paints a block of it."""
+    """Holds what is to be painted on one page, and paints a block of it.
 
-    def __init__(self, theme: Theme, size: int, doubts: dict[int, str]) -> None:
+    Highlights are held by their offsets in the document text: only those in sight are looked up in
+    the page.
+    """
+
+    def __init__(self, theme: Theme, size: int, doubts: dict[int, str], map_: TextMap) -> None:
         """``doubts``: words by the position of the block beside which they are shown."""
-        self.current = ""
-        """The id of the highlight that is painted stronger."""
+        self.movable = True
+        """Whether the current highlight shows the knobs at which it is drawn longer."""
         self._theme = theme
         self._size = size
         self._doubts = doubts
-        self._marks: list[Mark] = []
-        self._depths: list[int] = []
+        self._map = map_
+        self._current = ""
+        self._marks: list[Sketch] = []
+        self._lanes: list[int] = []
+        self._crowded: list[bool] = []
         self._mark_spans = Spans()
         self._hits: list[tuple[int, int]] = []
         self._hit_spans = Spans()
+        self._chosen: Sketch | None = None
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
+    def set_marks(self, marks: Sequence[Sketch]) -> None:
         """Paint these highlights."""
-        self._marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
-        self._mark_spans = Spans([(mark.start, mark.end) for mark in self._marks])
-        self._depths = _depths(self._marks)
+        # The longer of two that begin together lies under the other.
+        self._marks = sorted(marks, key=lambda mark: (mark[2], -mark[3]))
+        spans = [mark[2:4] for mark in self._marks]
+        self._mark_spans = Spans(spans)
+        self._lanes, self._crowded = lanes(spans)
+        self.choose(self._current)
+
+    def choose(self, annotation: str) -> None:
+        """Paint the highlight of an annotation stronger."""
+        self._current = annotation
+        self._chosen = next((mark for mark in self._marks if mark.id == annotation), None)
+
+    @property
+    def chosen(self) -> Sketch | None:
+        """The highlight that is painted stronger, if it is on the page."""
+        return self._chosen
+
+    def stretch(self, annotation: str, start: int, end: int) -> None:
+        """Paint a highlight over other words, while it is drawn longer or shorter."""
+        self.set_marks(
+            [
+                mark._replace(start=start, end=end) if mark.id == annotation else mark
+                for mark in self._marks
+            ]
+        )
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Paint the places of a query."""
         self._hits = sorted(hits)
         self._hit_spans = Spans(self._hits)
 
-    def mark_at(self, position: int) -> str:
-        """Return the id of the shortest highlight over a position, or ''."""
-        found = [self._marks[i] for i in self._mark_spans.overlapping(position, position + 1)]
-        return min(found, key=lambda mark: mark.end - mark.start).annotation.id if found else ""
+    def marks_at(self, position: int) -> list[Sketch]:
+        """Return the highlights over a position of the page, the shortest first."""
+        at = self._map.offset(position)
+        found = [self._marks[i] for i in self._mark_spans.overlapping(at, at + 1)]
+        return sorted(found, key=lambda mark: mark.end - mark.start)
 
     def doubt(self, block: QTextBlock, rect: QRectF) -> tuple[str, QRectF]:
         """Return the doubt beside a block, or '', and where its sign stands."""
         box = QRectF(rect.left() - self._size * 1.7, rect.top() + 5, self._size, self._size)
         return self._doubts.get(block.position(), ""), box
 
-    def paint(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
-        """Paint what lies under a block that stands at ``rect``."""
+    def knobs(self, block: QTextBlock, rect: QRectF) -> dict[End, QPointF]:
+        """Return where in a block the ends of the current highlight can be taken hold of."""
+        found: dict[End, QPointF] = {}
+        if self._chosen is None or not self.movable:
+            return found
+        start, end = self._places(self._chosen)
+        first, last = block.position(), block.position() + block.length()
+        if start < last and end > first:
+            parts = list(boxes(block, rect, start, end))
+            if parts and first <= start:
+                found[End.START] = parts[0].topLeft()
+            if parts and end <= last:
+                found[End.END] = parts[-1].bottomRight()
+        return found
+
+    def _places(self, mark: Sketch) -> tuple[int, int]:
+        """Return from which position of the page to which a highlight reaches."""
+        return self._map.position(mark.start), self._map.position(mark.end)
+
+    def in_block(self, block: QTextBlock, rect: QRectF) -> Laid:
+        """Return the highlights in a block, by their index, each with its boxes there."""
+        first = block.position()
+        start, end = self._map.offset(first), self._map.offset(first + block.length() - 1)
+        return [
+            (index, list(boxes(block, rect, *self._places(self._marks[index]))))
+            for index in self._mark_spans.overlapping(start, end)
+        ]
+
+    # Painting
+
+    def paint(self, painter: QPainter, block: QTextBlock, rect: QRectF, laid: Laid) -> None:
+        """Paint what lies under a block that stands at ``rect``; ``laid``: see `in_block`."""
         start, end = block.position(), block.position() + block.length()
-        for index in self._mark_spans.overlapping(start, end):
-            self._paint_mark(painter, block, rect, self._marks[index], self._depths[index])
+        for index, parts in laid:
+            self._paint_ground(painter, index, parts)
+        for index, parts in laid:  # above every ground: no mark hides the line of another
+            self._paint_lines(painter, index, parts)
         for index in self._hit_spans.overlapping(start, end):
             painter.setPen(QPen(self._theme.hit_line, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -100,25 +168,66 @@ class PagePainter:
         if words:
             self._paint_doubt(painter, box)
 
-    def _paint_mark(
-        self, painter: QPainter, block: QTextBlock, rect: QRectF, mark: Mark, depth: int
-    ) -> None:
-        """Paint one highlight; those that lie over another keep a line of their own."""
-        colour = mark.annotation.colour
-        if colour is None:
+    def paint_signs(self, painter: QPainter, block: QTextBlock, rect: QRectF, laid: Laid) -> None:
+        """Paint what lies over the words of a block: the signs of notes, and the knobs."""
+        end = block.position() + block.length()
+        for index, parts in laid:
+            mark = self._marks[index]
+            if mark.noted and parts and self._places(mark)[1] <= end:
+                self._paint_note(painter, mark, parts[-1], self._lanes[index])
+        if self._chosen is not None:
+            painter.setBrush(self._colours(self._chosen).edge)
+            painter.setPen(QPen(self._theme.paper, 1.5))
+            for knob in self.knobs(block, rect).values():
+                painter.drawEllipse(knob, _KNOB, _KNOB)
+
+    def _colours(self, mark: Sketch) -> MarkColours:
+        return self._theme.marks[Colour(mark.colour)]
+
+    def _paint_ground(self, painter: QPainter, index: int, parts: Sequence[QRectF]) -> None:
+        """Paint the ground of a highlight; an underlined one has none until it is current."""
+        mark = self._marks[index]
+        if mark.underlined and mark.id != self._current:
             return
-        colours = self._theme.marks[colour]
-        fill = QColor(colours.fill)
-        if depth:
+        fill = QColor(self._colours(mark).fill)
+        if mark.underlined:
+            fill.setAlphaF(0.45)
+        elif self._lanes[index]:
             fill.setAlphaF(0.55)
-        current = mark.annotation.id == self.current
-        for box in boxes(block, rect, mark.start, mark.end):
+        for box in parts:
             painter.fillRect(box, fill)
-            if mark.annotation.note or current or depth:
-                line = QRectF(box.left(), box.bottom() - 2 + 3 * depth, box.width(), 2)
-                painter.fillRect(line, colours.edge)
+
+    def _paint_lines(self, painter: QPainter, index: int, parts: Sequence[QRectF]) -> None:
+        """Paint the line under a mark: those that lie over one another have one each."""
+        mark, lane = self._marks[index], self._lanes[index]
+        current = mark.id == self._current
+        if not (mark.underlined or current or self._crowded[index]):
+            return
+        edge = self._colours(mark).edge
+        for box in parts:
+            top = box.bottom() - 2 + 3 * lane
+            painter.fillRect(QRectF(box.left(), top, box.width(), 2), edge)
             if current:
-                painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), colours.edge)
+                painter.fillRect(QRectF(box.left(), box.top(), box.width(), 1), edge)
+
+    def _paint_note(self, painter: QPainter, mark: Sketch, box: QRectF, lane: int) -> None:
+        """Paint the sign of a note over the end of its words: a small balloon."""
+        width, height = self._size * 0.6, self._size * 0.45
+        left = box.right() - width * (0.55 + 0.8 * lane)
+        balloon = QRectF(left, box.top() - height * 0.85, width, height)
+        path = QPainterPath()
+        path.addRoundedRect(balloon, height * 0.35, height * 0.35)
+        tail = QPolygonF(
+            [
+                QPointF(balloon.left() + width * 0.2, balloon.bottom() - 1),
+                QPointF(balloon.left() + width * 0.2, balloon.bottom() + height * 0.5),
+                QPointF(balloon.left() + width * 0.65, balloon.bottom() - 1),
+            ]
+        )
+        path.addPolygon(tail)
+        path.setFillRule(Qt.FillRule.WindingFill)
+        painter.strokePath(path, QPen(self._theme.paper, 2.5))  # a rim, on any ground
+        painter.fillPath(path, self._colours(mark).edge)
 
     def _paint_doubt(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -129,17 +238,33 @@ class PagePainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "疑")
 
 
-def _depths(marks: Sequence[Mark]) -> list[int]:
-    """How many marks lie under each where it begins, up to a limit."""
-    depths: list[int] = []
-    open_: list[tuple[int, int]] = []
-    for mark in marks:
-        open_ = [(end, depth) for end, depth in open_ if end > mark.start]
-        taken = {depth for _, depth in open_}
-        depth = next(level for level in range(len(taken) + 1) if level not in taken)
-        open_.append((mark.end, depth))
-        depths.append(min(depth, _DEEPEST))
-    return depths
+def lanes(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[bool]]:
+    """The lane in which the line of each span runs, and whether it shares words with another.
+
+    ``spans`` are in order of their starts. Those that share words have lanes of their own, as far
+    as there are lanes; the others share the last.
+    """
+    found: list[int] = []
+    crowded = [False] * len(spans)
+    ends = [0] * (_LAST_LANE + 1)
+    holders = [0] * (_LAST_LANE + 1)
+    every = range(_LAST_LANE + 1)
+    reach = 0
+    for index, (start, end) in enumerate(spans):
+        lane = 0
+        if reach > start:
+            crowded[index] = True
+            lane = _LAST_LANE
+            for other in reversed(every):
+                if ends[other] > start:
+                    crowded[holders[other]] = True
+                else:
+                    lane = other
+        found.append(lane)
+        ends[lane] = max(ends[lane], end)
+        holders[lane] = index
+        reach = max(reach, end)
+    return found, crowded
 
 
 def boxes(block: QTextBlock, rect: QRectF, start: int, end: int) -> Iterator[QRectF]:
@@ -151,13 +276,15 @@ def boxes(block: QTextBlock, rect: QRectF, start: int, end: int) -> Iterator[QRe
         begin, stop = line.textStart(), line.textStart() + line.textLength()
         if stop <= first or begin >= last:
             continue
-        left = _x(line.cursorToX(max(first, begin)))
-        right = _x(line.cursorToX(min(last, stop)))
+        left = x_of(line, max(first, begin))
+        right = x_of(line, min(last, stop))
         height = line.ascent() + line.descent()
         top = line.y() + line.ascent() - height * 0.69
         yield QRectF(rect.left() + left, rect.top() + top, right - left, height * 0.89)
 
 
-def _x(found: object) -> float:
-    """`cursorToX` gives a float, or a pair with the position that it moved to."""
+def x_of(line: QTextLine, position: int) -> float:
+    """Return where a position of a block stands in its line."""
+    found: object = line.cursorToX(position)
+    # It gives a float, or a pair with the position that it moved to.
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

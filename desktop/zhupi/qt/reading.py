@@ -18,7 +18,8 @@ from zhupi.settings import Settings
 
 _TITLES = {BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
 _SIZES = (12, 32)
-_PARAGRAPHS = {BlockKind.PARAGRAPH, BlockKind.ITEM}
+PARAGRAPHS = {BlockKind.PARAGRAPH, BlockKind.ITEM}
+"""The blocks that are numbered (¶)."""
 _HISTORY = 200
 _NARROWEST = 12
 _REFIT_AFTER = 120
@@ -248,10 +249,3 @@ class Reader(QObject):
             del self._visits[:-_HISTORY]
             self._here = len(self._visits) - 1
         self.history_changed.emit()
-
-
-def paragraph_number(stored: StoredDocument, offset: int) -> int:
-    """Return the number (¶) of the paragraph at a place, or of the last one before it."""
-    document = stored.document
-    last = bisect_right(document.block_starts, offset)
-    return sum(1 for block in document.blocks[:last] if block.kind in _PARAGRAPHS)

@@ -174,7 +174,7 @@ class ResultsPane(QWidget):
         self._all_notes = found.again and self._all_notes
         self._found = found
         self._rows = hit_rows(results.hits, wanted.sort)
-        self._show_head(results, found.notes_total + len(found.entries))
+        self._show_head(results, found)
         if found.again:
             self.view.change_rows(self._all_rows())
         else:
@@ -205,12 +205,17 @@ class ResultsPane(QWidget):
         """Tell that there is no further hit."""
         self.position.setText("已是最后一处" if step > 0 else "已是第一处")
 
-    def _show_head(self, results: SearchResults, notes: int) -> None:
+    def _show_head(self, results: SearchResults, found: Found) -> None:
         words = f"{results.total} 件公文"
         if results.total == len(results.hits) and (places := sum(h.count for h in results.hits)):
             words += f"，{places} 处"
-        if notes and not results.total:
-            words = f"{notes} 条批注和摘编"
+        own = [
+            f"{count} 条{what}"
+            for count, what in ((found.notes_total, "批注"), (len(found.entries), "摘编"))
+            if count
+        ]
+        if own and not results.total:
+            words = "，".join(own)
         self.count.setText(words)
         self.view.setAccessibleDescription(words)
         for label, text in ((self.answer, results.number), (self.warning, results.warning)):

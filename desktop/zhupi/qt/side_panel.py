@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zhupi.annotations.model import Annotation, Kind
+from zhupi.annotations.model import Annotation
 from zhupi.qt.cards import Card, CardModel, CardView
 from zhupi.qt.note_editor import NoteEditor
 from zhupi.qt.outline import OutlinePanel
@@ -76,30 +76,35 @@ class NotesPage(QWidget):
         self.view.installEventFilter(self)
         self.editor.installEventFilter(self)
         self.editor.text.installEventFilter(self)
+        self.editor.view.installEventFilter(self)
         self.editor.tags.installEventFilter(self)
 
-    def show_cards(self, document: str, cards: Sequence[Card], note: Annotation | None) -> None:
-        """Show a document's annotations; the editor stays while what it edits is there."""
+    def show_cards(
+        self, document: str, versions: Mapping[str, object], note: Annotation | None
+    ) -> None:
+        """Show a document's annotations; the editor stays while what it edits is there.
+
+        The cards come by `fill`.
+        """
         self._document, self._note = document, note
-        self.view.cards.set_cards(cards)
-        self.hint.setVisible(not cards)
-        self.view.setVisible(bool(cards))
+        self.view.cards.set_rows(versions)
+        self.hint.setVisible(not versions)
+        self.view.setVisible(bool(versions))
         words = note.note.strip().split("\n")[0] if note is not None else ""
         self.document_note.setText(f"本文笔记　{words[:18]}" if words else "本文笔记　＋")
-        self._refresh_editor(cards, note)
-
-    def _refresh_editor(self, cards: Sequence[Card], note: Annotation | None) -> None:
         edited = self.editor.annotation
-        if self.editor.document and self.editor.document != self._document:
+        elsewhere = self.editor.document and self.editor.document != document
+        if elsewhere or (edited and edited not in versions and (not note or note.id != edited)):
             self.close_editor()
-        elif edited:
-            found = [card.annotation for card in cards if card.annotation.id == edited]
-            if note is not None and note.id == edited:
-                found.append(note)
-            if found:
-                self.editor.refresh(found[0])
-            else:
-                self.close_editor()
+        elif note is not None and note.id == edited:
+            self.editor.refresh(note)
+
+    def fill(self, cards: Sequence[Card]) -> None:
+        """Show what is on cards that were announced."""
+        self.view.cards.fill(cards)
+        for card in cards:
+            if card.annotation.id == self.editor.annotation:
+                self.editor.refresh(card.annotation)
 
     def select(self, annotation: str) -> None:
         """Show a card as the current one and its note in the editor."""
@@ -112,11 +117,26 @@ class NotesPage(QWidget):
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
         self._edit(row)
-        self.view.scrollTo(index)
+        self.view.bring(row)
+
+    def show_current(self, annotation: str, *, follow: bool) -> None:
+        """Show a card as the current one, or none; an open editor goes there if it may follow."""
+        row = self.view.cards.row_of(annotation) if annotation else -1
+        if row < 0:
+            self.view.clearSelection()
+        else:
+            index = self.view.cards.index(row)
+            self.view.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            if follow:
+                self.view.bring(row)
+            if follow and self.editor.isVisible() and not self.editor.has_focus():
+                self._edit(row)
 
     def write(self) -> None:
         """Put the cursor into the note."""
-        self.editor.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor.write()
 
     def edit_document_note(self) -> None:
         """Open the document's own note."""
@@ -140,10 +160,12 @@ class NotesPage(QWidget):
     def current(self) -> str:
         """The id of the annotation whose card is selected, or ''."""
         chosen = self.view.selectionModel().selectedIndexes()
-        return self.view.cards.card(chosen[0].row()).annotation.id if chosen else ""
+        return self.view.cards.annotation(chosen[0].row()) if chosen else ""
 
     def _edit(self, row: int) -> None:
         card = self.view.cards.card(row)
+        if card is None:
+            return  # it comes in a moment
         if self.editor.annotation != card.annotation.id:
             self.editor.edit(card.annotation)
         self._show_editor()
@@ -250,10 +272,3 @@ class SidePanel(QWidget):
         self.notes.set_theme(theme)
         self.outline.set_theme(theme)
         self.citations.set_theme(theme)
-
-
-def split(annotations: Sequence[Annotation]) -> tuple[list[Annotation], Annotation | None]:
-    """Part a document's annotations into its highlights and its own note."""
-    highlights = [item for item in annotations if item.kind is Kind.HIGHLIGHT]
-    notes = [item for item in annotations if item.kind is Kind.NOTE]
-    return highlights, notes[0] if notes else None

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QText
 from zhupi.qt.positions import Units
 
 BREAK = "\u2028"
+_SPACING = 1.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,25 @@ def lay(
     width: float,
     lines: int,
     spans: Sequence[Span] = (),
-    spacing: float = 1.45,
+    spacing: float = _SPACING,
 ) -> Laid:
     """Wrap ``text`` into at most ``lines`` lines; ``spacing`` is the line height in font sizes."""
     text = text.replace("\n", BREAK).replace("\t", "　")
-    pitch = round(font.pixelSize() * spacing)
+    height = pitch(font, spacing)
     layout = _layout(text, font, spans)
-    count, cut = _wrap(layout, width, lines, pitch)
+    count, cut = _wrap(layout, width, lines, height)
     if cut is not None:
         shorter = text[: Units(text).to_points(cut)].rstrip(" 　" + BREAK)
         while shorter and _too_long(shorter, font, width, lines):
             shorter = shorter[:-1]
         layout = _layout(shorter + "…", font, spans)
-        count, _ = _wrap(layout, width, lines, pitch)
-    return Laid(layout, count * pitch)
+        count, _ = _wrap(layout, width, lines, height)
+    return Laid(layout, count * height)
+
+
+def pitch(font: QFont, spacing: float = _SPACING) -> int:
+    """Return the height of a line in pixels."""
+    return round(font.pixelSize() * spacing)
 
 
 def height(

@@ -11,6 +11,7 @@ from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State, S
 from zhupi.gazette.folding import fold
 from zhupi.storage.content import to_json
 from zhupi.storage.database import Database
+from zhupi.storage.model import Sketch
 from zhupi.storage.times import from_text, now, to_text
 
 _FIELDS = (
@@ -72,6 +73,17 @@ class Annotations:
         """The annotations of a document in its order, its note last; ``deleted`` ones on demand."""
         condition = "" if deleted else " AND annotation.deleted IS NULL"
         return self._select(f"WHERE annotation.document = ?{condition} {_ORDER}", (document,))
+
+    def sketches(self, document: str) -> list[Sketch]:
+        """The annotations of a document in its order, its note last, without their words."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, kind = 'note', coalesce(start, 0), coalesce(end, 0),"  # noqa: S608
+                " coalesce(colour, ''), style = 'underline', state = 'orphan', noted, modified"
+                f" FROM annotation WHERE document = ? AND deleted IS NULL {_ORDER}",
+                (document,),
+            ).fetchall()
+        return list(map(Sketch._make, rows))
 
     def all(self) -> list[Annotation]:
         """Every live annotation of every live document, in the order of sources and documents."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from zhupi.annotations.model import Colour, Kind, Style
 from zhupi.gazette.model import Document, Furniture, Gazette, Issue, Lines, Repair
@@ -113,6 +114,25 @@ class SavedSearch:
     created: datetime
     modified: datetime
     deleted: datetime | None = None
+
+
+class Sketch(NamedTuple):
+    """What a page needs of an annotation: thousands are read at once, their words are not.
+
+    The truths are 0 or 1. ``whole``: it is the note of the document, ``start`` and ``end`` are 0
+    then and ``colour`` is empty. ``noted``: there is more than white space in its note.
+    ``modified`` tells a change from none.
+    """
+
+    id: str
+    whole: int
+    start: int
+    end: int
+    colour: str
+    underlined: int
+    orphan: int
+    noted: int
+    modified: str
 
 
 class NoteSort(StrEnum):

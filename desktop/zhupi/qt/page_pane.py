@@ -1,0 +1,374 @@
+"""A page in a pane: its text, its places, and what is painted under and over the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+
+from zhupi.gazette.model import Document
+from zhupi.library.model import Sketch
+from zhupi.qt.caret import Caret
+from zhupi.qt.page_paint import End, PagePainter, x_of
+from zhupi.qt.positions import TextMap
+from zhupi.qt.themes import Theme
+from zhupi.qt.typeset import Look, Page, set_margins
+
+_LEAST_SIDE = 28
+"""Pixels left free on either side of the column in a narrow pane."""
+
+
+class PagePane(QTextBrowser):
+    """Shows one page. Marks are painted over its visible blocks, never written into it.
+
+    Places go in and out as offsets in the document text.
+    """
+
+    selection_gone = Signal()
+    scrolled = Signal()
+    width_changed = Signal()
+    page_painted = Signal()
+    """The page now shown was painted for the first time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readingPane")
+        self.setAccessibleName("正文")
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        # Files dropped on the text are the window's.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # Not by keyboard: Qt's own caret cannot be seen, and takes the arrows from scrolling.
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._page: Page | None = None
+        self._document: Document | None = None
+        self._theme: Theme | None = None
+        self._width = 0
+        self._size = 18
+        self._painter: PagePainter | None = None
+        self._unpainted = False
+        self._marks: Sequence[Sketch] = ()
+        self._tell: Callable[[str], str] = lambda _annotation: ""
+        self.movable = True
+        """Whether highlights may be drawn longer and shorter."""
+        self.caret = Caret(self)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+
+    # What is shown
+
+    def show_page(self, page: Page, document: Document, look: Look) -> None:
+        """Show a page; the marks and hits of the one before are gone."""
+        old = self._page
+        self._page, self._document, self._theme = page, document, look.theme
+        self._size, self._width = look.size, look.width
+        self._painter = PagePainter(look.theme, look.size, _doubts(document, page), page.map)
+        self._marks = ()
+        self.setExtraSelections([])
+        page.text.setParent(self)
+        self.setDocument(page.text)
+        self._fit()
+        self._unpainted = True
+        if old is not None:
+            old.text.deleteLater()
+        self.selection_gone.emit()
+
+    def set_marks(self, sketches: Sequence[Sketch], tell: Callable[[str], str]) -> None:
+        """Paint highlights; ``tell`` gives the words under the pointer for one, by its id."""
+        self._tell = tell
+        self._marks = sketches
+        if self._painter is not None:
+            self._painter.set_marks(self._marks)
+        self.viewport().update()
+
+    def paint_stretch(self, annotation: str, start: int, end: int) -> None:
+        """Paint a highlight from one offset to another, and the others as they are."""
+        if self._painter is not None:
+            self._painter.set_marks(self._marks)
+            self._painter.stretch(annotation, start, end)
+        self.viewport().update()
+
+    def set_hits(self, places: Sequence[tuple[int, int]]) -> None:
+        """Paint the places of a query; none takes them away, and the current one with them."""
+        mapping = self.map
+        if self._painter is not None:
+            self._painter.set_hits([(mapping.position(a), mapping.position(b)) for a, b in places])
+        if not places:
+            self.setExtraSelections([])
+        self.viewport().update()
+
+    def show_hit(self, start: int, end: int, *, scroll: bool = True) -> None:
+        """Make a hit the current one and bring it into view."""
+        if self._theme is None:
+            return
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(start, end)
+        made = QTextCharFormat()
+        made.setBackground(self._theme.hit)
+        made.setForeground(self._theme.hit_ink)
+        selection.format = made
+        self.setExtraSelections([selection])
+        if scroll:
+            self.go_to(start)
+
+    def set_current(self, annotation: str) -> None:
+        """Paint one highlight stronger: the one that the panel shows."""
+        if self._painter is not None:
+            self._painter.choose(annotation)
+            self._painter.movable = self.movable
+        self.viewport().update()
+
+    def current_mark(self) -> Sketch | None:
+        """Return the highlight that is painted stronger."""
+        return self._painter.chosen if self._painter is not None else None
+
+    def knobs(self) -> dict[End, QPointF]:
+        """Return where in the viewport the current highlight can be drawn longer."""
+        found: dict[End, QPointF] = {}
+        if self._painter is not None and self._painter.chosen is not None:
+            for block, rect in self._visible_blocks(self.viewport().rect()):
+                found.update(self._painter.knobs(block, rect))
+        return found
+
+    # Places
+
+    @property
+    def map(self) -> TextMap:
+        """Offsets as positions in the page, and back."""
+        return self._page.map if self._page is not None else TextMap()
+
+    @property
+    def words(self) -> str:
+        """The document text."""
+        return self._document.text if self._document is not None else ""
+
+    def doubts(self) -> list[int]:
+        """Return the places of the doubts, in order."""
+        if self._document is None or self._page is None:
+            return []
+        return sorted(self.map.offset(start) for start in _doubts(self._document, self._page))
+
+    def selected(self) -> tuple[int, int] | None:
+        """Return the selected stretch, without white space at its ends."""
+        cursor = self.textCursor()
+        if self._document is None or not cursor.hasSelection():
+            return None
+        start = self.map.offset(cursor.selectionStart())
+        end = self.map.offset(cursor.selectionEnd())
+        words = self._document.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        return (start, end) if start < end else None
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch."""
+        self.setTextCursor(self._cursor(start, end))
+
+    def clear_selection(self) -> None:
+        """Select nothing; the cursor stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def go_to(self, offset: int, *, at_top: bool = False) -> None:
+        """Bring a place into view: to the top, or a quarter down if it is not well in sight."""
+        top = self._y(offset)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        shown = bar.value()
+        if at_top:
+            bar.setValue(round(top - self._size))
+        elif not shown + self._size * 2 <= top <= shown + height - self._size * 5:
+            bar.setValue(round(top - height / 4))
+
+    def top_offset(self) -> int:
+        """Return the place of the first line in sight."""
+        cursor = self._cursor_at(QPoint(self.viewport().width() // 2, self._size))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return self.map.offset(cursor.position())
+
+    def reading_offset(self) -> int:
+        """Return the place a quarter down the pane, where the eye is."""
+        point = QPoint(self.viewport().width() // 2, self.viewport().height() // 4)
+        return self.map.offset(self._cursor_at(point).position())
+
+    def _cursor_at(self, point: QPoint) -> QTextCursor:
+        """Return the place at a point of the viewport.
+
+        The first question after a layout has begun lays the text out so far and then finds its
+        end, whatever the point; the second finds the place.
+        """
+        self.cursorForPosition(point)
+        return self.cursorForPosition(point)
+
+    def eye_offset(self) -> int:
+        """Return the place of the caret, where there is one, else where the eye is."""
+        if self.caret.on:
+            return self.map.offset(self.textCursor().position())
+        return self.top_offset()
+
+    def advance(self, cursor: QTextCursor) -> float:
+        """Return how wide the character after a cursor is."""
+        layout, at = cursor.block().layout(), cursor.positionInBlock()
+        line = layout.lineForTextPosition(at)
+        end = line.textStart() + line.textLength()
+        return x_of(line, end) - x_of(line, at) if line.isValid() else 0.0
+
+    def pointer(self) -> QPoint:
+        """Return where the mouse pointer stands in the viewport."""
+        return self.viewport().mapFromGlobal(QCursor.pos())
+
+    def rect_of(self, offset: int) -> QRect:
+        """Return where a place stands in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.map.position(offset))
+        return self.cursorRect(cursor)
+
+    def marks_at(self, point: QPoint) -> list[Sketch]:
+        """Return the highlights under a point of the viewport, the shortest first."""
+        layout, shift = self.document().documentLayout(), self.verticalScrollBar().value()
+        spot = QPointF(point) + QPointF(0, shift)
+        position = layout.hitTest(spot, Qt.HitTestAccuracy.ExactHit)
+        return self._painter.marks_at(position) if self._painter and position >= 0 else []
+
+    def marks_under_caret(self) -> list[str]:
+        """Return the ids of the highlights in which the caret stands, the shortest first."""
+        marks = self._painter.marks_at(self.textCursor().position()) if self._painter else []
+        return [mark.id for mark in marks]
+
+    def put_caret(self, offset: int) -> None:
+        """Put the caret at a place; nothing is selected then."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.map.position(offset))
+        self.setTextCursor(cursor)
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.map.position(start))
+        cursor.setPosition(self.map.position(end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _y(self, offset: int) -> float:
+        """Return a place's distance from the top of the page."""
+        position = self.map.position(offset)
+        block = self.document().findBlock(position)
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        return rect.top() + (line.y() if line.isValid() else 0)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        blocks = []
+        if self._painter is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for block, rect in self._visible_blocks(event.rect()):
+                laid = self._painter.in_block(block, rect)
+                blocks.append((block, rect, laid))
+                self._painter.paint(painter, block, rect, laid)
+            painter.end()
+        super().paintEvent(event)
+        if self._painter is not None and self._theme is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for block, rect, laid in blocks:
+                self._painter.paint_signs(painter, block, rect, laid)
+            self.caret.paint(painter, self._theme.accent)
+            painter.end()
+        if self._unpainted:
+            self._unpainted = False
+            self.page_painted.emit()
+
+    def _visible_blocks(self, clip: QRect) -> Iterator[tuple[QTextBlock, QRectF]]:
+        layout = self.document().documentLayout()
+        shift = self.verticalScrollBar().value()
+        first = self.cursorForPosition(QPoint(0, clip.top()))
+        table = first.currentTable()
+        if table is not None:
+            # The cells of a row stand side by side: one before this may reach further down.
+            first = table.firstCursorPosition()
+        block = first.block()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block).translated(0, -shift)
+            if rect.top() > clip.bottom():
+                return
+            if rect.bottom() >= clip.top():
+                yield block, rect
+            block = block.next()
+
+    def words_at(self, point: QPoint) -> str:
+        """Return what is to be told of a point: the doubt there, or its highlights."""
+        if self._painter is None:
+            return ""
+        for block, rect in self._visible_blocks(self.viewport().rect()):
+            words, box = self._painter.doubt(block, rect)
+            if words and box.contains(QPointF(point)):
+                return f"存疑　{words}"
+        return "\n".join(self._tell(mark.id) for mark in self.marks_at(point))
+
+    # Its size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        top = self.top_offset() if event.oldSize().width() > 0 else -1
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+            if top >= 0:
+                self.go_to(top, at_top=True)
+            self.width_changed.emit()
+
+    def room(self, size: int) -> int:
+        """How many characters of this size a line has room for."""
+        return (self.viewport().width() - 2 * _LEAST_SIDE) // size
+
+    def _fit(self) -> None:
+        if self._page is not None:
+            free = max(_LEAST_SIDE, (self.viewport().width() - self._width) // 2)
+            set_margins(self._page.text, free, self._size * 2, self._size * 5)
+
+    # Nothing from outside
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002, N802
+        """Load nothing: the page needs nothing, and nothing may come from a network."""
+        return None
+
+    def doSetSource(  # noqa: N802
+        self,
+        name: QUrl | str,
+        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,  # noqa: A002
+    ) -> None:
+        """Go nowhere: there are no addresses in the page."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy the words as they stand in the document text, without the page's own breaks."""
+        data = QMimeData()
+        stretch = self.selected()
+        if stretch is not None and self._document is not None:
+            data.setText(self._document.text[slice(*stretch)])
+        return data
+
+
+def _doubts(document: Document, page: Page) -> dict[int, str]:
+    """The doubts by the position of the block beside which they are shown."""
+    found: dict[int, list[str]] = {}
+    for doubt in document.doubts:
+        for block, start in zip(document.blocks, page.starts, strict=True):
+            if block.lines[1] >= doubt.lines[0]:
+                found.setdefault(start, []).append(f"{doubt.what}：{doubt.why}")
+                break
+    return {start: "\n".join(words) for start, words in found.items()}
