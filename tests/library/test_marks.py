@@ -100,3 +100,20 @@ def test_tags_are_offered_by_their_beginning_the_commonest_first(seeded: Library
     assert seeded.tags("#ｐｐ") == [("PPP", 1)]
     assert seeded.tags("重", 1) == [("重点", 2)]
     assert len(seeded.tags()) == 4
+
+
+def test_words_that_are_no_longer_there_are_not_marked(library: Library) -> None:
+    """The window shows a text that was read anew meanwhile: its offsets name other words."""
+    (row,) = library.rows()
+    start, end = library.find_quote(row.id, "落实责任")
+    with pytest.raises(LibraryError, match="刚刚更新"):
+        library.highlight(row.id, start + 1, end + 1, words="落实责任")
+    assert library.annotations(row.id) == []
+    made, _ = library.highlight(row.id, start, end, words="落实责任")
+    with pytest.raises(LibraryError, match="刚刚更新"):
+        library.edit(made.id, stretch=(start - 1, end), words="落实责任")
+    assert library.annotation(made.id) == made
+    book, _ = library.notebooks.make("讲义")
+    with pytest.raises(LibraryError, match="刚刚更新"):
+        library.notebooks.mark(book.id, row.id, start + 1, end + 1, words="落实责任")
+    assert library.notebooks.outline(book.id).entries == ()

@@ -108,10 +108,11 @@ class Annotating(Parts):
         style: Style = Style.HIGHLIGHT,
         note: str = "",
         tags: Sequence[str] = (),
+        words: str = "",
     ) -> tuple[Annotation, Edited]:
-        """Mark a stretch of the document text."""
+        """Mark a stretch of the document text; see `Marks.highlight`."""
         return self._marks.highlight(
-            document, start, end, colour=colour, style=style, note=note, tags=tags
+            document, start, end, colour=colour, style=style, note=note, tags=tags, words=words
         )
 
     def add_note(
@@ -129,10 +130,17 @@ class Annotating(Parts):
         style: Style | None = None,
         tags: Sequence[str] | None = None,
         stretch: tuple[int, int] | None = None,
+        words: str = "",
     ) -> Edited:
-        """Change an annotation's note, look, tags or words; see `Marks.edit`."""
+        """Change an annotation's note, look, tags or place; see `Marks.edit`."""
         return self._marks.edit(
-            annotation, note=note, colour=colour, style=style, tags=tags, stretch=stretch
+            annotation,
+            note=note,
+            colour=colour,
+            style=style,
+            tags=tags,
+            stretch=stretch,
+            words=words,
         )
 
     def tag(self, annotations: Sequence[str], tags: Sequence[str]) -> Edited:

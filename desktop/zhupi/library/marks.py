@@ -44,11 +44,15 @@ class Marks:
         style: Style = Style.HIGHLIGHT,
         note: str = "",
         tags: Sequence[str] = (),
+        words: str = "",
     ) -> tuple[Annotation, Edited]:
-        """Mark a stretch of the document text; white space at its ends is left out."""
+        """Mark a stretch of the document text; white space at its ends is left out.
+
+        ``words`` are those that the caller sees there: it is refused if there are others by now.
+        """
         with self._database.writing() as transaction:
             annotation = self.new_highlight(
-                document, start, end, colour=colour, style=style, note=note, tags=tags
+                document, start, end, colour=colour, style=style, note=note, tags=tags, words=words
             )
             return annotation, self._records.put(transaction, [made(annotation)], [annotation])
 
@@ -62,12 +66,13 @@ class Marks:
         style: Style = Style.HIGHLIGHT,
         note: str = "",
         tags: Sequence[str] = (),
+        words: str = "",
     ) -> Annotation:
         """A new highlight of a stretch of the document text, not yet saved.
 
         Call it inside the transaction: the text may be replaced by another process meanwhile.
         """
-        selector, heading = self._described(document, start, end)
+        selector, heading = self._described(document, start, end, words)
         moment = now()
         return Annotation(
             id=uuid4().hex,
@@ -83,9 +88,11 @@ class Marks:
             style=style,
         )
 
-    def _described(self, document: str, start: int, end: int) -> tuple[Selector, str]:
+    def _described(self, document: str, start: int, end: int, words: str) -> tuple[Selector, str]:
         """Write a stretch down, without white space at its ends; and the heading over it."""
         content = self._content(document)
+        if words and content.text[start:end] != words:
+            raise LibraryError("这件公文的文字刚刚更新，没有标记；请在更新后的正文里重新选择。")
         start, end = _trimmed(content.text, start, end)
         if start >= end:
             raise LibraryError("没有选中文字，无法标记。")
@@ -134,10 +141,12 @@ class Marks:
         style: Style | None = None,
         tags: Sequence[str] | None = None,
         stretch: tuple[int, int] | None = None,
+        words: str = "",
     ) -> Edited:
         """Change what is given, leave the rest; nothing is written where nothing differs.
 
-        ``stretch``: other words for a highlight, from where to where in the document text.
+        ``stretch``: another place for a highlight, from where to where in the document text; for
+        ``words`` see `highlight`.
         """
         with self._database.writing() as transaction:
             # Read inside the transaction: another process may have changed another part of it.
@@ -150,7 +159,7 @@ class Marks:
                 tags=former.tags if tags is None else clean_tags(tags),
             )
             if stretch is not None and former.selector is not None:
-                selector, heading = self._described(former.document, *stretch)
+                selector, heading = self._described(former.document, *stretch, words)
                 changed = replace(changed, selector=selector, heading=heading, state=State.ANCHORED)
             return self._records.put(transaction, [former], [changed])
 

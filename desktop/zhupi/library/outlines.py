@@ -202,11 +202,17 @@ class Outlines:
         colour: Colour = Colour.RED,
         style: Style = Style.HIGHLIGHT,
         before: str | None = None,
+        words: str = "",
     ) -> tuple[Annotation, Edited]:
-        """Mark a stretch of a document's text and put in its excerpt, in one transaction."""
+        """Mark a stretch of a document's text and put in its excerpt, in one transaction.
+
+        For ``words`` see `Marks.highlight`.
+        """
         with self._database.writing() as transaction:
             there = self._items(notebook_id)
-            mark = self._marks.new_highlight(document, start, end, colour=colour, style=style)
+            mark = self._marks.new_highlight(
+                document, start, end, colour=colour, style=style, words=words
+            )
             return mark, self._excerpt(transaction, notebook_id, there, [mark], before, [mark])
 
     def edit(self, item_id: str, text: str) -> Edited:

@@ -114,7 +114,14 @@ class Annotator(QObject):
                 self.set_style(style.value)
             chosen = colour or Colour(self._settings.last_colour)
             self._settings.last_colour = chosen.value
-            self._marker.mark(self._reader.id, *stretch, chosen, self._style, write=write)
+            self._marker.mark(
+                self._reader.id,
+                *stretch,
+                chosen,
+                self._style,
+                words=self._words(*stretch),
+                write=write,
+            )
             self._pane.clear_selection()
         else:
             self._with_current(
@@ -249,7 +256,13 @@ class Annotator(QObject):
 
     def _stretch(self, annotation: Annotation | None, start: int, end: int, key: str = "") -> None:
         if annotation is not None:
-            self._marker.edit(annotation.id, key=key, stretch=(start, end))
+            words = self._words(start, end)
+            self._marker.edit(annotation.id, key=key, stretch=(start, end), words=words)
+
+    def _words(self, start: int, end: int) -> str:
+        """The words that are seen in a stretch of the page."""
+        stored = self._reader.stored
+        return "" if stored is None else stored.document.text[start:end]
 
     # Choosing
 

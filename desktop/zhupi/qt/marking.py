@@ -151,9 +151,10 @@ class Marker(QObject):
         colour: Colour,
         style: Style = Style.HIGHLIGHT,
         *,
+        words: str,
         write: bool = False,
     ) -> None:
-        """Highlight a stretch of a document's text."""
+        """Highlight a stretch of a document's text, where these ``words`` are seen."""
 
         def done(outcome: tuple[Annotation, Edited]) -> None:
             annotation, edited = outcome
@@ -162,7 +163,9 @@ class Marker(QObject):
 
         self.then(
             lambda: self._write(
-                lambda: self._library.highlight(document, start, end, colour=colour, style=style),
+                lambda: self._library.highlight(
+                    document, start, end, colour=colour, style=style, words=words
+                ),
                 done,
             )
         )
