@@ -184,6 +184,7 @@ def _connect_search(w: MainWindow) -> None:
     w.search_keeper.rename_wanted.connect(w.desk.name)
     w.searcher.cleared.connect(w.desk.forget)
     w.searcher.found.connect(w.desk.show)
+    w.searcher.found.connect(lambda _found: w.keeper.mend_index())
     w.searcher.more_found.connect(w.left.results.add_hits)
     w.searcher.more_found.connect(w.walker.go_on)
     w.searcher.places_found.connect(w.walker.take)

@@ -48,6 +48,7 @@ class Keeper(QObject):
         self._messages = messages
         self._settings = settings
         self._jobs: list[Job] = []
+        self._mending = False
 
     @property
     def busy(self) -> bool:
@@ -97,7 +98,16 @@ class Keeper(QObject):
     def tidy(self) -> None:
         """Bring the index up to what changed, unless that is under way."""
         if not self._jobs and not self._library.read_only and not self._library.index_ready:
-            self._work(self._library.update_index, lambda _: None, "更新索引")
+            self._work(self._library.update_index, lambda _: self._after_index(), "更新索引")
+
+    def mend_index(self) -> None:
+        """After a search that may have met a harmed index: make it afresh.
+
+        Tried once: where that cannot be done it is said once, and searching goes on without it.
+        """
+        if not self._mending and not self._library.index_ready and not self._jobs:
+            self._mending = True
+            self.tidy()
 
     def rebuild_index(self) -> None:
         """Make the index anew."""
@@ -126,6 +136,7 @@ class Keeper(QObject):
             self._messages.error(report.index_fault)
 
     def _after_index(self) -> None:
+        self._mending = False
         if self._library.index_message:
             self._messages.info(self._library.index_message)
 
