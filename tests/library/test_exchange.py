@@ -197,6 +197,9 @@ def test_a_note_changed_in_both_keeps_the_words_of_both(
     made = the_mark(marked)
     marked.edit(made.id, note="我方的话", tags=["甲"])
     other.edit(made.id, note="他方的话", tags=["乙"])
+    while the_mark(other).modified <= the_mark(marked).modified:  # within the same millisecond
+        other.edit(made.id, note="")
+        other.edit(made.id, note="他方的话")
     report = hand_over(other, marked, tmp_path / "y.json")
     assert report.updated == 1
     (conflict,) = report.conflicts
