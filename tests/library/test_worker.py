@@ -8,15 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from zhupi.library import worker
 from zhupi.library.worker import Process, read_file
 from zhupi.locations import seeds
 
 
 @pytest.fixture
-def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Process]:
-    monkeypatch.setattr(worker, "_MANY", 3)
-    monkeypatch.setattr(worker, "_CORES", 2)
+def process() -> Iterator[Process]:
     made = Process()
     yield made
     made.close()
@@ -31,20 +28,12 @@ def workers() -> int:
     return sum(child.name == "zhupi worker" for child in multiprocessing.active_children())
 
 
-def test_two_workers_read_many_files_in_their_order(process: Process) -> None:
+def test_files_are_read_in_their_order_by_one_worker(process: Process) -> None:
     expected = [read_file(path) for path in files()]
-    most = 0
     for read, wanted in zip(process.read(files()), expected, strict=True):
         assert (read.path, read.raw, read.issue) == (wanted.path, wanted.raw, wanted.issue)
         assert str(read.error) == str(wanted.error)
-        most = max(most, workers())
-    assert most == 2
-    assert workers() == 1
-
-
-def test_few_files_are_read_by_one(process: Process) -> None:
-    assert [read.path for read in process.read(files()[:2])] == files()[:2]
-    assert workers() == 1
+        assert workers() == 1
     assert list(process.read([])) == []
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -57,18 +56,13 @@ class IndexOrder:
     clear: bool = False
 
 
-_MANY = 8
-"""From so many files on it pays to start another process to read."""
-_CORES = multiprocessing.cpu_count()
-
-
 class Workshop(Protocol):
     """Does the heavy work of an import. ``parallel`` tells whether it indexes while it reads."""
 
     parallel: bool
 
     def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
-        """Read and parse files, in order; those after it are begun before one is taken."""
+        """Read and parse files, in order; the next one is begun before this one is taken."""
         ...
 
     def index(self, order: IndexOrder) -> None:
@@ -132,8 +126,8 @@ class _ReadRequest:
 class Process:
     """The work done in worker processes, started when first needed.
 
-    One piece of work at a time: a caller on another thread waits for its turn. But many files are
-    read by two workers, and what is to be indexed meanwhile goes to another.
+    One piece of work at a time: a caller on another thread waits for its turn. But what is to be
+    indexed while files are read goes to a second worker.
     """
 
     parallel = True
@@ -146,33 +140,23 @@ class Process:
 
     def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
         with self._turn:
-            workers = [self._worker]
-            # Each has one request at most, so that no pipe can fill up; the first to answer first.
-            busy: deque[_Worker] = deque()
+            waiting = False
             try:
-                for count, file in enumerate(files, 1):
-                    if count == _MANY and _CORES > 1:
-                        workers.append(_Worker())
-                    free = next((worker for worker in workers if worker not in busy), None)
-                    if free is not None:
-                        free.send(_ReadRequest(file))
-                        busy.append(free)
-                        continue
-                    previous = busy[0].receive()
-                    busy.rotate(-1)
-                    # At work again before what it gave is looked at.
-                    busy[-1].send(_ReadRequest(file))
-                    yield _expect_read(previous)
-                while busy:
-                    last = busy[0].receive()
-                    busy.popleft()
+                for file in files:
+                    # One request and one reply are under way at most: neither pipe can fill up.
+                    previous = self._worker.receive() if waiting else None
+                    self._worker.send(_ReadRequest(file))
+                    waiting = True
+                    if previous is not None:
+                        yield _expect_read(previous)
+                if waiting:
+                    last = self._worker.receive()
+                    waiting = False
                     yield _expect_read(last)
             finally:
-                for worker in busy:
+                if waiting:
                     # Called off with a reply under way: the next caller must not get it.
-                    worker.stop()
-                for worker in workers[1:]:
-                    worker.stop()
+                    self._worker.stop()
 
     def index(self, order: IndexOrder) -> None:
         if self._turn.acquire(blocking=False):
