@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation, Colour, Style
-from zhupi.library.bulk import Excerpts
 from zhupi.library.model import (
     Edited,
+    Excerpts,
     NotebookHit,
     NoteFilter,
     NoteHit,
@@ -17,9 +18,11 @@ from zhupi.library.model import (
     Restated,
     Sketch,
 )
-from zhupi.library.noting import NoteList
-from zhupi.library.own_words import NoteHits
 from zhupi.library.parts import Parts
+
+if TYPE_CHECKING:
+    from zhupi.library.noting import NoteList
+    from zhupi.library.own_words import NoteHits
 
 
 class Annotating(Parts):

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 from zhupi.annotations.markdown import clean_tags
 from zhupi.annotations.model import Annotation, Colour, Kind, Style
 from zhupi.annotations.notebooks import Item, ItemKind
 from zhupi.errors import NotFound
 from zhupi.gazette.folding import fold
-from zhupi.library.model import Edited, Record
+from zhupi.library.model import Edited, Excerpts, Record
 from zhupi.library.records import Records
 from zhupi.library.sourcing import SourceLines
 from zhupi.storage import Annotations, Database, Notebooks
 from zhupi.storage.times import now
 
 Change = Callable[[Annotation], Annotation]
-
-
-class Excerpts(StrEnum):
-    """What becomes of the excerpts of annotations that are deleted."""
-
-    KEEP = "keep"
-    """Their words stay in the notebook, as a quote with its source line."""
-    REMOVE = "remove"
-    """They leave the notebook too."""
 
 
 class Bulk:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, Notebook
 
 Record = Annotation | Notebook | Item
 """A state of something that can be changed and changed back."""
+
+
+class Excerpts(StrEnum):
+    """What becomes of the excerpts of annotations that are deleted."""
+
+    KEEP = "keep"
+    """Their words stay in the notebook, as a quote with its source line."""
+    REMOVE = "remove"
+    """They leave the notebook too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from zhupi import locations
 from zhupi.annotations.addresses import Address
 from zhupi.errors import LibraryError, NotFound
 from zhupi.jobs import Job
-from zhupi.library import catalog, naming
 from zhupi.library.annotating import Annotating
 from zhupi.library.keeping import Keeping
 from zhupi.library.model import (
@@ -31,6 +30,7 @@ from zhupi.locations import Places
 from zhupi.storage import Database, WindowLock
 
 if TYPE_CHECKING:
+    from zhupi.library.catalog import Order
     from zhupi.search.ranking import Sort
 
 
@@ -81,12 +81,16 @@ class Library(Annotating, Relating, Keeping):
         """Every document once, then every enclosed text that has a number of its own."""
         return tuple(self._catalog.rows())
 
-    def catalog(self, order: catalog.Order = "number") -> tuple[IssuerNode, ...]:
+    def catalog(self, order: Order = "number") -> tuple[IssuerNode, ...]:
         """Issuer → year → document, in a year by number or by date."""
+        from zhupi.library import catalog
+
         return catalog.tree(self._catalog.rows(), order)
 
     def issues(self) -> tuple[IssueNode, ...]:
         """Every gazette issue with its contents in order."""
+        from zhupi.library import catalog
+
         return catalog.issues(self._catalog.rows(), self._citations.gazettes())
 
     def document_count(self) -> int:
@@ -111,6 +115,8 @@ class Library(Annotating, Relating, Keeping):
 
     def resolve(self, name: str) -> str:
         """The id of the document named by its number or id; `NotFound` lists the nearest."""
+        from zhupi.library import naming
+
         return naming.resolve(name, self._documents.rows())
 
     def follow(self, address: str) -> Target:
@@ -220,6 +226,8 @@ class Library(Annotating, Relating, Keeping):
         if sources:
             raise NotFound(f"库中有 {len(sources)} 个来源文件都叫“{name}”，请在窗口中移除。")
         rows = self._documents.rows()
+        from zhupi.library import naming
+
         row = naming.find(name, rows)
         if row.enclosed_in is not None:
             parent = next(one for one in rows if one.id == row.enclosed_in)

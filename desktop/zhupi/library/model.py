@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
-from zhupi.library.changes import Changes, Edited, Record, Restated
+from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
 from zhupi.storage.model import (
     CatalogRow,
     NoteCounts,
@@ -33,6 +33,7 @@ __all__ = [
     "Conflict",
     "Edited",
     "Entry",
+    "Excerpts",
     "ExchangeReport",
     "FileReport",
     "ImportReport",

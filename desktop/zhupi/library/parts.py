@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhupi.errors import KnownError, NotFound
 from zhupi.jobs import Cancelled, Job
-from zhupi.library.addressing import Addressing
-from zhupi.library.basket import Basket
-from zhupi.library.bulk import Bulk
-from zhupi.library.citing import Citing
-from zhupi.library.force import Force
 from zhupi.library.late import Late
-from zhupi.library.losing import Losing
-from zhupi.library.marks import Marks
 from zhupi.library.model import CatalogRow, Changes
-from zhupi.library.noting import Noting
-from zhupi.library.outlines import Outlines
-from zhupi.library.own_words import OwnWords
-from zhupi.library.records import Records
-from zhupi.library.searches import Searches
-from zhupi.library.sourcing import SourceLines
-from zhupi.library.waiting import Waiting
 from zhupi.locations import Places
-from zhupi.storage import (
-    Annotations,
-    Catalog,
-    Citations,
-    Database,
-    Documents,
-    Listing,
-    Notebooks,
-    Orphans,
-    Sources,
-    Standings,
-    WindowLock,
-)
+from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
 
 if TYPE_CHECKING:
+    from zhupi.library.addressing import Addressing
+    from zhupi.library.basket import Basket
+    from zhupi.library.bulk import Bulk
+    from zhupi.library.citing import Citing
     from zhupi.library.finding import Finder
+    from zhupi.library.force import Force
+    from zhupi.library.losing import Losing
+    from zhupi.library.marks import Marks
+    from zhupi.library.noting import Noting
+    from zhupi.library.outlines import Outlines
+    from zhupi.library.own_words import OwnWords
+    from zhupi.library.records import Records
+    from zhupi.library.searches import Searches
+    from zhupi.library.sourcing import SourceLines
+    from zhupi.library.waiting import Waiting
     from zhupi.library.worker import Workshop
+    from zhupi.storage import Catalog, Citations, Listing, Notebooks, Orphans
 
 
 class Parts:
-    """Makes the parts and lets search follow what is written."""
+    """Makes the parts, most of them when first asked for, and lets search follow what is written.
+
+    A reader who opens the last document needs few of them, and importing them takes longer than
+    that does. They keep no state but what is said of them, so that it does no harm if two threads
+    make one at once; what may be made only once is `Late`.
+    """
 
     def __init__(self, places: Places, database: Database, *, window: bool) -> None:
         self._places = places
@@ -53,46 +48,151 @@ class Parts:
         self._sources = Sources(database)
         self._documents = Documents(database, self._sources)
         self._annotations = Annotations(database)
-        self._orphans = Orphans(database)
-        notebooks, listing = Notebooks(database), Listing(database)
-        lines = SourceLines(self._documents, self._sources)
-        self._records = Records(database, self._annotations, notebooks)
-        self._marks = Marks(database, self._documents, self._annotations, self._records)
-        self._bulk = Bulk(database, self._annotations, notebooks, self._records, lines)
-        self._noting = Noting(self._documents, self._annotations, listing)
-        self._own_words = OwnWords(self._documents, self._annotations, listing, notebooks)
-        self.notebooks = Outlines(
-            database,
-            self._documents,
-            self._annotations,
-            notebooks,
-            self._records,
-            lines,
-            self._marks,
-        )
-        self.searches = Searches(database)
-        self._addressing = Addressing(self._documents, self._annotations, notebooks)
-        self._catalog = Catalog(database)
-        self._citations = Citations(database)
-        self._citing = Citing(database, self._documents, self._citations)
-        self._force = Force(database, self._documents, self._citations, Standings(database))
-        self._losing = Losing(database, self._documents, self._annotations, self._orphans)
-        self._waiting = Waiting(self._documents, self._annotations, self._orphans)
-        self._basket = Basket(
-            database,
-            self._sources,
-            self._documents,
-            self._annotations,
-            self.notebooks,
-            notebooks,
-            self._bulk,
-            self.searches,
-            self._waiting,
-        )
         self._workshop = Late(self._make_workshop)
         self._finder = Late(self._make_finder)
         self._lock: WindowLock | None = None
         self._data_version = database.data_version()
+
+    # Storage
+
+    @cached_property
+    def _catalog(self) -> Catalog:
+        from zhupi.storage import Catalog
+
+        return Catalog(self._database)
+
+    @cached_property
+    def _citations(self) -> Citations:
+        from zhupi.storage import Citations
+
+        return Citations(self._database)
+
+    @cached_property
+    def _listing(self) -> Listing:
+        from zhupi.storage import Listing
+
+        return Listing(self._database)
+
+    @cached_property
+    def _notebooks(self) -> Notebooks:
+        from zhupi.storage import Notebooks
+
+        return Notebooks(self._database)
+
+    @cached_property
+    def _orphans(self) -> Orphans:
+        from zhupi.storage import Orphans
+
+        return Orphans(self._database)
+
+    # Annotations and notebooks
+
+    @cached_property
+    def _records(self) -> Records:
+        from zhupi.library.records import Records
+
+        return Records(self._database, self._annotations, self._notebooks)
+
+    @cached_property
+    def _lines(self) -> SourceLines:
+        from zhupi.library.sourcing import SourceLines
+
+        return SourceLines(self._documents, self._sources)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        from zhupi.library.marks import Marks
+
+        return Marks(self._database, self._documents, self._annotations, self._records)
+
+    @cached_property
+    def _bulk(self) -> Bulk:
+        from zhupi.library.bulk import Bulk
+
+        return Bulk(self._database, self._annotations, self._notebooks, self._records, self._lines)
+
+    @cached_property
+    def _noting(self) -> Noting:
+        from zhupi.library.noting import Noting
+
+        return Noting(self._documents, self._annotations, self._listing)
+
+    @cached_property
+    def _own_words(self) -> OwnWords:
+        from zhupi.library.own_words import OwnWords
+
+        return OwnWords(self._documents, self._annotations, self._listing, self._notebooks)
+
+    @cached_property
+    def _addressing(self) -> Addressing:
+        from zhupi.library.addressing import Addressing
+
+        return Addressing(self._documents, self._annotations, self._notebooks)
+
+    @cached_property
+    def _losing(self) -> Losing:
+        from zhupi.library.losing import Losing
+
+        return Losing(self._database, self._documents, self._annotations, self._orphans)
+
+    @cached_property
+    def _waiting(self) -> Waiting:
+        from zhupi.library.waiting import Waiting
+
+        return Waiting(self._documents, self._annotations, self._orphans)
+
+    @cached_property
+    def notebooks(self) -> Outlines:
+        """What reads and writes notebooks."""
+        from zhupi.library.outlines import Outlines
+
+        return Outlines(
+            self._database,
+            self._documents,
+            self._annotations,
+            self._notebooks,
+            self._records,
+            self._lines,
+            self._marks,
+        )
+
+    # Texts and searches
+
+    @cached_property
+    def _citing(self) -> Citing:
+        from zhupi.library.citing import Citing
+
+        return Citing(self._database, self._documents, self._citations)
+
+    @cached_property
+    def _force(self) -> Force:
+        from zhupi.library.force import Force
+        from zhupi.storage import Standings
+
+        return Force(self._database, self._documents, self._citations, Standings(self._database))
+
+    @cached_property
+    def searches(self) -> Searches:
+        """What reads and writes saved searches."""
+        from zhupi.library.searches import Searches
+
+        return Searches(self._database)
+
+    @cached_property
+    def _basket(self) -> Basket:
+        from zhupi.library.basket import Basket
+
+        return Basket(
+            self._database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self.notebooks,
+            self._notebooks,
+            self._bulk,
+            self.searches,
+            self._waiting,
+        )
 
     def row(self, row_id: str) -> CatalogRow:
         """The catalog row with this id, of a document or an enclosed text; or `NotFound`."""
