@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zhupi.annotations.notebooks import Notebook
 from zhupi.library import Library
-from zhupi.library.bulk import Excerpts
+from zhupi.library.changes import Excerpts
 from zhupi.library.model import Changes, Edited
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.marking import Marker
