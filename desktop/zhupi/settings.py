@@ -40,6 +40,7 @@ class Settings:
     last_colour: str = "red"
     last_style: str = "highlight"
     last_folder: str = ""
+    last_notebook: str = ""
     warned: str = ""
     places: dict[str, int] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from time import perf_counter
 import citing
 import marks
 import notes
+import overview
 import scale
 import window
 
@@ -125,6 +126,27 @@ def bench_marks(folder: str) -> None:
     row("recolour one of them, until it is shown", f"{recoloured * 1000:.0f} ms", "≤ 50 ms")
 
 
+def bench_overview(number: int) -> None:
+    """The notes view of a library with so many annotations."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library.open(places(Path(folder)))
+        notes.fill(library, number)
+        library.close()
+        figures = _run(overview.__file__, folder)
+    told = (
+        (f"notes view of {number:,} annotations, the first time", "≤ 300 ms"),
+        ("the same, made before", "≤ 300 ms"),
+        ("filter by text", "≤ 100 ms"),
+        ("filter by colour", "≤ 100 ms"),
+        ("select all", "≤ 50 ms"),
+        ("another comes while all are selected", "≤ 300 ms"),
+        ("scroll through them, the longest step", "≤ 50 ms"),
+        ("the longest stall of the window in all this", "≤ 50 ms"),
+    )
+    for (what, budget), seconds in zip(told, figures, strict=True):
+        row(what, f"{seconds * 1000:.0f} ms", budget)
+
+
 def _start(what: str, folder: str) -> float:
     """Run one measurement in a process of its own; it prints its figure in seconds."""
     return _run(window.__file__, what, folder, repr(perf_counter()))[0]
@@ -146,6 +168,8 @@ if __name__ == "__main__":
     search.main()
     print()
     citing.main(citing.DOCUMENTS // 20 if "--quick" in sys.argv[1:] else citing.DOCUMENTS)
-    notes.main(notes.ANNOTATIONS // 20 if "--quick" in sys.argv[1:] else notes.ANNOTATIONS)
+    annotations = notes.ANNOTATIONS // 20 if "--quick" in sys.argv[1:] else notes.ANNOTATIONS
+    notes.main(annotations)
+    bench_overview(annotations)
     print()
     scale.main(scale.QUICK if "--quick" in sys.argv[1:] else 1.0)

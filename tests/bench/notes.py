@@ -43,8 +43,7 @@ def main(number: int = ANNOTATIONS) -> None:
     with tempfile.TemporaryDirectory() as folder:
         library = Library.open(places(Path(folder)))
         try:
-            documents = _documents(library, max(28, DOCUMENTS * number // ANNOTATIONS))
-            notes = list(_annotate(library, documents, number))
+            documents, notes = fill(library, number)
             _row("documents / annotations", f"{len(documents):,} / {len(notes):,}")
             _row("library on disk", f"{(Path(folder) / 'library.sqlite3').stat().st_size:,} bytes")
             listing(library, documents, notes)
@@ -53,6 +52,12 @@ def main(number: int = ANNOTATIONS) -> None:
             notebook(library, notes)
         finally:
             library.close()
+
+
+def fill(library: Library, number: int) -> tuple[dict[str, Document], list[Annotation]]:
+    """Make so many annotations, and documents for them."""
+    documents = _documents(library, max(28, DOCUMENTS * number // ANNOTATIONS))
+    return documents, list(_annotate(library, documents, number))
 
 
 FILTERS: dict[str, NoteFilter] = {

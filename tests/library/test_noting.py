@@ -29,6 +29,14 @@ def test_a_list_is_of_one_moment_and_its_rows_of_now(library: Library, mark: Mar
     assert library.note_list(sort=NoteSort.MODIFIED).ids() == [c, b]
 
 
+def test_annotations_are_found_again_in_a_list(library: Library, mark: Mark) -> None:
+    a, b, c = mark("落实责任"), mark("贯彻执行"), mark("政府引导")
+    notes = library.note_list()
+    assert notes.ids() == [b, c, a]
+    assert notes.places([a, "not there", b]) == [0, 2]
+    assert library.note_list(NoteFilter(text="责任")).places([a, b, c]) == [0]
+
+
 def test_a_filter_by_text_knows_of_every_change(library: Library, mark: Mark) -> None:
     wanted = NoteFilter(text="责任")
     assert library.note_list(wanted).ids() == []

@@ -227,7 +227,7 @@ def test_an_end_moves_over_the_break_between_paragraphs(window, qtbot) -> None:
 def test_e_lets_the_current_mark_be_over_the_selection(window, qtbot) -> None:
     mark = made(qtbot, window, QUOTE)
     select(window, "分灶吃饭")
-    press(window, Qt.Key.Key_E)
+    press(window, Qt.Key.Key_R)
     settle(qtbot, window)
     assert [(item.id, item.selector.quote) for item in marks(window)] == [(mark.id, "分灶吃饭")]
 

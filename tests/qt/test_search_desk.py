@@ -297,7 +297,7 @@ def test_an_open_list_follows_what_is_written_and_stays_where_it_is(
     current = listed(window)[0]
     view.setCurrentIndex(view.rows.index(view.rows.rows().index(current)))
     with qtbot.waitSignal(window.searcher.found):
-        window.marker.mark(document, 0, 5, Colour.RED)
+        window.marker.mark(document, 0, 5, Colour.RED, words=window.pane.words[:5])
         qtbot.waitUntil(lambda: bool(window.library.notes()))
         [note] = window.library.notes()
         window.marker.changed.emit(
@@ -307,7 +307,7 @@ def test_an_open_list_follows_what_is_written_and_stays_where_it_is(
     assert view.rows.rows()[0] == PassageRow(RowKind.GROUP, "批注", count=1)
     assert view.currentIndex().data(view.rows.ROW) == current
     with qtbot.waitSignal(window.searcher.found):
-        window.marker.delete(note.annotation.id)
+        window.excerpter.delete([note.annotation.id])
     assert listed(window, RowKind.GROUP) == []
 
 

@@ -49,7 +49,7 @@ TABLE: dict[str, Spec] = {
     "caret": Spec("键盘选字", ("F7",), "keyboard", "用方向键移动光标、选字", group=_READ),
     "focus_text": Spec("转到正文", ("Alt+2",), tip="用键盘阅读", group=_READ),
     "focus_catalog": Spec("转到目录", ("Alt+1",), tip="光标移到目录树", group=_READ),
-    "focus_panel": Spec("转到右侧面板", ("Alt+3",), tip="批注、大纲、引用", group=_READ),
+    "focus_panel": Spec("转到右侧面板", ("Alt+3",), tip="批注、大纲、引用、摘编", group=_READ),
     "mark": Spec("标记", ("H",), "highlight", "以上次的颜色标记所选", Scope.READING, _MARK),
     "mark_red": Spec("用第一色标记", ("1",), "", "标记或改色", Scope.READING, _MARK),
     "mark_yellow": Spec("用第二色标记", ("2",), "", "标记或改色", Scope.READING, _MARK),
@@ -66,12 +66,18 @@ TABLE: dict[str, Spec] = {
     "start_earlier": Spec("开头伸一字", ("Alt+Shift+Up",), "", "", Scope.READING, _MARK),
     "start_later": Spec("开头缩一字", ("Alt+Shift+Down",), "", "", Scope.READING, _MARK),
     "take_selection": Spec(
-        "以所选为范围", ("E",), "", "当前批注改为标记所选", Scope.READING, _MARK
+        "以所选为范围", ("R",), "", "当前批注改为标记所选", Scope.READING, _MARK
     ),
     "document_note": Spec("本文笔记", ("Ctrl+Shift+N",), "note", "写整件公文的笔记", group=_MARK),
     "preview_note": Spec("预览批注", ("Ctrl+Shift+P",), "preview", "看批注排好的样子", group=_MARK),
     "copy": Spec("复制", ("Ctrl+C",), "copy", "复制所选原文", Scope.READING, _MARK),
     "meanings": Spec("颜色的含义…", (), "highlight", "给五种颜色起名", group=_MARK),
+    "all_notes": Spec("批注总览", ("Ctrl+J",), "note", "全库批注：筛选、整理、导出", group=_MARK),
+    "orphans": Spec("失锚批注", (), "warning", "找不到原文位置的批注", group=_MARK),
+    "notebooks": Spec("摘编", ("Ctrl+B",), "list", "摘编：标题、文字与摘录", group=_MARK),
+    "excerpt": Spec(
+        "摘入摘编", ("E",), "excerpt", "把所选或当前标记摘入摘编", Scope.READING, _MARK
+    ),
     "undo": Spec("撤销", ("Ctrl+Z",), "undo", group=_MARK),
     "redo": Spec("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group=_MARK),
     "search": Spec("搜索全库", ("Ctrl+K", "Ctrl+F"), "search", "搜索正文、文号", group=_SEARCH),
@@ -132,6 +138,7 @@ WRITING = (
     "start_later",
     "take_selection",
     "document_note",
+    "excerpt",
     "undo",
     "redo",
     "import_files",

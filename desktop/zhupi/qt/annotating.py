@@ -25,6 +25,8 @@ _CHOOSE_FIRST = "先点一处标记，或按 ] 和 [ 走到一处。"
 class Annotator(QObject):
     """Makes and changes the annotations of the open document as the user asks."""
 
+    delete_requested = Signal(list)
+    """Ids of annotations; what becomes of their excerpts may have to be asked."""
     notes_wanted = Signal()
     """The panel of annotations should be in sight."""
 
@@ -164,9 +166,15 @@ class Annotator(QObject):
             lambda: self._change_look(self._shown.get(annotation), None, Style(style))
         )
 
+    @property
+    def current(self) -> str:
+        """The id of the current mark, or ''."""
+        current = self._shown.current
+        return "" if current is None else current.id
+
     def delete_current(self) -> None:
         """Delete the current mark."""
-        self._with_current(lambda current: self._marker.delete(current.id), _CHOOSE_FIRST)
+        self._with_current(lambda current: self.delete_requested.emit([current.id]), _CHOOSE_FIRST)
 
     def drag(self, annotation: str, start: int, end: int) -> None:
         """Let an annotation mark other words: its ends were drawn there."""
@@ -184,7 +192,7 @@ class Annotator(QObject):
         """Let the current mark be over the selected words instead."""
         stretch = self._pane.selected()
         if stretch is None:
-            self._messages.info("先选中新的范围，再按 E。")
+            self._messages.info("先选中新的范围，再按 R。")
             return
         self._with_current(lambda current: self._stretch(current, *stretch), _CHOOSE_FIRST)
         self._pane.clear_selection()
@@ -293,6 +301,11 @@ class Annotator(QObject):
         self._shown.set_current(annotation)
         if found is not None and found.selector is not None:
             self._reader.go_to(found.selector.start)
+
+    def edit_note_of(self, annotation: str) -> None:
+        """Go to an annotation of the open document and write its note."""
+        self.go_to(annotation)
+        self.write_note()
 
     def step(self, step: int) -> None:
         """Go to the next mark of the document, or to the one before."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -48,6 +49,9 @@ class CatalogPane(QWidget):
     basket_requested = Signal()
     search_requested = Signal(object)
     """A `SavedSearch` that is to be run."""
+    notes_requested = Signal()
+    """All annotations of the library are to be seen."""
+    notes_of_requested = Signal(str)
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,6 +65,9 @@ class CatalogPane(QWidget):
         self.delegate = CatalogDelegate(self.view)
         self.view.setItemDelegate(self.delegate)
         self.view.setModel(self.model)
+        self.notes_button = QPushButton("批注")
+        self.notes_button.setObjectName("footer")
+        self.notes_button.setToolTip("全库的批注（Ctrl+J）")
         self.basket_button = QPushButton("回收站")
         self.basket_button.setObjectName("footer")
         self._timer = QTimer(self)
@@ -83,8 +90,13 @@ class CatalogPane(QWidget):
         box.addWidget(self.filter_box)
         layout.addLayout(box)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.basket_button)
+        foot = QHBoxLayout()
+        foot.setSpacing(0)
+        foot.addWidget(self.notes_button, 1)
+        foot.addWidget(self.basket_button, 1)
+        layout.addLayout(foot)
 
+        self.notes_button.clicked.connect(self.notes_requested)
         self.basket_button.clicked.connect(self.basket_requested)
         self.filter_box.textChanged.connect(self._timer.start)
         self.view.activated.connect(self._on_activated)
@@ -170,6 +182,10 @@ class CatalogPane(QWidget):
     def set_basket(self, count: int) -> None:
         """Show how much lies in the waste basket."""
         self.basket_button.setText(f"回收站（{count}）" if count else "回收站")
+
+    def set_notes(self, count: int) -> None:
+        """Show how many annotations there are."""
+        self.notes_button.setText(f"批注（{count:,}）" if count else "批注")
 
     def narrow(self, filters: Narrowing) -> None:
         """Narrow by issuer, year and kind, beside the words in the box."""
@@ -276,6 +292,9 @@ class CatalogPane(QWidget):
             return action
 
         add("打开").triggered.connect(lambda: self.open_requested.emit(row.id))
+        notes = add("只看这件公文的批注")
+        notes.triggered.connect(lambda: self.notes_of_requested.emit(row.id))
+        notes.setEnabled(bool(row.annotations))
         add("复制标题和文号").triggered.connect(lambda: self._copy(row))
         menu.addSeparator()
         document = row.enclosed_in or row.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,7 +18,7 @@ from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.titles import short_title
 from zhupi.settings import Settings
 
-PATTERNS = "Word 文档 (*.docx);;Markdown (*.md)"
+PATTERNS = "Word 文档 (*.docx);;Markdown (*.md);;网页 (*.html);;批注交换 (*.json)"
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -46,20 +47,35 @@ class Exporter(QObject):
             self._messages.info(f"{what}还没有批注，没有可以导出的摘录。")
             return
         name = "朱批摘录" if row is None else f"{short_title(row)[:40]}　摘录"
+        self._ask("导出摘录", name, documents=documents)
+
+    def export_annotations(self, annotations: Sequence[str]) -> None:
+        """Export these annotations as excerpts."""
+        if annotations:
+            self._ask("导出所选批注", "批注摘录", annotations=list(annotations))
+
+    def export_notebook(self, notebook: str) -> None:
+        """Export a notebook in its own order."""
+        if notebook:
+            name = self._library.notebooks.find(notebook).name
+            self._ask("导出摘编", name[:60], notebook=notebook)
+
+    def _ask(self, title: str, name: str, **what: Any) -> None:
+        """Ask where to, and write what `Library.export_file` is told by ``what``."""
         folder = Path(self._settings.last_folder or Path.home())
         suggested = folder / f"{_UNFIT.sub(' ', name)}.docx"
-        target = self._messages.choose_target("导出摘录", str(suggested), PATTERNS)
+        target = self._messages.choose_target(title, str(suggested), PATTERNS)
         if target is not None:
             self._settings.last_folder = str(target.parent)
-            self._write(target, documents)
+            self._write(target, what)
 
-    def _write(self, target: Path, documents: Sequence[str] | None) -> None:
+    def _write(self, target: Path, what: dict[str, Any]) -> None:
         meanings = {Colour(name): words for name, words in self._settings.meanings.items()}
         self._runner.run(
             Lane.LONG,
             # The file dialog has asked before it gave the name of a file that exists.
             lambda job: self._library.export_file(
-                target, documents=documents, overwrite=True, meanings=meanings, job=job
+                target, overwrite=True, meanings=meanings, job=job, **what
             ),
             lambda written: self._messages.info(
                 f"已导出 {written.annotations} 条批注到 {written.path}",

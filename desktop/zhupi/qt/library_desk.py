@@ -52,6 +52,8 @@ class LibraryDesk(QObject):
         self._search_keeper = search_keeper
         self._desk = desk
         self._announced = False
+        self._notes: dict[str, int] = {}
+        """How many annotations each document has."""
 
     def show_marks(self, changes: Changes) -> None:
         """Show what a change of annotations touched; the catalog stays as it is."""
@@ -61,6 +63,8 @@ class LibraryDesk(QObject):
             except KnownError:
                 continue  # it went into the waste basket a moment ago
             self._panes.left.catalog.model.update_row(row)
+            self._notes[row.id] = row.annotations
+        self._panes.left.catalog.set_notes(sum(self._notes.values()))
         self._status.show_orphans(self._library.orphan_count())
         self._annotator.show()
 
@@ -70,6 +74,8 @@ class LibraryDesk(QObject):
         self._search_keeper.show(state.searches)
         catalog.set_catalog(state.catalog)
         catalog.set_basket(state.basket)
+        self._notes = {row.id: row.annotations for row in state.documents}
+        catalog.set_notes(sum(self._notes.values()))
         catalog.show_document(self._reader.id)
         self._panes.top_bar.set_rows(state.documents, [node.issuer for node in state.catalog])
         self._show_summary(state)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 
 from zhupi.library import Library
 from zhupi.locations import Places
 from zhupi.qt import actions, menus, themes
 from zhupi.qt.annotating import Annotator
+from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.connecting import connect
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
+from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.first_page import FirstPage
 from zhupi.qt.hits import HitWalker
@@ -24,6 +26,9 @@ from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
 from zhupi.qt.message_bar import WindowMessages
 from zhupi.qt.messages import Messages
+from zhupi.qt.notebook_tab import NotebookTab
+from zhupi.qt.orphanage import Orphanage
+from zhupi.qt.overview import Overview
 from zhupi.qt.panes import Panes
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Runner
@@ -86,8 +91,12 @@ class MainWindow(QMainWindow):
         self.left.catalog.set_actions(self.actions_)
         self.left.results.set_actions(self.actions_)
         menus.fill_more(self.top_bar.more_menu, self.actions_)
-        for name in ("write_note", "copy"):
+        self.actions_["excerpt"].setIconText("摘入")
+        for name in ("write_note", "excerpt", "copy"):
             self.panes.selection_bar.add_action(self.actions_[name])
+        self.panes.selection_bar.findChildren(QToolButton)[-1].setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly  # a narrow window has no room for more words
+        )
 
     def _build_workers(self, places: Places) -> None:
         """Make what does the work, each with what it needs and no more."""
@@ -119,6 +128,8 @@ class MainWindow(QMainWindow):
             said,
             self,
         )
+        self.steps = BulkSteps(library, self.marker, said, self)
+        self.excerpter = Excerpter(library, self.marker, self.steps, said, self)
         self.session = Session(self, places)
 
     def _build_desks(self, places: Places) -> None:
@@ -144,6 +155,40 @@ class MainWindow(QMainWindow):
             self.walker,
             self.annotator,
             self.exporter,
+            self.messages,
+            self,
+        )
+        self.notebooks = NotebookTab(
+            self.library,
+            self.runner,
+            self.side,
+            self.steps,
+            self.excerpter,
+            self.annotator,
+            self.reader,
+            self.pane,
+            self.settings,
+            self.messages,
+            self,
+        )
+        self.overview = Overview(
+            self.library,
+            self.runner,
+            self.panes,
+            self.steps,
+            self.annotator,
+            self.exporter,
+            self.excerpter,
+            self.messages,
+            self,
+        )
+        self.orphanage = Orphanage(
+            self.library,
+            self.runner,
+            self.panes,
+            self.steps,
+            self.annotator,
+            self.reader,
             self.messages,
             self,
         )

@@ -109,7 +109,7 @@ class Marker(QObject):
             finally:
                 self._in_turn = outer
 
-    def _write(
+    def write(
         self,
         work: Callable[[], Any],
         done: Callable[[Any], None],
@@ -158,11 +158,11 @@ class Marker(QObject):
 
         def done(outcome: tuple[Annotation, Edited]) -> None:
             annotation, edited = outcome
-            self._came(edited)
+            self.came(edited)
             self.made.emit(annotation, write)
 
         self.then(
-            lambda: self._write(
+            lambda: self.write(
                 lambda: self._library.highlight(
                     document, start, end, colour=colour, style=style, words=words
                 ),
@@ -177,24 +177,20 @@ class Marker(QObject):
         """
         self.do(lambda: self._library.edit(annotation, **fields), key=key)
 
-    def delete(self, annotation: str) -> None:
-        """Put an annotation into the waste basket."""
-        self.do(lambda: self._library.delete([annotation]))
-
     def do(self, write: Callable[[], Edited], words: str = "", key: str = "") -> None:
         """Write, and make it a step that can be undone; it is named after what was changed."""
-        self.then(lambda: self._write(write, lambda edited: self._came(edited, words, key)))
+        self.then(lambda: self.write(write, lambda edited: self.came(edited, words, key)))
 
     def save(self, draft: Draft) -> None:
         """Write a note and its tags."""
 
         def done(outcome: tuple[str, Edited]) -> None:
             annotation, edited = outcome
-            self._came(edited, key=draft.key)
+            self.came(edited, key=draft.key)
             self.draft_saved.emit(draft, annotation)
 
         self.then(
-            lambda: self._write(
+            lambda: self.write(
                 lambda: self._save(draft), done, lambda _error: self.draft_failed.emit(draft)
             )
         )
@@ -206,7 +202,8 @@ class Marker(QObject):
         note, edited = self._library.add_note(draft.document, draft.note, draft.tags)
         return note.id, edited
 
-    def _came(self, edited: Edited, words: str = "", key: str = "") -> None:
+    def came(self, edited: Edited, words: str = "", key: str = "") -> None:
+        """Show what is on disk, and make it a step that can be undone."""
         if edited:
             self.stack.push(_Step(words or _words(edited), edited, self, key))
         self.changed.emit(edited)
@@ -250,7 +247,7 @@ class Marker(QObject):
             (self.stack.redo if undone else self.stack.undo)()
             self._mending = False
 
-        self._write(lambda: self._library.restate(step.wanted, step.instead_of), done, failed)
+        self.write(lambda: self._library.restate(step.wanted, step.instead_of), done, failed)
 
     def close(self) -> None:
         """Say nothing any more: the stack would name its steps while it is taken apart."""

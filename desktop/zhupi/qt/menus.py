@@ -18,6 +18,7 @@ from zhupi.qt.themes import Theme
 MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
+    ("all_notes", "notebooks", "orphans"),
     ("basket", "meanings", "rebuild_index"),
     ("shortcuts", "about"),
     ("quit",),
@@ -65,7 +66,7 @@ class PageMenu(QObject):
         selected = self._pane.selected() is not None
         if selected or clicked:
             self._add_colours(menu)
-            for name in ("underline", "write_note"):
+            for name in ("underline", "write_note", "excerpt"):
                 menu.addAction(self._actions[name])
         if clicked:
             menu.addAction(self._actions["delete_mark"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from zhupi.qt import icons
-from zhupi.qt.messages import Offer
+from zhupi.qt.messages import Days, Offer
 from zhupi.qt.themes import Theme
 
 _GOES_AFTER = 9000
@@ -129,6 +130,30 @@ class WindowMessages:
         agreed = bool(dialog.exec())
         dialog.deleteLater()
         return agreed
+
+    def choose(self, question: str, detail: str, ways: Sequence[str]) -> int | None:
+        from zhupi.qt.asking import ChoiceDialog
+
+        dialog = ChoiceDialog(question, detail, ways, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.chosen
+
+    def ask_name(self, title: str, name: str) -> str | None:
+        from zhupi.qt.asking import NameDialog
+
+        dialog = NameDialog(title, name, self._window)
+        agreed = dialog.exec()
+        dialog.deleteLater()
+        return dialog.name() or None if agreed else None
+
+    def ask_days(self, title: str, days: Days) -> Days | None:
+        from zhupi.qt.asking import DaysDialog
+
+        dialog = DaysDialog(title, days, self._window)
+        agreed = dialog.exec()
+        dialog.deleteLater()
+        return dialog.days() if agreed else None
 
     def choose_files(self, title: str, folder: str, patterns: str) -> list[Path]:
         dialog = self._file_dialog(title, folder, patterns)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
+
+Days = tuple[date | None, date | None]
+"""The first and the last day of a span, both included; ``None`` where it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,15 @@ class Messages(Protocol):
     def ask(self, question: str, detail: str, yes: str, no: str = "取消") -> bool:
         """Ask before something that takes much away."""
 
+    def choose(self, question: str, detail: str, ways: Sequence[str]) -> int | None:
+        """Let the user choose one of several ways; ``None`` if he thinks better of it."""
+
+    def ask_name(self, title: str, name: str) -> str | None:
+        """Ask for a name, which is not blank; ``name`` is the present one."""
+
+    def ask_days(self, title: str, days: Days) -> Days | None:
+        """Ask for the first and the last day of a span, ``None`` where it is open."""
+
     def choose_files(self, title: str, folder: str, patterns: str) -> list[Path]:
         """Let the user choose files to open; none if he thinks better of it."""
 
@@ -50,6 +63,9 @@ class Recorder:
 
     said: list[tuple[str, str]] = field(default_factory=list)
     answers: list[bool] = field(default_factory=list)
+    ways: list[int | None] = field(default_factory=list)
+    names: list[str | None] = field(default_factory=list)
+    days: list[Days | None] = field(default_factory=list)
     chosen: list[Path] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
 
@@ -70,6 +86,18 @@ class Recorder:
     def ask(self, question: str, detail: str, yes: str, no: str = "取消") -> bool:
         self.said.append(("ask", f"{question} {detail} [{yes}/{no}]"))
         return self.answers.pop(0)
+
+    def choose(self, question: str, detail: str, ways: Sequence[str]) -> int | None:
+        self.said.append(("choose", f"{question} {detail} [{'/'.join(ways)}]"))
+        return self.ways.pop(0)
+
+    def ask_name(self, title: str, name: str) -> str | None:
+        self.said.append(("name", f"{title} {name}"))
+        return self.names.pop(0)
+
+    def ask_days(self, title: str, days: Days) -> Days | None:
+        self.said.append(("days", f"{title} {days[0]} {days[1]}"))
+        return self.days.pop(0)
 
     def choose_files(self, title: str, folder: str, patterns: str) -> list[Path]:
         self.said.append(("files", f"{title} {folder} {patterns}"))

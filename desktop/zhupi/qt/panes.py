@@ -89,6 +89,20 @@ class Panes(QWidget):
             if not typing:
                 self.page.setFocus()
 
+    def show_instead(self, pane: QWidget) -> None:
+        """Show something else in the place of the page, until `show_page`."""
+        if self.centre.indexOf(pane) < 0:
+            self.centre.addWidget(pane)
+        self.centre.setCurrentWidget(pane)
+
+    def leave_instead(self) -> None:
+        """Go back to the text, if there is one."""
+        if self.page.words:
+            self.show_page()
+            self.page.setFocus()
+        else:
+            self.show_empty()
+
     def show_empty(self) -> None:
         """There is none."""
         self.centre.setCurrentWidget(self.empty)

@@ -31,6 +31,7 @@ class Lane(StrEnum):
     WRITE = "write"
     READ = "read"
     SEARCH = "search"
+    NOTES = "notes"
     LONG = "long"
     WATCH = "watch"
 
@@ -122,7 +123,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
-        for lane in (Lane.LONG, Lane.SEARCH, Lane.READ, Lane.WATCH):
+        for lane in (Lane.LONG, Lane.SEARCH, Lane.NOTES, Lane.READ, Lane.WATCH):
             self.discard(lane)
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

@@ -100,6 +100,7 @@ class Session(QObject):
             return True
         if not self._insists:
             self._window.side.notes.editor.flush()
+            self._window.notebooks.flush()
             if self._window.runner.waiting(Lane.WRITE):
                 self._closing = True
                 return False

@@ -20,6 +20,7 @@ class Status(QStatusBar):
     cancel_requested = Signal()
     doubt_requested = Signal(str)
     """The document whose doubts are to be seen."""
+    orphans_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +39,13 @@ class Status(QStatusBar):
         self.doubts.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._doubts_menu = QMenu(self.doubts)
         self.doubts.setMenu(self._doubts_menu)
-        self.orphans = QLabel()
+        self.dot = QLabel("·")
+        self.orphans = QToolButton()
+        self.orphans.setToolTip("列出找不到原文位置的批注，放回或保留")
+        self.orphans.clicked.connect(self.orphans_requested)
         self.addWidget(self.summary)
         self.addWidget(self.doubts)
+        self.addWidget(self.dot)
         self.addWidget(self.orphans)
         for widget in (self.work, self.bar, self.cancel):
             self.addPermanentWidget(widget)
@@ -49,7 +54,7 @@ class Status(QStatusBar):
 
     def show_orphans(self, count: int) -> None:
         """Tell how many annotations have lost their place."""
-        self.orphans.setText(f"·　{count} 条失锚批注")
+        self.orphans.setText(f"{count} 条失锚批注")
 
     def show_summary(self, documents: int, doubtful: Sequence[CatalogRow], index: str) -> None:
         """Tell how the library stands; ``index`` is said of the index."""
@@ -65,7 +70,8 @@ class Status(QStatusBar):
 
     def words(self) -> str:
         """All that is said of the library."""
-        return "　".join(part.text() for part in (self.summary, self.doubts, self.orphans))
+        parts = (self.summary, self.doubts, self.dot, self.orphans)
+        return "　".join(part.text() for part in parts)
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """Tell how far long work is; a total of 0 takes it away."""

@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 from zhupi.library.model import CatalogRow
 from zhupi.qt import icons
 from zhupi.qt.catalog_model import NO_ISSUER, NO_KIND, NO_YEAR, Narrowing
+from zhupi.qt.filter_button import FilterButton
 from zhupi.qt.themes import LABELS, Theme
-
-_LONGEST = 7
-"""Characters of a chosen filter shown on its button."""
-
 
 _SYNTAX = "\n".join(
     (
@@ -75,76 +72,6 @@ class SearchBox(QLineEdit):
             (self.down_requested if self.text().strip() else self.history_requested).emit()
         else:
             super().keyPressEvent(event)
-
-
-class FilterButton(QToolButton):
-    """A filter with a menu of its values."""
-
-    chosen = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.value: str | int | None = None
-        self._labels: dict[str | int, str] = {}
-        self.setProperty("filter", "true")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self._group: QActionGroup | None = None
-        self._show()
-
-    def set_values(self, values: Sequence[tuple[str, str | int, int]]) -> None:
-        """Offer values: label, value, and how many documents have it.
-
-        What is chosen stays so, also where no document has it any more: the lists are narrowed to
-        it, and the button is where that is seen and undone.
-        """
-        self._labels = {value: label for label, value, _ in values}
-        self._menu.clear()
-        if self._group is not None:
-            self._group.deleteLater()
-        self._group = QActionGroup(self)
-        self._add(f"全部{self._name}", None)
-        self._menu.addSeparator()
-        for label, value, count in values:
-            self._add(f"{label}　{count}", value)
-        self._show()
-
-    def reset(self) -> None:
-        """Narrow nothing."""
-        self._choose(None)
-
-    def take(self, value: str | int | None) -> None:
-        """Show this value as the chosen one."""
-        self.value = value
-        for action in self._group.actions() if self._group is not None else ():
-            action.setChecked(action.data() == value)
-        self._show()
-
-    def _add(self, text: str, value: str | int | None) -> None:
-        action = self._menu.addAction(text.replace("&", "&&"))
-        action.setCheckable(True)
-        action.setData(value)
-        action.setChecked(value == self.value)
-        action.triggered.connect(lambda: self._choose(value))
-        if self._group is not None:
-            self._group.addAction(action)
-
-    def _choose(self, value: str | int | None) -> None:
-        self.value = value
-        self._show()
-        self.chosen.emit()
-
-    def _show(self) -> None:
-        value = self.value
-        label = self._name if value is None else self._labels.get(value, str(value))
-        short = label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
-        self.setText(short)
-        self.setToolTip(f"{self._name}：{'全部' if self.value is None else label}")
-        self.setProperty("narrowed", "false" if self.value is None else "true")
-        self.style().unpolish(self)
-        self.style().polish(self)
 
 
 class TopBar(QFrame):

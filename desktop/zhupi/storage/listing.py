@@ -77,6 +77,17 @@ class Listing:
             )
         return [found[serial] for serial in serials]
 
+    def serials_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """The numbers that these annotations bear."""
+        with self._database.reading() as connection:
+            return dict(
+                connection.execute(
+                    "SELECT id, serial FROM annotation"
+                    " WHERE id IN (SELECT value FROM json_each(?))",
+                    (json.dumps(list(ids)),),
+                )
+            )
+
     def counts(self, wanted: NoteFilter) -> NoteCounts:
         """How many annotations there are of each tag, colour, issuer, year and so on."""
         with self._database.reading() as connection:

@@ -1,0 +1,123 @@
+"""The notes view in the window: made when it is first asked for, in the place of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from zhupi.library import Library
+from zhupi.library.model import Changes
+from zhupi.qt.annotating import Annotator
+from zhupi.qt.bulk_steps import BulkSteps
+from zhupi.qt.excerpting import Excerpter
+from zhupi.qt.exporting import Exporter
+from zhupi.qt.messages import Messages
+from zhupi.qt.panes import Panes
+from zhupi.qt.runner import Runner
+from zhupi.qt.themes import Theme
+
+if TYPE_CHECKING:
+    from zhupi.qt.notes_desk import NotesDesk
+    from zhupi.qt.notes_page import NotesPage
+
+
+class Overview(QObject):
+    """Shows and hides the view; what it deletes and hands out goes the way of the rest."""
+
+    open_requested = Signal(str, object)
+    """A document's id, and the offset in its text or ``None``."""
+    orphan_requested = Signal(str)
+    """The annotation lost its place, and is to be dealt with."""
+    edit_requested = Signal(str)
+    """The annotation, whose document is open by now, is to have its note edited."""
+
+    def __init__(
+        self,
+        library: Library,
+        runner: Runner,
+        panes: Panes,
+        steps: BulkSteps,
+        annotator: Annotator,
+        exporter: Exporter,
+        excerpter: Excerpter,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._panes = panes
+        self._steps = steps
+        self._annotator = annotator
+        self._exporter = exporter
+        self._excerpter = excerpter
+        self._messages = messages
+        self._theme: Theme | None = None
+        self._page: NotesPage | None = None
+        self._desk: NotesDesk | None = None
+
+    @property
+    def page(self) -> NotesPage | None:
+        """The page, once it was made."""
+        return self._page
+
+    @property
+    def shown(self) -> int:
+        """How many lists were shown so far."""
+        return 0 if self._desk is None else self._desk.shown
+
+    def show(self) -> None:
+        """Bring the view to the front, as the filters stand."""
+        page, desk = self._made()
+        desk.set_meanings(self._annotator.meanings)
+        self._panes.show_instead(page)
+        desk.reload()
+        page.view.setFocus()
+
+    def show_document(self, row: str) -> None:
+        """Bring the view to the front with the annotations of one document."""
+        self.show()
+        self._made()[1].show_only(self._library.row(row))
+
+    def leave(self) -> None:
+        """Go back to the text."""
+        self._panes.leave_instead()
+
+    def follow(self, changes: Changes) -> None:
+        """Show what changed, if the view is in sight."""
+        if self._desk is not None:
+            self._desk.follow(changes)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        if self._page is not None:
+            self._page.set_theme(theme)
+
+    def _made(self) -> tuple[NotesPage, NotesDesk]:
+        if self._page is None or self._desk is None:
+            from zhupi.qt.notes_desk import NotesDesk
+            from zhupi.qt.notes_page import NotesPage
+
+            page = NotesPage()
+            if self._theme is not None:
+                page.set_theme(self._theme)
+            desk = NotesDesk(self._library, self._runner, page, self._steps, self._messages, self)
+            page.left.connect(self.leave)
+            desk.open_requested.connect(self._open)
+            desk.edit_requested.connect(self._edit)
+            desk.orphan_requested.connect(self.orphan_requested)
+            desk.delete_requested.connect(self._excerpter.delete)
+            desk.export_requested.connect(self._exporter.export_annotations)
+            desk.notebook_requested.connect(self._excerpter.add)
+            self._page, self._desk = page, desk
+        return self._page, self._desk
+
+    def _open(self, document: str, at: int | None) -> None:
+        self.leave()
+        self.open_requested.emit(document, at)
+
+    def _edit(self, document: str, annotation: str) -> None:
+        self._open(document, None)
+        self.edit_requested.emit(annotation)
