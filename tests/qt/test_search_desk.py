@@ -297,7 +297,8 @@ def test_an_open_list_follows_what_is_written_and_stays_where_it_is(
     current = listed(window)[0]
     view.setCurrentIndex(view.rows.index(view.rows.rows().index(current)))
     with qtbot.waitSignal(window.searcher.found):
-        window.marker.mark(document, 0, 5, Colour.RED)
+        words = window.library.document(document).document.text[:5]
+        window.marker.mark(document, 0, 5, Colour.RED, words=words)
         qtbot.waitUntil(lambda: bool(window.library.notes()))
         [note] = window.library.notes()
         window.marker.changed.emit(
