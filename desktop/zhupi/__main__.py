@@ -41,7 +41,9 @@ def _run(arguments: Sequence[str]) -> int:
 
     options = cli.parse(arguments)
     if options.command is not None:
-        return cli.run(options)
+        code = cli.run(options)
+        if code != 0 or options.command != "open":
+            return code
     if find_spec("PySide6") is None:
         print(
             "没有安装 PySide6，打不开窗口；命令行可以照常使用，见 zhupi --help。", file=sys.stderr
@@ -50,7 +52,8 @@ def _run(arguments: Sequence[str]) -> int:
     from zhupi import qt
     from zhupi.locations import places
 
-    return qt.run(places(options.library), picture=options.picture)
+    address = options.address if options.command == "open" else None
+    return qt.run(places(options.library), picture=options.picture, address=address)
 
 
 if __name__ == "__main__":

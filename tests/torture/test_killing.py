@@ -26,8 +26,11 @@ def test_what_is_lost_or_half_is_seen(tmp_path: Path) -> None:
     assert subject.outcome.faults == []
     first, second = subject.known
     with sqlite3.connect(tmp_path / "library" / "library.sqlite3") as outside:
-        outside.execute("DELETE FROM annotation_tag WHERE annotation = ? AND ordinal = 2", (first,))
-        outside.execute("DELETE FROM annotation_tag WHERE annotation = ?", (second,))
+        serials = dict(outside.execute("SELECT id, serial FROM annotation"))
+        outside.execute(
+            "DELETE FROM annotation_tag WHERE annotation = ? AND ordinal = 2", (serials[first],)
+        )
+        outside.execute("DELETE FROM annotation_tag WHERE annotation = ?", (serials[second],))
         outside.execute("DELETE FROM annotation WHERE id = ?", (second,))
     outside.close()
     subject._look(None)

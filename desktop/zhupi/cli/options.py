@@ -90,6 +90,13 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     missing.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
     _json(missing)
 
+    open_ = _add(commands, "open", "在窗口中打开一个地址；窗口已经开着就让它到前面来")
+    open_.add_argument(
+        "address",
+        metavar="zhupi:ADDRESS",
+        help="公文 zhupi:doc/字号，其中一处 zhupi:doc/字号/二（三），批注 zhupi:annotation/编号",
+    )
+
     show = _add(commands, "show", "一件公文的正文")
     show.add_argument("document", metavar="DOC", help="发文字号，或 tree --json 给出的 id")
     show.add_argument("--raw", action="store_true", help="显示原文件的各行")

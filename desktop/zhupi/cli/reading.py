@@ -1,4 +1,4 @@
-"""``inspect tree missing show search``."""
+"""``inspect tree missing show search open``."""
 
 from __future__ import annotations
 
@@ -89,6 +89,13 @@ def show(options: argparse.Namespace) -> int:
             values.emit(values.shown(stored, library.notes(document=document_id)))
         else:
             print(stored.document.text)
+    return 0
+
+
+def open_(options: argparse.Namespace) -> int:
+    """See whether the address leads somewhere; the window itself is none of this shell's."""
+    with opened(options) as library:
+        library.follow(options.address)
     return 0
 
 

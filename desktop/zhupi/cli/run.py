@@ -21,6 +21,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "missing": reading.missing,
     "notebook": notebooks.notebook,
     "notes": marking.notes,
+    "open": reading.open_,
     "rebuild-index": keeping.rebuild_index,
     "remove": keeping.remove,
     "reread": safekeeping.reread,

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QObject,
+    QThread,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,12 +25,15 @@ from zhupi.errors import KnownError
 from zhupi.library import Library
 from zhupi.locations import Places, resource
 from zhupi.qt import fonts
+from zhupi.qt.handover import Listener, hand_over
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.themes import apply, chosen
 from zhupi.settings import Settings
 
 _COLLECT_EVERY = 700
 """Milliseconds between two looks for garbage."""
+_STARTS_WITHIN, _CALL_AGAIN = 5000, 100
+"""Milliseconds that a window may take until it listens, and between two calls."""
 
 
 def run(
@@ -36,20 +46,27 @@ def run(
     """Open the window on a library and stay until it closes; return the exit code.
 
     ``documents`` are files to import. With ``picture`` the real window is drawn into that file,
-    the tree is printed, and it closes by itself. ``address`` is that of `zhupi open`.
+    the tree is printed, and it closes by itself. With ``address``, that of `zhupi open`, a window
+    that has the library open goes there instead.
     """
     if not _has_display():
         if picture is None:
-            print(
-                "没有图形界面，打不开窗口；命令行可以照常使用，见 zhupi --help。", file=sys.stderr
-            )
-            return 1
+            return _call_from_afar(places, address)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
+    try:
+        if address is not None and hand_over(places, address):
+            return 0
+    except KnownError as error:
+        _sorry(str(error), shown=False)
+        return 1
     settings = Settings.load(places.config)
     apply(application, chosen(settings.theme))
     try:
         library = Library.open(places, window=True)
+        if library.read_only and address is not None and _called_late(places, address):
+            library.close()
+            return 0
     except KnownError as error:
         _sorry(str(error), shown=picture is None)
         return 1
@@ -63,11 +80,45 @@ def run(
         photographer.start()
     else:
         window.show()
+    listener = listen(window, places)
     QTimer.singleShot(0, window, lambda: window.start(documents, address))
     code = application.exec()
+    listener.stop()
     collector.stop()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def listen(window: MainWindow, places: Places) -> Listener:
+    """Let a window be called by `zhupi open`, as soon as the reader has his page."""
+    listener = Listener(places, window)
+    listener.asked.connect(window.open_address)
+    listener.failed.connect(window.messages.error)
+    if not window.library.read_only:
+        window.shelf.loaded.connect(lambda *_: listener.listen())
+    return listener
+
+
+def _call_from_afar(places: Places, address: str | None) -> int:
+    """Without a display only a window that is there already can be called."""
+    _application = QCoreApplication.instance() or QCoreApplication(["zhupi"])
+    try:
+        if address is not None and hand_over(places, address):
+            return 0
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("没有图形界面，打不开窗口；命令行可以照常使用，见 zhupi --help。", file=sys.stderr)
+    return 1
+
+
+def _called_late(places: Places, address: str) -> bool:
+    """Another window has the library: if it is only starting, it will soon listen."""
+    for _ in range(_STARTS_WITHIN // _CALL_AGAIN):
+        QThread.msleep(_CALL_AGAIN)
+        if hand_over(places, address):
+            return True
+    return False
 
 
 def make_application() -> QApplication:

@@ -71,7 +71,10 @@ class DocumentDesk(QObject):
             if not QDesktopServices.openUrl(address):
                 self._messages.error(f"没有程序可以打开“{address.toString()}”。")
             return
-        text = bytes(address.toEncoded().data()).decode()
+        self.follow_address(bytes(address.toEncoded().data()).decode())
+
+    def follow_address(self, text: str) -> None:
+        """Go where a ``zhupi:`` address leads, or say that it leads nowhere."""
         self._runner.run(
             Lane.READ, lambda _job: self._library.follow(text), self._go_to, receiver=self
         )
@@ -79,10 +82,10 @@ class DocumentDesk(QObject):
     def _go_to(self, target: Target) -> None:
         if target.notebook is not None:
             self.notebook_requested.emit(target.notebook, target.item or "")
+        elif target.document is not None and target.annotation is not None:
+            self.open_note(target.document, target.annotation)
         elif target.row is not None:
-            self.open(target.row, target.start if target.end or target.start else None)
-            if target.annotation is not None:
-                self._annotator.choose(target.annotation)
+            self.open(target.row, target.start or None)
 
     def open_citation(self, row: PassageRow) -> None:
         """Open the text that a citation names, or go to the citation's own place."""

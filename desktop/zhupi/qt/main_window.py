@@ -209,8 +209,16 @@ class MainWindow(QMainWindow):
     # Starting and ending
 
     def start(self, files: Sequence[Path] = (), address: str | None = None) -> None:
-        """After the window shows: open what was asked for or read last, then load the rest."""
+        """After the window shows: open what was read last, load the rest, go to an address."""
         self.session.start(files, address)
+
+    def open_address(self, address: str) -> None:
+        """Come to the front at a ``zhupi:`` address: somebody called from outside."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.documents.follow_address(address)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.session.may_close():

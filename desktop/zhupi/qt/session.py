@@ -62,17 +62,19 @@ class Session(QObject):
         )
 
     def start(self, files: Sequence[Path] = (), address: str | None = None) -> None:
-        """After the window shows: open what was asked for or read last, then load the rest."""
+        """After the window shows: open what was read last, load the rest, go to an address."""
         window = self._window
         if window.library.is_new and not window.library.read_only:
             window.panes.empty.show_coming()
         self._files = files
-        last = address.removeprefix("zhupi:") if address else window.settings.last_document
+        last = window.settings.last_document
         if last and self._has(last):
             window.documents.open(last)
             window.first_page.wait()
         else:
             self.load_rest()
+        if address is not None:
+            window.documents.follow_address(address)
         window.pane.setFocus()
 
     def load_rest(self) -> None:
