@@ -72,7 +72,10 @@ def _zhupi(folder: Path, start: float, *, opening: bool) -> None:
         window.reader.opened.disconnect(opened)
         _after_painting(window.pane.viewport(), readable)
 
-    window.reader.opened.connect(opened)
+    if opening:
+        window.settled.connect(readable)
+    else:
+        window.reader.opened.connect(opened)
     window.show()
     window.start()
     application.exec()

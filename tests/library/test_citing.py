@@ -23,7 +23,8 @@ from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.citation_model import State
 from zhupi.library.force import Force
-from zhupi.storage import Citations, Standings
+from zhupi.storage.citations import Citations
+from zhupi.storage.standings import Standings
 
 PLAN = Paper(
     "四川省人民政府关于发展养蚕业的意见",

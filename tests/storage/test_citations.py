@@ -6,8 +6,10 @@ import sqlite3
 from pathlib import Path
 
 from zhupi.gazette.folding import fold
-from zhupi.storage import Citations, Database, Standings
+from zhupi.storage import Database
+from zhupi.storage.citations import Citations
 from zhupi.storage.database import _APPLICATION_ID, FILE_NAME, _migrations, _statements
+from zhupi.storage.standings import Standings
 
 
 def test_a_library_of_the_third_format(tmp_path: Path) -> None:

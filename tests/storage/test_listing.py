@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State, Style
-from zhupi.storage import Annotations, Database, Listing
+from zhupi.storage import Annotations, Database
 from zhupi.storage.database import FILE_NAME
+from zhupi.storage.listing import Listing
 from zhupi.storage.model import NoteFilter, NoteSort
 
 SPACES = [chr(code) for code in range(0x110000) if chr(code).isspace()]

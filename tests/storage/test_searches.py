@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from zhupi.errors import LibraryError
-from zhupi.storage import Database, SavedSearches
+from zhupi.storage import Database
 from zhupi.storage.model import SavedSearch
+from zhupi.storage.searches import SavedSearches
 
 _MOMENT = datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
 

@@ -14,7 +14,8 @@ from zhupi.gazette.numbers import normalise
 from zhupi.gazette.places import offset_of
 from zhupi.library.model import CatalogRow, Target
 from zhupi.library.noting import rows_of
-from zhupi.storage import Annotations, Documents, Notebooks
+from zhupi.storage import Annotations, Documents
+from zhupi.storage.notebooks import Notebooks
 
 
 class Addressing:

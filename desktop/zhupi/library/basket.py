@@ -13,7 +13,8 @@ from zhupi.library.model import BasketItem, Changes
 from zhupi.library.outlines import Outlines
 from zhupi.library.searches import Searches
 from zhupi.library.waiting import Waiting
-from zhupi.storage import Annotations, Database, Documents, Notebooks, Sources
+from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage.notebooks import Notebooks
 from zhupi.storage.times import from_text
 
 _SHOWN: Final = 40

@@ -13,7 +13,8 @@ from zhupi.gazette.folding import fold
 from zhupi.library.model import Edited, Excerpts, Record
 from zhupi.library.records import Records
 from zhupi.library.sourcing import SourceLines
-from zhupi.storage import Annotations, Database, Notebooks
+from zhupi.storage import Annotations, Database
+from zhupi.storage.notebooks import Notebooks
 from zhupi.storage.times import now
 
 Change = Callable[[Annotation], Annotation]

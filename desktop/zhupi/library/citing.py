@@ -12,9 +12,9 @@ from zhupi.library.citation_model import CitedBy, CitedText, CitingPlace, Citing
 from zhupi.library.leads import Leads
 from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.naming import joined, parted
-from zhupi.storage import Citations, Database, Documents
+from zhupi.storage import Database, Documents
 from zhupi.storage.citation_rows import write
-from zhupi.storage.citations import CitationRow, Link
+from zhupi.storage.citations import CitationRow, Citations, Link
 
 Place = tuple[str, int]
 """A document, and the ordinal of an enclosure in it or 0."""

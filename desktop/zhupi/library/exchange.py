@@ -16,8 +16,9 @@ from zhupi.jobs import Cancelled, Job
 from zhupi.library.merging import Verdict, merged
 from zhupi.library.model import Changes, Conflict, ExchangeReport
 from zhupi.library.reattaching import copies_in, lost, reattached
-from zhupi.storage import Annotations, Database, Documents, Orphans, Sources
+from zhupi.storage import Annotations, Database, Documents, Sources
 from zhupi.storage.database import Transaction
+from zhupi.storage.orphans import Orphans
 from zhupi.storage.times import to_milliseconds
 
 _LARGEST = 256 * 1024 * 1024

@@ -19,9 +19,9 @@ from zhupi.jobs import Job
 from zhupi.library.citing import Citing
 from zhupi.library.model import Entry, Outline
 from zhupi.library.pages import printed_pages
-from zhupi.storage import Annotations, Documents, Orphans, Sources
+from zhupi.storage import Annotations, Documents, Sources
 from zhupi.storage.model import StoredDocument
-from zhupi.storage.orphans import file_hash
+from zhupi.storage.orphans import Orphans, file_hash
 
 
 @dataclass(frozen=True, slots=True)

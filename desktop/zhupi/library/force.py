@@ -11,9 +11,9 @@ from zhupi.library.citation_model import Ground, Standing, State
 from zhupi.library.citing import citing_place
 from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.naming import joined, parted
-from zhupi.storage import Citations, Database, Documents, Standings
-from zhupi.storage.citations import Link
-from zhupi.storage.standings import Place
+from zhupi.storage import Database, Documents
+from zhupi.storage.citations import Citations, Link
+from zhupi.storage.standings import Place, Standings
 
 _STATES = {
     Relation.REPEALS: State.REPEALED,

@@ -13,7 +13,8 @@ from zhupi.gazette.model import Document
 from zhupi.gazette.places import heading_at, place_of
 from zhupi.library.model import Candidate, CatalogRow, Changes, Orphan
 from zhupi.library.reattaching import placed
-from zhupi.storage import Annotations, Database, Documents, Orphans
+from zhupi.storage import Annotations, Database, Documents
+from zhupi.storage.orphans import Orphans
 
 
 class Losing:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from zhupi.annotations.model import Annotation
 from zhupi.library.model import NoteCounts, NoteFilter, NoteRow, NoteSort
-from zhupi.storage import Annotations, Documents, Listing
-from zhupi.storage.listing import Serials
+from zhupi.storage import Annotations, Documents
+from zhupi.storage.listing import Listing, Serials
 
 
 class NoteList:

@@ -23,8 +23,9 @@ from zhupi.library.model import Edited, Entry, NotebookRow, Outline, Record
 from zhupi.library.noting import rows_of
 from zhupi.library.records import Records, made
 from zhupi.library.sourcing import SourceLines
-from zhupi.storage import Annotations, Database, Documents, Notebooks
+from zhupi.storage import Annotations, Database, Documents
 from zhupi.storage.database import Transaction
+from zhupi.storage.notebooks import Notebooks
 from zhupi.storage.times import now
 
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")

@@ -16,8 +16,9 @@ from zhupi.gazette.folding import fold
 from zhupi.gazette.model import BlockKind
 from zhupi.library.model import NotebookHit, NoteFilter, NoteHit, NoteRow
 from zhupi.library.noting import rows_of
-from zhupi.storage import Annotations, Documents, Listing, Notebooks
-from zhupi.storage.listing import Serials
+from zhupi.storage import Annotations, Documents
+from zhupi.storage.listing import Listing, Serials
+from zhupi.storage.notebooks import Notebooks
 
 if TYPE_CHECKING:
     from zhupi.search.entry import Entry

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from zhupi.library.sourcing import SourceLines
     from zhupi.library.waiting import Waiting
     from zhupi.library.worker import Workshop
-    from zhupi.storage import Catalog, Citations, Listing, Notebooks, Orphans
+    from zhupi.storage.catalog import Catalog
+    from zhupi.storage.citations import Citations
+    from zhupi.storage.listing import Listing
+    from zhupi.storage.notebooks import Notebooks
+    from zhupi.storage.orphans import Orphans
 
 
 class Parts:
@@ -57,31 +61,31 @@ class Parts:
 
     @cached_property
     def _catalog(self) -> Catalog:
-        from zhupi.storage import Catalog
+        from zhupi.storage.catalog import Catalog
 
         return Catalog(self._database)
 
     @cached_property
     def _citations(self) -> Citations:
-        from zhupi.storage import Citations
+        from zhupi.storage.citations import Citations
 
         return Citations(self._database)
 
     @cached_property
     def _listing(self) -> Listing:
-        from zhupi.storage import Listing
+        from zhupi.storage.listing import Listing
 
         return Listing(self._database)
 
     @cached_property
     def _notebooks(self) -> Notebooks:
-        from zhupi.storage import Notebooks
+        from zhupi.storage.notebooks import Notebooks
 
         return Notebooks(self._database)
 
     @cached_property
     def _orphans(self) -> Orphans:
-        from zhupi.storage import Orphans
+        from zhupi.storage.orphans import Orphans
 
         return Orphans(self._database)
 
@@ -167,7 +171,7 @@ class Parts:
     @cached_property
     def _force(self) -> Force:
         from zhupi.library.force import Force
-        from zhupi.storage import Standings
+        from zhupi.storage.standings import Standings
 
         return Force(self._database, self._documents, self._citations, Standings(self._database))
 

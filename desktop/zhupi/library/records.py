@@ -16,8 +16,9 @@ from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, Notebook
 from zhupi.annotations.positions import between
 from zhupi.library.model import Edited, Record, Restated
-from zhupi.storage import Annotations, Database, Notebooks
+from zhupi.storage import Annotations, Database
 from zhupi.storage.database import Transaction
+from zhupi.storage.notebooks import Notebooks
 from zhupi.storage.times import now
 
 _PARTS: dict[type[Record], tuple[tuple[str, ...], ...]] = {

@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from zhupi.errors import LibraryError, NotFound
 from zhupi.library.model import Changes
-from zhupi.storage import Database, SavedSearches
+from zhupi.storage import Database
 from zhupi.storage.database import Transaction
 from zhupi.storage.model import SavedSearch
+from zhupi.storage.searches import SavedSearches
 from zhupi.storage.times import now
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from zhupi.gazette.identity import work_of
 from zhupi.gazette.model import Document
 from zhupi.library.model import Changes
 from zhupi.library.reattaching import reattached
-from zhupi.storage import Annotations, Documents, Orphans
+from zhupi.storage import Annotations, Documents
 from zhupi.storage.database import Transaction
+from zhupi.storage.orphans import Orphans
 
 
 class Waiting:

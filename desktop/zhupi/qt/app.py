@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -25,10 +26,12 @@ from zhupi.errors import KnownError
 from zhupi.library import Library
 from zhupi.locations import Places, resource
 from zhupi.qt import fonts
-from zhupi.qt.handover import Listener, hand_over
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.themes import apply, chosen
 from zhupi.settings import Settings
+
+if TYPE_CHECKING:
+    from zhupi.qt.handover import Listener
 
 _COLLECT_EVERY = 700
 """Milliseconds between two looks for garbage."""
@@ -55,7 +58,7 @@ def run(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     try:
-        if address is not None and hand_over(places, address):
+        if address is not None and _handed_over(places, address):
             return 0
     except KnownError as error:
         _sorry(str(error), shown=False)
@@ -80,30 +83,39 @@ def run(
         photographer.start()
     else:
         window.show()
-    listener = listen(window, places)
+    window.furnished.connect(lambda: application.aboutToQuit.connect(listen(window, places).stop))
     QTimer.singleShot(0, window, lambda: window.start(documents, address))
     code = application.exec()
-    listener.stop()
     collector.stop()
     sys.excepthook = sys.__excepthook__
     return code
 
 
 def listen(window: MainWindow, places: Places) -> Listener:
-    """Let a window be called by `zhupi open`, as soon as the reader has his page."""
+    """Let a window that may write be called by `zhupi open`."""
+    from zhupi.qt.handover import Listener
+
     listener = Listener(places, window)
     listener.asked.connect(window.open_address)
     listener.failed.connect(window.messages.error)
     if not window.library.read_only:
-        window.shelf.loaded.connect(lambda *_: listener.listen())
+        listener.listen()
     return listener
+
+
+def _handed_over(places: Places, address: str) -> bool:
+    """Whether a window that has the library open goes to the address."""
+    # Imported late: a start without an address needs none of it.
+    from zhupi.qt.handover import hand_over
+
+    return hand_over(places, address)
 
 
 def _call_from_afar(places: Places, address: str | None) -> int:
     """Without a display only a window that is there already can be called."""
     _application = QCoreApplication.instance() or QCoreApplication(["zhupi"])
     try:
-        if address is not None and hand_over(places, address):
+        if address is not None and _handed_over(places, address):
             return 0
     except KnownError as error:
         print(error, file=sys.stderr)
@@ -116,7 +128,7 @@ def _called_late(places: Places, address: str) -> bool:
     """Another window has the library: if it is only starting, it will soon listen."""
     for _ in range(_STARTS_WITHIN // _CALL_AGAIN):
         QThread.msleep(_CALL_AGAIN)
-        if hand_over(places, address):
+        if _handed_over(places, address):
             return True
     return False
 

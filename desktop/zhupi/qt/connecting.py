@@ -101,7 +101,6 @@ def _connect_actions(w: MainWindow) -> None:
 def _connect_library(w: MainWindow) -> None:
     """Files in and out, long work, and the library's state."""
     w.dialogs.restore_requested.connect(w.keeper.restore)
-    w.first_page.readable.connect(w.session.load_rest)
     w.keeper.changed.connect(w.shelf.refresh)
     w.keeper.progress.connect(w.shelf.import_goes_on)
     w.keeper.progress.connect(w.status.show_progress)
@@ -122,6 +121,9 @@ def _connect_reading(w: MainWindow) -> None:
     """The open document, the way through documents, and the looks."""
     w.dressed.connect(w.page_menu.set_theme)
     QGuiApplication.styleHints().colorSchemeChanged.connect(w.follow_system)
+    w.dressed.connect(lambda _theme: w.top_bar.show_choice(w.settings.theme))
+    w.dressed.connect(lambda theme: actions.dress(w.actions_, theme))
+    w.dressed.connect(w.dialogs.set_theme)
     w.documents.missed.connect(w.shelf.refresh)
     w.left.catalog.open_requested.connect(w.documents.open)
     w.left.catalog.said.connect(w.messages.info)

@@ -66,6 +66,10 @@ class DialogDesk(QObject):
 
         self._open(ShortcutsDialog(self._window))
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw what is opened from now on in these colours."""
+        self.theme = theme
+
     def show_about(self) -> None:
         """Tell what this is and where the library lies."""
         from zhupi.qt.dialogs import AboutDialog

@@ -30,6 +30,12 @@ class FirstPage(QObject):
         self._pane.page_painted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Wait no more: the window closes."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._pane.page_painted.disconnect(self._finish)
+
     def _finish(self) -> None:
         # The signal and the timer may both be under way.
         if self._timer.isActive() or self.sender() is self._timer:

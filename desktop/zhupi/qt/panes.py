@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from zhupi.qt.empty_page import EmptyPage
-from zhupi.qt.left_pane import LeftPane
 from zhupi.qt.message_bar import MessageBar
 from zhupi.qt.reading_pane import ReadingPane
-from zhupi.qt.selection_bar import SelectionBar
-from zhupi.qt.side_panel import SidePanel
 from zhupi.qt.themes import Theme
-from zhupi.qt.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from zhupi.qt.left_pane import LeftPane
+    from zhupi.qt.selection_bar import SelectionBar
+    from zhupi.qt.side_panel import SidePanel
+    from zhupi.qt.top_bar import TopBar
 
 _WIDTHS = [300, 800, 340]
 _LEAST = (210, 380, 240)
@@ -21,19 +25,30 @@ _SHARE = (0.23, 0.26)
 """How much of a narrow window the left and the right pane may take."""
 
 
+_BAR = 54
+"""Pixels that the bar is high."""
+
+
 class Panes(QWidget):
-    """Everything inside the window's frame, over the status bar."""
+    """Everything inside the window's frame, over the status bar.
+
+    At first the page alone, with blanks for what `furnish` puts in their places.
+    """
+
+    top_bar: TopBar
+    left: LeftPane
+    side: SidePanel
+    selection_bar: SelectionBar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.top_bar = TopBar()
+        self._parts: list[TopBar | LeftPane | SidePanel | SelectionBar] = []
+        self._blanks = [_blank(name) for name in ("topBar", "leftPane", "sidePane")]
+        self._blanks[0].setFixedHeight(_BAR)
         self.banner = MessageBar()
         self.notice = MessageBar()
-        self.left = LeftPane()
         self.page = ReadingPane()
         self.empty = EmptyPage()
-        self.selection_bar = SelectionBar(self.page.viewport())
-        self.side = SidePanel()
         self.centre = QStackedWidget()
         self.centre.setObjectName("centrePane")
         self.centre.addWidget(self.empty)
@@ -41,18 +56,39 @@ class Panes(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for number, pane in enumerate((self.left, self.centre, self.side)):
+        for number, pane in enumerate((self._blanks[1], self.centre, self._blanks[2])):
             pane.setMinimumWidth(_LEAST[number])
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, number % 2)
         self._wanted = (_WIDTHS[0], _WIDTHS[2])
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.top_bar, self.banner, self.notice):
+        for part in (self._blanks[0], self.banner, self.notice):
             layout.addWidget(part)
         layout.addWidget(self.splitter, 1)
         self.splitter.splitterMoved.connect(self._on_moved)
+
+    def furnish(self) -> None:
+        """Put what stands around the page into its place."""
+        from zhupi.qt.left_pane import LeftPane
+        from zhupi.qt.selection_bar import SelectionBar
+        from zhupi.qt.side_panel import SidePanel
+        from zhupi.qt.top_bar import TopBar
+
+        self.top_bar, self.left, self.side = TopBar(), LeftPane(), SidePanel()
+        self.selection_bar = SelectionBar(self.page.viewport())
+        self._parts = [self.top_bar, self.left, self.side, self.selection_bar]
+        self.top_bar.setMinimumHeight(_BAR)
+        self._layout.replaceWidget(self._blanks[0], self.top_bar)
+        for place, pane in ((0, self.left), (2, self.side)):
+            pane.setMinimumWidth(_LEAST[place])
+            self.splitter.replaceWidget(place, pane)
+            self.splitter.setStretchFactor(place, 0)
+        for blank in self._blanks:
+            blank.deleteLater()
+        self._blanks = []
+        self._fit()
 
     def set_widths(self, widths: list[int]) -> None:
         """Give the outer panes the widths they had, or their first ones."""
@@ -107,8 +143,14 @@ class Panes(QWidget):
         """There is none."""
         self.centre.setCurrentWidget(self.empty)
 
-    def set_theme(self, theme: Theme, choice: str) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
-        self.top_bar.set_theme(theme, choice)
-        for part in (self.left, self.side, self.selection_bar, self.notice, self.banner):
+        for part in (*self._parts, self.notice, self.banner):
             part.set_theme(theme)
+
+
+def _blank(name: str) -> QFrame:
+    """An empty pane in the colours of the one that comes."""
+    made = QFrame()
+    made.setObjectName(name)
+    return made

@@ -27,7 +27,7 @@ class Photographer(QObject):
         self._window.settings.geometry = ""
         self._window.resize(*_SIZE)
         self._window.show()
-        self._window.runner.idle.connect(self._look)
+        self._window.furnished.connect(lambda: self._window.runner.idle.connect(self._look))
         self._window.settled.connect(self._on_settled)
 
     def _on_settled(self) -> None:

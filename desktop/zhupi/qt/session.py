@@ -12,8 +12,6 @@ from PySide6.QtCore import QByteArray, QObject, QSize
 
 from zhupi.errors import KnownError
 from zhupi.locations import Places
-from zhupi.qt import actions
-from zhupi.qt.runner import Lane
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
@@ -27,6 +25,8 @@ class Session(QObject):
         self._window = window
         self._places = places
         self._files: Sequence[Path] = ()
+        self._address: str | None = None
+        self._furnished = False
         self._closing = False
         self._insists = False
         self._closed = False
@@ -43,6 +43,10 @@ class Session(QObject):
         if not geometry or not window.restoreGeometry(QByteArray(geometry)):
             window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
         window.panes.set_widths(window.settings.splitter)
+
+    def restore_rest(self) -> None:
+        """The rest of the window was made: let it be as it was left, and offer what can be done."""
+        window = self._window
         window.left.results.facet_height = window.settings.facets
         for name in ("undo", "redo", "back", "forward"):
             window.actions_[name].setEnabled(False)
@@ -51,12 +55,13 @@ class Session(QObject):
 
     def _restrict(self) -> None:
         """Another window writes: offer nothing here that does, and say so."""
+        from zhupi.qt import actions
+
         window = self._window
         for name in actions.WRITING:
             window.actions_[name].setEnabled(False)
         window.left.catalog.set_read_only()
         window.side.notes.editor.set_read_only()
-        window.setAcceptDrops(False)
         window.messages.warn(
             "这个文库已在另一个窗口中打开。这里只能阅读和搜索，不能导入、批注或移除。"
         )
@@ -66,26 +71,32 @@ class Session(QObject):
         window = self._window
         if window.library.is_new and not window.library.read_only:
             window.panes.empty.show_coming()
-        self._files = files
+        self._files, self._address = files, address
         last = window.settings.last_document
-        if last and self._has(last):
-            window.documents.open(last)
+        if last and self._opened(last):
+            window.panes.show_page()
+            window.pane.setFocus()
             window.first_page.wait()
         else:
             self.load_rest()
-        if address is not None:
-            window.documents.follow_address(address)
-        window.pane.setFocus()
 
     def load_rest(self) -> None:
-        """Load catalog and texts, and begin with what is to be imported."""
+        """Make the rest of the window, load catalog and texts, begin with what is to come in."""
+        from zhupi.qt.furnishing import furnish
+
+        furnish(self._window)
+        self._furnished = True
+        self._window.pane.setFocus()
+        if self._address is not None:
+            self._window.documents.follow_address(self._address)
         self._window.shelf.refresh()
         self._window.keeper.start(self._files)
         self._window.shelf.watch()
 
-    def _has(self, document: str) -> bool:
+    def _opened(self, document: str) -> bool:
+        """Open what was read last, if it is there still."""
         try:
-            self._window.library.row(document)
+            self._window.reader.open(document)
         except KnownError:
             return False
         return True
@@ -100,7 +111,9 @@ class Session(QObject):
         """
         if self._closed:
             return True
-        if not self._insists:
+        if self._furnished and not self._insists:
+            from zhupi.qt.runner import Lane
+
             self._window.side.notes.editor.flush()
             self._window.notebooks.flush()
             if self._window.runner.waiting(Lane.WRITE):
@@ -112,16 +125,19 @@ class Session(QObject):
 
     def _end(self) -> None:
         window = self._window
-        window.shelf.stop()
-        window.documents.stop()
-        window.desk.stop()
+        if self._furnished:
+            window.shelf.stop()
+            window.documents.stop()
+            window.desk.stop()
+            window.settings.facets = window.left.results.facet_height
+        window.first_page.stop()
         window.reader.remember()
         window.settings.geometry = b64encode(window.saveGeometry().data()).decode()
         window.settings.splitter = window.panes.widths()
-        window.settings.facets = window.left.results.facet_height
         window.hide()
-        window.runner.close()
-        window.marker.close()
+        if self._furnished:
+            window.runner.close()
+            window.marker.close()
         try:
             window.settings.save(self._places.config)
         except KnownError as error:

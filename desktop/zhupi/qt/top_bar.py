@@ -158,10 +158,13 @@ class TopBar(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
-    def set_theme(self, theme: Theme, choice: str) -> None:
-        """Draw in these colours, and tick the choice that led to them."""
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
         self.search_box.set_theme(theme)
         self._more.setIcon(icons.icon("more", theme.ink))
+
+    def show_choice(self, choice: str) -> None:
+        """Tick the choice of theme."""
         if choice in self._theme_choices:
             self._theme_choices[choice].setChecked(True)
 

@@ -6,13 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from zhupi.gazette.identity import work_of
 from zhupi.gazette.model import Document, Furniture, Gazette, Issue, PageStart
 from zhupi.storage.content import pages_from_json, reading_from_json, reading_to_json, to_json
 from zhupi.storage.database import Database
-from zhupi.storage.document_rows import differs, free_stem, insert, next_id, write_document
 from zhupi.storage.model import NewSource, Part, Reread, Source
-from zhupi.storage.orphans import absent_key
 from zhupi.storage.times import from_text, now, to_text
 
 _SOURCE = (
@@ -123,6 +120,8 @@ class Sources:
 
     def add(self, connection: sqlite3.Connection, new: NewSource) -> tuple[int, list[str]]:
         """Store a source and its documents; return the ids given."""
+        from zhupi.storage.document_rows import free_stem, insert, write_document
+
         gazette = new.issue.gazette
         cursor = connection.execute(
             "INSERT INTO source (name, path, sha256, encoding, raw, parser, gazette, year, issue,"
@@ -158,6 +157,9 @@ class Sources:
 
         The old bytes are kept; each document keeps its id. Return the ids of the documents.
         """
+        from zhupi.gazette.identity import work_of
+        from zhupi.storage.document_rows import write_document
+
         connection.execute(
             "INSERT INTO former_source (source, sha256, encoding, raw, replaced)"
             " SELECT id, sha256, encoding, raw, ? FROM source WHERE id = ?",
@@ -220,6 +222,8 @@ class Sources:
 
         Documents without one get new ids; former ones without an heir are gone from now on.
         """
+        from zhupi.storage.document_rows import differs, insert, next_id, write_document
+
         gazette = issue.gazette
         connection.execute(
             "UPDATE source SET parser = ?, gazette = ?, year = ?, issue = ?, reading = ?"
@@ -266,6 +270,10 @@ class Sources:
 
         Return its id; the same one for the same file and work.
         """
+        from zhupi.gazette.identity import work_of
+        from zhupi.storage.document_rows import insert, write_document
+        from zhupi.storage.orphans import absent_key
+
         key = absent_key(sha256 or name)
         connection.execute(
             "INSERT INTO source (name, path, sha256, encoding, raw, parser, reading, imported,"
