@@ -62,6 +62,8 @@ class OrphansPage(QWidget):
         self.why.setContentsMargins(24, 0, 24, 6)
         self.view = NoteRowView()
         self.view.setAccessibleName("失锚批注")
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.setDragEnabled(False)
         self.original = PassageView("原来的文字", selectable=False)
         self.places = PassageView("可能的位置", selectable=True)
         self.nowhere = QLabel()
