@@ -116,7 +116,9 @@ class Opener:
         self._qtbot = qtbot
         self._open: list[MainWindow] = []
 
-    def __call__(self, folder: Path, recorder: Recorder | None = None) -> MainWindow:
+    def __call__(
+        self, folder: Path, recorder: Recorder | None = None, address: str | None = None
+    ) -> MainWindow:
         """Open a window on a library and wait until it has settled."""
         library = Library.open(places(folder), window=True)
         settings = Settings.load(places(folder).config)
@@ -125,7 +127,7 @@ class Opener:
         window.resize(1200, 800)
         window.show()
         with self._qtbot.waitSignal(window.settled, timeout=60_000):
-            window.start()
+            window.start(address=address)
         self.settle(window)
         return window
 

@@ -144,12 +144,8 @@ def test_without_a_window_one_starts_and_the_next_call_finds_it(
                 one.communicate()
 
 
-def test_a_window_that_starts_goes_to_the_address(
-    open_window: Opener, folder: Path, qtbot: QtBot
-) -> None:
-    window = open_window(folder, Recorder())
-    with qtbot.waitSignal(window.reader.opened):
-        window.start(address=ADDRESS)
+def test_a_window_that_starts_goes_to_the_address(open_window: Opener, folder: Path) -> None:
+    window = open_window(folder, Recorder(), ADDRESS)
     assert window.reader.id == window.library.resolve(DOC)
 
 

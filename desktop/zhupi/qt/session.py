@@ -74,7 +74,6 @@ class Session(QObject):
         self._files, self._address = files, address
         last = window.settings.last_document
         if last and self._opened(last):
-            window.panes.show_page()
             window.pane.setFocus()
             window.first_page.wait()
         else:
@@ -95,9 +94,12 @@ class Session(QObject):
 
     def _opened(self, document: str) -> bool:
         """Open what was read last, if it is there still."""
+        # In sight first: a place is found only on a page that has its size.
+        self._window.panes.show_page()
         try:
             self._window.reader.open(document)
         except KnownError:
+            self._window.panes.show_empty()
             return False
         return True
 

@@ -1,0 +1,59 @@
+"""How a window begins: the page first, then the rest; and that it can be closed at any time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from zhupi.library import Library
+from zhupi.locations import places
+from zhupi.qt.main_window import MainWindow
+from zhupi.qt.messages import Recorder
+from zhupi.settings import Settings
+
+
+def begun(folder: Path, last: str) -> MainWindow:
+    """A window as it is made, before it starts."""
+    library = Library.open(places(folder), window=True)
+    settings = Settings(last_document=library.resolve(last))
+    window = MainWindow(library, places(folder), settings, Recorder())
+    window.resize(1200, 800)
+    window.show()
+    return window
+
+
+@pytest.mark.usefixtures("application")
+def test_the_page_is_there_before_the_rest(folder: Path, qtbot: QtBot) -> None:
+    window = begun(folder, "国发〔2016〕49号")
+    with qtbot.waitSignal(window.settled, timeout=30_000):
+        window.start()
+        assert window.pane.words.startswith("国务院关于推进中央与地方财政事权")
+        assert not hasattr(window, "documents"), "nothing else was made yet"
+        width = window.pane.width()
+    assert window.pane.width() == width, "the text does not move when the rest comes"
+    assert window.side.outline.model.rowCount() > 0, "the panes follow the page that was there"
+    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.usefixtures("application")
+def test_a_window_closed_before_the_rest_was_made_keeps_its_place(folder: Path) -> None:
+    window = begun(folder, "国发〔2016〕49号")
+    window.start()
+    window.close()
+    assert not window.isVisible()
+    kept = Settings.load(places(folder).config)
+    library = Library.open(places(folder))
+    assert kept.last_document == library.resolve("国发〔2016〕49号")
+    library.close()
+    window.deleteLater()
+
+
+def test_a_document_that_is_gone_is_not_missed(open_window, folder: Path) -> None:
+    Settings(last_document="nowhere-1").save(places(folder).config)
+    window = open_window(folder)
+    assert window.reader.id, "the first document of the tree is read instead"
+    assert window.messages.of("error") == []
