@@ -402,3 +402,21 @@ def test_every_control_of_the_results_has_a_name_for_a_screen_reader(
     assert len(named) >= 7
     assert all(named.values())
     assert results.view.accessibleDescription() == results.count.text()
+
+
+def test_what_is_found_in_a_notebook_opens_there(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    book, _ = window.library.notebooks.make("讲义")
+    window.library.notebooks.add_heading(book.id, "开头", 1)
+    item, _ = window.library.notebooks.add_text(book.id, "先讲独一无二的\n两个词")
+    window.library.notebooks.make("另一本")
+    search(qtbot, window, "独一无二")
+    [row] = listed(window, RowKind.PASSAGE)
+    assert (row.text, row.note) == ("先讲独一无二的 两个词", "讲义")
+    assert window.left.results.count.text() == "1 条摘编"
+    window.left.results.row_chosen.emit(row)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.notebooks.panel is not None
+    view = window.notebooks.panel.view
+    qtbot.waitUntil(lambda: view.selected() == [item.id])
+    assert window.side.tabs.tabText(window.side.tabs.currentIndex()).startswith("摘编")

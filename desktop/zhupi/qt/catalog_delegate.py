@@ -49,7 +49,9 @@ class CatalogDelegate(QStyledItemDelegate):
             drawn = icons.pixmap("search", theme.muted, size, painter.device().devicePixelRatio())
             painter.drawPixmap(rect.left(), rect.center().y() - size // 2, drawn)
             rect = rect.adjusted(size + 6, 0, 0, 0)
-        count = "" if node.count is None else str(node.count)
+        # A year that holds enclosed texts only has none to count; a search that finds nothing has.
+        told = node.count is not None and (node.count > 0 or node.search is not None)
+        count = str(node.count) if told else ""
         count_width = QFontMetrics(fonts.font("ui", 12)).horizontalAdvance(count) + 12
         words = metrics.elidedText(
             node.label, Qt.TextElideMode.ElideRight, rect.width() - count_width

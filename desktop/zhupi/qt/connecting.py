@@ -125,6 +125,7 @@ def _connect_reading(w: MainWindow) -> None:
     w.dressed.connect(lambda theme: actions.dress(w.actions_, theme))
     w.dressed.connect(w.dialogs.set_theme)
     w.documents.missed.connect(w.shelf.refresh)
+    w.documents.notebook_requested.connect(w.notebooks.show)
     w.left.catalog.open_requested.connect(w.documents.open)
     w.left.catalog.said.connect(w.messages.info)
     w.pane.scrolled.connect(w.documents.on_scrolled)
@@ -193,6 +194,7 @@ def _connect_marks(w: MainWindow) -> None:
 def _connect_search(w: MainWindow) -> None:
     """The box, what was found, and the walk from hit to hit."""
     w.desk.note_requested.connect(w.documents.open_note)
+    w.desk.entry_requested.connect(w.notebooks.show)
     w.desk.open_requested.connect(w.documents.open)
     w.dressed.connect(w.desk.dress)
     w.history.chosen.connect(w.desk.search_for)

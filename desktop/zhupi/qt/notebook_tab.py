@@ -67,9 +67,11 @@ class NotebookTab(QObject):
         side.tabs.setChangeCurrentOnDrag(True)
         self.card_drag = CardDrag(side.notes.view)
 
-    def show(self, book: str = "") -> None:
-        """Bring the notebooks to the front, one of them if it is named."""
+    def show(self, book: str = "", item: str = "") -> None:
+        """Bring the notebooks to the front, one of them if it is named, at an item of it."""
         desk = self._made()
+        if item:
+            desk.panel.bring_when_shown(item)
         self._side.show()
         self._side.show_tab(self._tab)
         if book:

@@ -50,7 +50,7 @@ def entry_rows(entries: Sequence[NotebookHit]) -> list[PassageRow]:
         *(
             PassageRow(
                 RowKind.PASSAGE,
-                hit.text,
+                hit.text.replace("\n", " "),
                 note=hit.notebook.name,
                 start=hit.start,
                 end=hit.end,
