@@ -220,7 +220,7 @@ class Library(Annotating, Relating, Keeping):
         if sources:
             raise NotFound(f"库中有 {len(sources)} 个来源文件都叫“{name}”，请在窗口中移除。")
         rows = self._documents.rows()
-        row = naming.find(name, rows, sources=True)
+        row = naming.find(name, rows)
         if row.enclosed_in is not None:
             parent = next(one for one in rows if one.id == row.enclosed_in)
             raise LibraryError(

@@ -25,15 +25,15 @@ def joined(document_id: str, enclosure: int) -> str:
 
 def resolve(name: str, rows: Sequence[CatalogRow]) -> str:
     """Return the id of the document named; an enclosed text stands for its document; see `find`."""
-    row = find(name, rows)
+    row = find(name, rows, sources=False)
     return row.enclosed_in or row.id
 
 
-def find(name: str, rows: Sequence[CatalogRow], *, sources: bool = False) -> CatalogRow:
+def find(name: str, rows: Sequence[CatalogRow], *, sources: bool = True) -> CatalogRow:
     """Return the row of the document or of the enclosed text named.
 
-    Raise `NotFound`, listing the nearest, for a name that fits none or several; with ``sources``
-    the nearest files too.
+    Raise `NotFound`, listing the nearest, for a name that fits none or several; ``sources`` are
+    files, which may have been meant.
     """
     name = name.strip()
     for row in rows:
