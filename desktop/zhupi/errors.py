@@ -40,7 +40,7 @@ class UnreadableFile(KnownError):  # noqa: N818 - named by what it is to the use
     """A source that cannot be read: missing, forbidden, empty, binary, damaged."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"无法读取“{Path(path).name}”：{reason}。")
+        super().__init__(f"无法读取“{Path(path).name or path}”：{reason}。")
         self.path = Path(path)
         self.reason = reason
 

@@ -162,6 +162,9 @@ def test_show_raw_is_the_lines_of_the_file(seeded: Run) -> None:
         ("export", "out.xyz"),
         ("export", "out.md", "--tag", "没有这个标签"),
         ("remove", "无此文"),
+        ("open", "zhupi:doc/无此文"),
+        ("open", "无此址"),
+        ("open", "zhupi:annotation/0"),
     ],
 )
 def test_known_faults_are_one_sentence(seeded: Run, arguments: tuple[str, ...]) -> None:
@@ -244,19 +247,36 @@ def test_runs_without_pyside6_and_opens_no_socket(tmp_path: Path) -> None:
     assert json.loads(run("search", "财政事权", "--json"))["total"] == 1
     assert "国务院（2）" in run("tree")
     run("annotate", DOC, "--quote", "分税制")
-    run("export", str(tmp_path / "a.docx"))
+    for suffix in ("docx", "md", "html", "json"):
+        run("export", str(tmp_path / f"a.{suffix}"))
+    run("import-notes", str(tmp_path / "a.json"))
+    run("inspect", str(seeds() / FIRST))
+    run("show", DOC)
+    run("missing")
+    run("notebook", "new", "讲义")
+    assert len(json.loads(run("notes", "--json"))) == 1
+    run("check")
+    run("reread")
+    run("rebuild-index")
+    run("backup", str(tmp_path / "copy.sqlite3"))
+    run("restore", str(tmp_path / "copy.sqlite3"))
+    run("remove", DOC, "--with-notes")
 
 
-def test_no_window_without_pyside6(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("arguments", [(), ("open", f"zhupi:doc/{DOC}")])
+def test_no_window_without_pyside6(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     outcome = subprocess.run(
-        [sys.executable, "-c", _OFFLINE, "--library", str(tmp_path / "library")],
+        [sys.executable, "-c", _OFFLINE, "--library", str(tmp_path / "library"), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
-    assert outcome.returncode == 1
-    assert outcome.stderr.startswith("没有安装 PySide6")
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert outcome.stderr == (
+        "没有安装 PySide6，打不开窗口；命令行可以照常使用，见 zhupi --help。\n"
+    )
 
 
 def test_exports_use_the_users_names_for_colours(seeded: Run, tmp_path: Path) -> None:

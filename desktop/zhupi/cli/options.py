@@ -15,7 +15,13 @@ from zhupi.annotations.model import Colour, Style
 from zhupi.annotations.notebooks import LEVELS
 from zhupi.storage.model import NoteSort
 
+_DOC = "发文字号，写法不拘，或 tree --json 给出的 id"
+_QUERY = (
+    "空格为“与”，OR 为“或”，NOT 或 - 为“非”，引号保留空格，括号分组；"
+    "标题: 文号: 机关: 年份: 文种: 批注: 标签: 缩小范围"
+)
 COLOURS = tuple(colour.value for colour in Colour)
+_COLOUR = f"颜色：{' '.join(COLOURS)}"
 STYLES = tuple(style.value for style in Style)
 NOTE_SORTS = tuple(sort.value for sort in NoteSort)
 SORTS = ("relevance", "date", "issuer")
@@ -75,11 +81,11 @@ def _json(command: _Parser) -> None:
 
 def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     inspect = _add(commands, "inspect", "读一个文件，显示读出的结构；不动文库")
-    inspect.add_argument("file", metavar="FILE", type=_path)
+    inspect.add_argument("file", metavar="FILE", type=_path, help="公报文件")
     _json(inspect)
 
     import_ = _add(commands, "import", "把文件和文件夹导入文库")
-    import_.add_argument("paths", metavar="PATH", nargs="+", type=_path)
+    import_.add_argument("paths", metavar="PATH", nargs="+", type=_path, help="文件或文件夹")
     _json(import_)
 
     _json(_add(commands, "tree", "目录：发文机关 → 年份 → 公文"))
@@ -98,36 +104,51 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
     show = _add(commands, "show", "一件公文的正文")
-    show.add_argument("document", metavar="DOC", help="发文字号，或 tree --json 给出的 id")
+    show.add_argument("document", metavar="DOC", help=_DOC)
     show.add_argument("--raw", action="store_true", help="显示原文件的各行")
     _json(show)
 
     search = _add(commands, "search", "检索全库")
-    search.add_argument("query", metavar="QUERY")
+    search.add_argument("query", metavar="QUERY", help=_QUERY)
     search.add_argument("--limit", metavar="N", type=_count, help="最多列出几件")
-    search.add_argument("--sort", choices=SORTS, default="relevance")
+    search.add_argument("--sort", choices=SORTS, default="relevance", help="按相关、日期或机关排列")
     search.add_argument(
-        "--in", dest="within", metavar="text,notes", type=_within, default=("text",)
+        "--in",
+        dest="within",
+        metavar="text,notes",
+        type=_within,
+        default=("text",),
+        help="在正文 text、批注和摘编 notes 或两者中检索，默认 text",
     )
     _json(search)
 
 
 def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     annotate = _add(commands, "annotate", "给原文加批注")
-    annotate.add_argument("document", metavar="DOC")
-    annotate.add_argument("--quote", metavar="TEXT", required=True, help="要标记的原文")
+    annotate.add_argument("document", metavar="DOC", help=_DOC)
+    annotate.add_argument(
+        "--quote", metavar="TEXT", required=True, help="要标记的原文，不计空白和全角半角"
+    )
     annotate.add_argument("--occurrence", metavar="N", type=_count, default=1, help="第几处")
-    annotate.add_argument("--colour", metavar="NAME", choices=COLOURS, default=Colour.RED.value)
-    annotate.add_argument("--style", choices=STYLES, default=Style.HIGHLIGHT.value)
-    annotate.add_argument("--note", metavar="MARKDOWN", default="")
-    annotate.add_argument("--tag", metavar="T", action="append", default=[], dest="tags")
+    annotate.add_argument(
+        "--colour", metavar="NAME", choices=COLOURS, default=Colour.RED.value, help=_COLOUR
+    )
+    annotate.add_argument(
+        "--style", choices=STYLES, default=Style.HIGHLIGHT.value, help="标记或划线"
+    )
+    annotate.add_argument("--note", metavar="MARKDOWN", default="", help="批注文字")
+    annotate.add_argument(
+        "--tag", metavar="T", action="append", default=[], dest="tags", help="标签，可以有多个"
+    )
     _json(annotate)
 
     notes = _add(commands, "notes", "列出批注")
-    notes.add_argument("--doc", metavar="DOC", dest="document")
-    notes.add_argument("--tag", metavar="T", action="append", default=[], dest="tags")
-    notes.add_argument("--colour", metavar="NAME", choices=COLOURS)
-    notes.add_argument("--style", choices=STYLES)
+    notes.add_argument("--doc", metavar="DOC", dest="document", help=_DOC)
+    notes.add_argument(
+        "--tag", metavar="T", action="append", default=[], dest="tags", help="标签；多个则须都有"
+    )
+    notes.add_argument("--colour", metavar="NAME", choices=COLOURS, help=_COLOUR)
+    notes.add_argument("--style", choices=STYLES, help="标记或划线")
     notes.add_argument("--query", metavar="Q", help="原文或批注中的文字")
     notes.add_argument("--orphans", action="store_true", help="只列失锚的")
     notes.add_argument("--noted", action="store_true", help="只列写了批注文字的")
@@ -135,24 +156,30 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     notes.add_argument("--year", metavar="YEAR", type=_count, help="公文的年份")
     notes.add_argument("--since", metavar="DATE", type=_day, help="标记日期，从这一天起")
     notes.add_argument("--until", metavar="DATE", type=_day, help="标记日期，到这一天止")
-    notes.add_argument("--sort", choices=NOTE_SORTS, default=NoteSort.DOCUMENT.value)
+    notes.add_argument(
+        "--sort", choices=NOTE_SORTS, default=NoteSort.DOCUMENT.value, help="排列的次序"
+    )
     _json(notes)
 
     export = _add(commands, "export", "写成 .docx .md .html .json 文件")
-    export.add_argument("out", metavar="OUT", type=_path)
-    export.add_argument("--doc", metavar="DOC", action="append", default=[], dest="documents")
-    export.add_argument("--tag", metavar="T", action="append", default=[], dest="tags")
-    export.add_argument(
-        "--colour", metavar="NAME", choices=COLOURS, action="append", default=[], dest="colours"
-    )
+    export.add_argument("out", metavar="OUT", type=_path, help="扩展名决定格式")
+    several = partial(export.add_argument, action="append", default=[])
+    several("--doc", metavar="DOC", dest="documents", help=f"{_DOC}；可以有多个")
+    several("--tag", metavar="T", dest="tags", help="标签；多个则有其一")
+    several("--colour", metavar="NAME", choices=COLOURS, dest="colours", help=_COLOUR)
     export.add_argument("--notebook", metavar="NAME", help="按顺序写出一本摘编")
-    export.add_argument("--layout", choices=("excerpts", "full"), default="excerpts")
+    export.add_argument(
+        "--layout",
+        choices=("excerpts", "full"),
+        default="excerpts",
+        help="摘录 excerpts，带批注的全文 full",
+    )
     export.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
     _add_looks(export)
     _json(export)
 
     exchange = _add(commands, "import-notes", "并入另一文库导出的批注")
-    exchange.add_argument("file", metavar="FILE.json", type=_path)
+    exchange.add_argument("file", metavar="FILE.json", type=_path, help="export 写的 .json")
     _json(exchange)
 
 
@@ -248,7 +275,7 @@ def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(backup)
 
     restore = _add(commands, "restore", "从备份恢复；现有的文库另行保留")
-    restore.add_argument("file", metavar="FILE", type=_path)
+    restore.add_argument("file", metavar="FILE", type=_path, help="backup 写的文件")
     _json(restore)
 
     _json(_add(commands, "reread", "用新版阅读器重读文库中的文件"))

@@ -8,8 +8,10 @@ from zhupi import readers
 from zhupi.cli import proof, values
 from zhupi.cli.opening import opened
 from zhupi.gazette import parse
+from zhupi.gazette.places import block_at
 from zhupi.jobs import Job
-from zhupi.library.model import CatalogRow, IssuerNode, SearchResults
+from zhupi.library import Library
+from zhupi.library.model import CatalogRow, IssuerNode, NoteHit, SearchResults
 
 
 def inspect(options: argparse.Namespace) -> int:
@@ -106,19 +108,32 @@ def search(options: argparse.Namespace) -> int:
             found = library.search(options.query, sort=options.sort, limit=options.limit)
         own = "notes" in options.within
         noted = library.search_notes(options.query) if own else []
-        in_notebooks = library.search_notebooks(options.query) if own else []
-    if options.json:
-        values.emit(values.searched(options.query, found, noted, in_notebooks))
-        return 0
+        in_notebooks = library.search_notebooks(options.query, options.limit) if own else []
+        shown = noted[: options.limit]
+        if options.json:
+            total = len({hit.note.row.id for hit in noted}) if found is None else found.total
+            placed = [(hit, _lines(library, hit)) for hit in shown]
+            values.emit(values.searched(options.query, total, found, placed, in_notebooks))
+            return 0
     if found is not None:
         _print_results(found)
-    for hit in noted:
+    for hit in shown:
         print(f"\n批注　{hit.note.row.title}　[{hit.note.annotation.id}]")
         print(f"    {_emphasised(hit.text, hit.start, hit.end)}")
     for place in in_notebooks:
         print(f"\n摘编　{place.notebook.name}　[{place.item.id}]")
         print(f"    {_emphasised(place.text, place.start, place.end)}")
     return 0
+
+
+def _lines(library: Library, hit: NoteHit) -> tuple[int, int]:
+    """The raw lines of what the note stands at."""
+    document = library.document(hit.note.row.id).document
+    selector = hit.note.annotation.selector
+    if selector is None:
+        return document.lines
+    first, last = (block_at(document, at) for at in (selector.start, selector.end - 1))
+    return document.blocks[first].lines[0], document.blocks[last].lines[1]
 
 
 def _print_results(found: SearchResults) -> None:

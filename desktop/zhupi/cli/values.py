@@ -144,18 +144,19 @@ def shown(stored: StoredDocument, notes: list[NoteRow]) -> Json:
 
 def searched(
     query: str,
+    total: int,
     found: SearchResults | None,
-    noted: Sequence[NoteHit],
-    in_notebooks: Sequence[NotebookHit] = (),
+    noted: Sequence[tuple[NoteHit, tuple[int, int]]],
+    in_notebooks: Sequence[NotebookHit],
 ) -> Json:
-    """The hits in texts, then those in notes, then those in notebooks.
+    """The hits in texts, then those in notes with their lines, then those in notebooks.
 
     ``total`` counts documents: of the first, or of the second where only notes are searched.
     ``number`` says of a number asked for whether it is here and who cites it.
     """
     value: Json = {
         "query": query,
-        "total": len({hit.note.row.id for hit in noted}),
+        "total": total,
         "hits": [],
         "milliseconds": 0.0,
         "warning": None,
@@ -164,13 +165,13 @@ def searched(
     if found is not None:
         value = {
             "query": query,
-            "total": found.total,
+            "total": total,
             "hits": [_hit(hit) for hit in found.hits],
             "milliseconds": found.milliseconds,
             "warning": found.warning,
             "number": found.number,
         }
-    value["hits"] += [_note_hit(hit) for hit in noted]
+    value["hits"] += [_note_hit(hit, lines) for hit, lines in noted]
     value["hits"] += [_notebook_hit(hit) for hit in in_notebooks]
     return value
 
@@ -194,7 +195,7 @@ def _hit(hit: SearchHit) -> Json:
     }
 
 
-def _note_hit(hit: NoteHit) -> Json:
+def _note_hit(hit: NoteHit, lines: tuple[int, int]) -> Json:
     row = hit.note.row
     return {
         "in": "notes",
@@ -209,7 +210,7 @@ def _note_hit(hit: NoteHit) -> Json:
                 "start": hit.start,
                 "end": hit.end,
                 "heading": hit.note.annotation.heading,
-                "lines": list(row.lines),
+                "lines": list(lines),
             }
         ],
     }

@@ -28,14 +28,16 @@ def back_up(database: Database, out: Path | None) -> Path:
 
     Without ``out`` into the folder beside the library.
     """
-    if out is None:
-        out = database.path.parent / FOLDER
-    elif not out.is_dir():
-        if out.exists():
+    folder = database.path.parent / FOLDER if out is None else out
+    try:
+        if out is None or out.is_dir():
+            path = _free(folder / f"zhupi-{_stamp()}.sqlite3")
+        elif out.exists():
             raise UnwritableFile(f"“{out}”已经存在，没有覆盖；请换一个文件名。")
-        copy_to(database, out)
-        return out
-    path = _free(out / f"zhupi-{_stamp()}.sqlite3")
+        else:
+            path = out
+    except OSError as error:
+        raise LibraryError(f"无法写备份（{reason(error)}）：{folder}") from error
     copy_to(database, path)
     return path
 

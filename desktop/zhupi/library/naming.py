@@ -25,14 +25,15 @@ def joined(document_id: str, enclosure: int) -> str:
 
 def resolve(name: str, rows: Sequence[CatalogRow]) -> str:
     """Return the id of the document named; an enclosed text stands for its document; see `find`."""
-    row = find(name, rows)
+    row = find(name, rows, sources=False)
     return row.enclosed_in or row.id
 
 
-def find(name: str, rows: Sequence[CatalogRow]) -> CatalogRow:
+def find(name: str, rows: Sequence[CatalogRow], *, sources: bool = True) -> CatalogRow:
     """Return the row of the document or of the enclosed text named.
 
-    Raise `NotFound`, listing the nearest, for a name that fits none or several.
+    Raise `NotFound`, listing the nearest, for a name that fits none or several; ``sources`` are
+    files, which may have been meant.
     """
     name = name.strip()
     for row in rows:
@@ -46,18 +47,26 @@ def find(name: str, rows: Sequence[CatalogRow]) -> CatalogRow:
     if ids:
         several = "；".join(f"{row.enclosed_in or row.id}（{row.source}）" for row in found)
         raise NotFound(f"“{name}”在库中有 {len(ids)} 份，请用编号指明：{several}。")
-    raise NotFound(f"库中没有“{name}”。{_nearest(number or name, rows)}")
+    raise NotFound(f"库中没有“{name}”。{_nearest(number or name, rows, sources=sources)}")
 
 
-def _nearest(name: str, rows: Sequence[CatalogRow]) -> str:
+def _nearest(name: str, rows: Sequence[CatalogRow], *, sources: bool) -> str:
     if not rows:
         return "库里还没有公文。"
-
-    def likeness(row: CatalogRow) -> float:
+    likeness: dict[str, float] = {}
+    for row in rows:
         names = (row.number or "", row.id, row.title)
-        return max(difflib.SequenceMatcher(None, name, other).ratio() for other in names)
+        likeness[_label(row)] = max(_likeness(name, other) for other in names)
+        if sources:
+            likeness[row.source] = _likeness(name, row.source)
+    best = sorted(likeness, key=lambda label: likeness[label], reverse=True)
+    return f"最接近的有：{'；'.join(best[:_NEAREST])}。"
 
-    best = sorted(rows, key=likeness, reverse=True)[:_NEAREST]
-    return (
-        "最接近的有：" + "；".join(row.number or f"{row.title}（{row.id}）" for row in best) + "。"
-    )
+
+def _label(row: CatalogRow) -> str:
+    return row.number or f"{row.title}（{row.id}）"
+
+
+def _likeness(name: str, other: str) -> float:
+    """From 0 to 2: a part of the other is nearer than anything that only looks like it."""
+    return difflib.SequenceMatcher(None, name, other).ratio() + (name != "" and name in other)

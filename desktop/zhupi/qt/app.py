@@ -61,7 +61,7 @@ def run(
         if address is not None and _handed_over(places, address):
             return 0
     except KnownError as error:
-        _sorry(str(error), shown=False)
+        _sorry(str(error), shown=picture is None)
         return 1
     settings = Settings.load(places.config)
     apply(application, chosen(settings.theme))

@@ -28,13 +28,14 @@ def copy_to(database: Database, path: Path) -> None:
             database.reader.backup(copy)
             # One file, without the write-ahead log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
-        examine(partial)
+        if _integrity(partial) != ["ok"]:
+            raise LibraryError(f"文库已损坏，没有写备份；请从以前的备份恢复：{database.path}")
         _flush(partial)
         partial.replace(path)
     except OSError as error:
         raise LibraryError(f"无法写备份（{reason(error)}）：{path}") from error
     except sqlite3.Error as error:
-        raise LibraryError(f"无法写备份，磁盘可能已满或文库已损坏：{path}") from error
+        raise LibraryError(f"无法写备份（{_why(error, '文库')}）：{path}") from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -42,13 +43,16 @@ def copy_to(database: Database, path: Path) -> None:
 
 def examine(path: Path) -> None:
     """Raise `LibraryError` unless the file is a sound library that this program can read."""
-    if not path.is_file():
-        raise LibraryError(f"没有找到备份文件：{path}")
     try:
+        if not path.is_file():
+            raise LibraryError(f"没有找到备份文件：{path}")
+        path.open("rb").close()  # SQLite does not tell why it cannot open a file
         with closing(_opened(path)) as copy:
             (application,) = copy.execute("PRAGMA application_id").fetchone()
             (version,) = copy.execute("PRAGMA user_version").fetchone()
-            found = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+        found = _integrity(path)
+    except OSError as error:
+        raise LibraryError(f"无法读取备份（{reason(error)}）：{path}") from error
     except sqlite3.Error as error:
         raise LibraryError(f"“{path.name}”不是朱批的文库，或已损坏，没有使用。") from error
     if application != _APPLICATION_ID or found != ["ok"]:
@@ -87,11 +91,36 @@ def put_back(copy: Path, folder: Path, aside: Path) -> bool:
     except OSError as error:
         raise LibraryError(f"无法恢复（{reason(error)}）：{folder}") from error
     except sqlite3.Error as error:
-        raise LibraryError(f"无法恢复，磁盘可能已满或备份已损坏：{copy}") from error
+        raise LibraryError(f"无法恢复（{_why(error, '备份')}）：{copy}") from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
     return was_there
+
+
+def _integrity(path: Path) -> list[str]:
+    """What SQLite says of the file, ``ok`` alone if it is sound."""
+    with closing(_opened(path)) as copy:
+        return [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "磁盘空间不足",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错",
+    sqlite3.SQLITE_CANTOPEN: "没有权限",
+    sqlite3.SQLITE_READONLY: "没有权限",
+    sqlite3.SQLITE_PERM: "没有权限",
+    sqlite3.SQLITE_BUSY: "正被其他程序占用",
+    sqlite3.SQLITE_LOCKED: "正被其他程序占用",
+}
+
+
+def _why(error: sqlite3.Error, subject: str) -> str:
+    """Why a copy could not be made of the subject, a word for the file that is read."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return f"{subject}已损坏"
+    return _REASONS.get(code, f"系统错误 {code}")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ lock, one transaction at a time, durable when it returns (`synchronous=FULL`).
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import threading
@@ -272,5 +273,13 @@ def _sentence(error: sqlite3.DatabaseError, path: Path) -> str | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    sentence = _SENTENCES.get(code & 0xFF)  # the low byte is the primary code
+    primary = code & 0xFF
+    if primary == sqlite3.SQLITE_CANTOPEN and _is_read_only(path):
+        primary = sqlite3.SQLITE_READONLY
+    sentence = _SENTENCES.get(primary)
     return None if sentence is None else f"{sentence}（{path}）"
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether the file is there, but nothing can be written beside it: SQLite does not say so."""
+    return os.path.exists(path) and not os.access(path.parent, os.W_OK)  # noqa: PTH110 - quiet
