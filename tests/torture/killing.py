@@ -59,13 +59,13 @@ class Torture:
         self.words = text[len(text) // 2 :].strip()[:40]
         library.close()
 
-    def kill_window(self) -> None:
-        """Kill a process that holds the library as a window does, amid its writing."""
+    def kill_writer(self, program: str) -> None:
+        """Kill a process that holds the library and writes, amid its writing."""
         seed = self.chance.randrange(1 << 30)
         process = subprocess.Popen(
             [
                 sys.executable,
-                str(Path(__file__).with_name("writer.py")),
+                str(Path(__file__).with_name(program)),
                 str(self.folder),
                 self.document,
                 str(seed),
@@ -167,7 +167,8 @@ def _half(annotation: Annotation, text: str) -> list[str]:
     """What is wrong with an annotation by itself."""
     selector = annotation.selector
     faults = []
-    if annotation.tags != (f"{annotation.note}甲", f"{annotation.note}乙"):
+    tags = (f"{annotation.note}甲", f"{annotation.note}乙") if annotation.note else ()
+    if annotation.tags != tags:
         faults.append(f"{annotation.id}: {annotation.note} with {annotation.tags}")
     if selector is None or text[selector.start : selector.end] != selector.quote:
         faults.append(f"{annotation.id}: not in its place")
@@ -175,12 +176,15 @@ def _half(annotation: Annotation, text: str) -> list[str]:
 
 
 def torture(folder: Path, kills: int, seed: int) -> Outcome:
-    """Kill windows and commands in turn."""
+    """Kill windows, commands, and processes that write as a window does but faster, in turn."""
     subject = Torture(folder, seed)
     longest = subject.time_command()
     while subject.outcome.kills < kills:
-        if subject.outcome.kills % 2:
-            subject.kill_command(longest)
-        else:
-            subject.kill_window()
+        match subject.outcome.kills % 3:
+            case 0:
+                subject.kill_writer("window_writer.py")
+            case 1:
+                subject.kill_command(longest)
+            case _:
+                subject.kill_writer("writer.py")
     return subject.outcome
