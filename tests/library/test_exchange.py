@@ -15,7 +15,7 @@ from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import ExchangeReport
 from zhupi.locations import places, seeds
-from zhupi.storage.times import now
+from zhupi.storage import times
 
 DOC = "国发〔2016〕49号"
 FIRST = "000_d0b377c5939d8c83.txt"
@@ -197,7 +197,7 @@ def test_a_note_changed_in_both_keeps_the_words_of_both(
     hand_over(marked, other, tmp_path / "x.json")
     made = the_mark(marked)
     marked.edit(made.id, note="我方的话", tags=["甲"])
-    while now() <= the_mark(marked).modified:
+    while times.now() <= the_mark(marked).modified:
         pass  # later means by a millisecond at least
     other.edit(made.id, note="他方的话", tags=["乙"])
     report = hand_over(other, marked, tmp_path / "y.json")

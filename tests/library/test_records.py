@@ -201,3 +201,12 @@ def test_deleting_is_no_change_of_the_annotation_itself(library: Library, mark: 
     assert library.annotation(a).modified == modified
     assert library.edit(a, note="注").after[0].id == a
     assert library.annotation(a).modified >= modified
+
+
+def test_two_states_of_one_annotation_differ_in_time(library: Library, mark: Mark) -> None:
+    annotation = mark("落实责任")
+    times = [library.annotation(annotation).modified]
+    for number in range(20):  # some of them within a millisecond
+        library.edit(annotation, note=f"第{number}稿")
+        times.append(library.annotation(annotation).modified)
+    assert times == sorted(set(times))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, Notebook
@@ -37,6 +37,10 @@ _PARTS: dict[type[Record], tuple[tuple[str, ...], ...]] = {
         ("deleted",),
     ),
 }
+
+
+_TICK: Final = timedelta(milliseconds=1)
+"""The least by which two times differ in the database."""
 
 
 class Records:
@@ -147,7 +151,10 @@ def made(record: Record) -> Record:
 
 def _dated(former: Record, state: Record, moment: datetime) -> Record:
     """The state with the time of its change; going into the waste basket and back is none."""
-    return state if _only_moved(former, state) else replace(state, modified=moment)
+    if _only_moved(former, state):
+        return state
+    # The time tells one state of a thing from another, so two within a millisecond must differ.
+    return replace(state, modified=max(moment, former.modified + _TICK))
 
 
 def _only_moved(former: Record, state: Record) -> bool:
