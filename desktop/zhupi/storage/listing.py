@@ -44,8 +44,10 @@ class Listing:
         """The numbers of the annotations that meet the filter, see `Annotations.with_serials`."""
         text = fold(wanted.text)
         with self._database.reading() as connection:
-            if not text or replace(wanted, text="") != NoteFilter():
+            if replace(wanted, text="") != NoteFilter():
                 return _ordered(connection, wanted, sort)
+            if not text:
+                return self._all(connection, sort)
             # All in order are chosen among sooner than those found are put in order.
             holding = {
                 row[0]
