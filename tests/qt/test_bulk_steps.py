@@ -29,7 +29,8 @@ class Bench:
         self.runner = Runner(self.parent)
         self.marker = Marker(self.library, self.runner, self.parent)
         self.messages = Recorder()
-        self.steps = BulkSteps(self.library, self.marker, self.messages, self.parent)
+        self.marker.said.connect(self.messages.info)
+        self.steps = BulkSteps(self.library, self.marker, self.parent)
         self.faults: list[str] = []
         self.runner.known_error.connect(self.faults.append)
         document = self.library.resolve("国发〔2016〕49号")

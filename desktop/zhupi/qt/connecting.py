@@ -208,6 +208,7 @@ def _connect_search(w: MainWindow) -> None:
     w.library_desk.settled.connect(w.search_keeper.count)
     w.library_desk.shown.connect(lambda _state, changes: w.search_keeper.follow(changes))
     w.marker.changed.connect(w.desk.follow)
+    w.marker.changed.connect(w.search_keeper.follow)
     w.search_keeper.counted.connect(w.left.catalog.model.set_counts)
     w.search_keeper.listed.connect(w.desk.show_saved)
     w.search_keeper.rename_wanted.connect(w.desk.name)

@@ -76,7 +76,8 @@ def _build_workers(w: MainWindow) -> None:
     w.marker = Marker(library, runner, w)
     w.searcher = Searcher(library, runner, w)
     w.history = SearchHistory(settings, w)
-    w.search_keeper = SearchKeeper(library, runner, w.marker.stack, said, w)
+    w.steps = BulkSteps(library, w.marker, w)
+    w.search_keeper = SearchKeeper(library, runner, w.steps, said, w)
     w.walker = HitWalker(w.searcher, w.reader, w.pane, w)
     w.shelf = Shelf(library, runner, w)
     w.keeper = Keeper(library, runner, said, settings, w)
@@ -96,7 +97,6 @@ def _build_workers(w: MainWindow) -> None:
         said,
         w,
     )
-    w.steps = BulkSteps(library, w.marker, said, w)
     w.excerpter = Excerpter(library, w.marker, w.steps, said, w)
 
 

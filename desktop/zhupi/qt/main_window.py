@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
     marker: Marker
     searcher: Searcher
     history: SearchHistory
+    steps: BulkSteps
     search_keeper: SearchKeeper
     walker: HitWalker
     shelf: Shelf
@@ -82,7 +83,6 @@ class MainWindow(QMainWindow):
     exporter: Exporter
     marks: ShownMarks
     annotator: Annotator
-    steps: BulkSteps
     excerpter: Excerpter
     page_menu: PageMenu
     desk: SearchDesk

@@ -4,56 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Style
 from zhupi.errors import KnownError
 from zhupi.library import Library
-from zhupi.library.model import Edited, Record, Restated
+from zhupi.library.model import Changes, Edited, Restated
 from zhupi.qt.note_editor import Draft
 from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.steps import Restating, Step
 
 _NAMED = 10
 """So many characters of its words name an annotation in the menu."""
-
-
-class _Step(QUndoCommand):
-    """A change that was made already: the first `redo`, by the stack itself, does nothing."""
-
-    def __init__(self, text: str, edited: Edited, marker: Marker, key: str = "") -> None:
-        super().__init__(text)
-        self.wanted, self.instead_of = edited.before, edited.after
-        """What `Library.restate` is to be given to take it back, or to do it again after that."""
-        self._marker = marker
-        self._made = False
-        self.key = key
-
-    def undo(self) -> None:
-        self._marker.restate(self, undone=True)
-
-    def redo(self) -> None:
-        if self._made:
-            self._marker.restate(self, undone=False)
-        self._made = True
-
-    def turn(self, restated: Edited) -> None:
-        """It was taken back, or done again: the next time it is the other way round."""
-        self.wanted, self.instead_of = restated.before, restated.after
-
-    def id(self) -> int:
-        return 1 if self.key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        """What was typed at one sitting in one note is one step."""
-        if not isinstance(other, _Step) or other.key != self.key:
-            return False
-        self.instead_of = other.instead_of
-        self.setObsolete(list(map(_timeless, self.wanted)) == list(map(_timeless, self.instead_of)))
-        return True
 
 
 class Marker(QObject):
@@ -70,7 +35,7 @@ class Marker(QObject):
     restored = Signal(str, object)
     """What was undone or done again, in words, and the `Annotation` it concerns."""
     said = Signal(str)
-    """What could not be taken back because it was changed elsewhere, in a sentence."""
+    """What was taken back or done again, or why it was not: it was changed elsewhere."""
     steps_changed = Signal()
     """There are other steps to undo or to do again."""
     draft_saved = Signal(object, str)
@@ -205,7 +170,9 @@ class Marker(QObject):
     def came(self, edited: Edited, words: str = "", key: str = "") -> None:
         """Show what is on disk, and make it a step that can be undone."""
         if edited:
-            self.stack.push(_Step(words or _words(edited), edited, self, key))
+            named = words or _words(edited)
+            step = Restating(named, self, self._library, edited, key=key, leads=True)
+            self.stack.push(step)
         self.changed.emit(edited)
 
     # Taking back
@@ -227,36 +194,39 @@ class Marker(QObject):
         """Do the step that was taken back once more."""
         self.then(self.stack.redo)
 
-    def restate(self, step: _Step, *, undone: bool) -> None:
-        """Put back what a step of the stack changed: the stack asks for it."""
+    def turn(self, step: Step, *, undone: bool) -> None:
+        """Take a step back or do it once more: the stack asks for it, and has gone on already."""
         if self._mending:
             return
 
-        def done(restated: Restated) -> None:
-            step.turn(restated)
-            self.changed.emit(restated)
-            if restated.sentence:
-                self.said.emit(restated.sentence)
-            concerned = [one for one in restated.after if isinstance(one, Annotation)]
-            if concerned:
-                self.restored.emit(f"已{'撤销' if undone else '重做'}：{step.text()}", concerned[0])
+        def done(written: Changes) -> None:
+            step.take(written)
+            self.changed.emit(written)
+            words = f"已{'撤销' if undone else '重做'}：{step.text()}"
+            left = written.sentence if isinstance(written, Restated) else ""
+            concerned = _concerned(written) if step.leads else None
+            if left or not step.leads:
+                self.said.emit(left or words)
+            if concerned is not None:
+                self.restored.emit(words, concerned)
 
         def failed(_error: KnownError) -> None:
-            # Nothing was written: the stack, which has gone on already, has to come back.
+            # Nothing was written: the stack has to come back.
             self._mending = True
             (self.stack.redo if undone else self.stack.undo)()
             self._mending = False
 
-        self.write(lambda: self._library.restate(step.wanted, step.instead_of), done, failed)
+        self.write(lambda: step.write(undone=undone), done, failed)
 
     def close(self) -> None:
         """Say nothing any more: the stack would name its steps while it is taken apart."""
         self.stack.blockSignals(True)  # noqa: FBT003 - Qt's signature
 
 
-def _timeless(record: Record) -> Record:
-    """A state without the time of its last change."""
-    return replace(record, modified=record.created)
+def _concerned(written: Changes) -> Annotation | None:
+    """The first annotation that was written back."""
+    after = written.after if isinstance(written, Edited) else ()
+    return next((one for one in after if isinstance(one, Annotation)), None)
 
 
 def _words(edited: Edited) -> str:
