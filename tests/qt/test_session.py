@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,20 @@ def test_a_window_closed_before_the_rest_was_made_keeps_its_place(folder: Path) 
     library = Library.open(places(folder))
     assert kept.last_document == library.resolve("国发〔2016〕49号")
     library.close()
+    window.deleteLater()
+
+
+@pytest.mark.usefixtures("application")
+def test_a_window_closed_while_the_rest_is_made_closes_whole(folder: Path, qtbot: QtBot) -> None:
+    window = begun(folder, "国发〔2016〕49号")
+    window.start()
+    qtbot.waitUntil(lambda: hasattr(window.panes, "top_bar"), timeout=10_000)
+    assert not hasattr(window, "documents"), "the desks are not made yet"
+    threads = threading.active_count()
+    window.close()
+    assert not window.isVisible()
+    assert threading.active_count() == threads
+    assert Settings.load(places(folder).config).last_document
     window.deleteLater()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,17 +36,22 @@ if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
 
 
-def furnish(window: MainWindow) -> None:
-    """Make what is not there yet, connect it once, and let it follow the page that is."""
+def furnish(window: MainWindow) -> Iterator[None]:
+    """Make what is not there yet, connect it once, and let it follow the page that is.
+
+    A slice at a time: at each yield the window may answer its events (`zhupi.qt.slices`).
+    """
+    yield from window.panes.furnish()
     window.runner = Runner(window)
     _build(window)
     _build_workers(window)
     _build_desks(window)
     connect(window)
     window.session.restore_rest()
-    window.panes.set_theme(window.theme)
+    yield
     window.dressed.emit(window.theme)
     window.setAcceptDrops(not window.library.read_only)
+    yield
     if window.reader.stored is not None:
         window.documents.on_opened(window.reader.stored)
     window.furnished.emit()
@@ -53,7 +59,6 @@ def furnish(window: MainWindow) -> None:
 
 def _build(w: MainWindow) -> None:
     """Make what is seen."""
-    w.panes.furnish()
     w.top_bar, w.left, w.side = w.panes.top_bar, w.panes.left, w.panes.side
     w.status = Status()
     w.actions_ = actions.make(w, w.pane, w.left.catalog.view)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from zhupi.qt.selection_bar import SelectionBar
     from zhupi.qt.side_panel import SidePanel
     from zhupi.qt.top_bar import TopBar
+
+_Part = TypeVar("_Part", "TopBar", "LeftPane", "SidePanel", "SelectionBar")
 
 _WIDTHS = [300, 800, 340]
 _LEAST = (210, 380, 240)
@@ -43,6 +46,7 @@ class Panes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: list[TopBar | LeftPane | SidePanel | SelectionBar] = []
+        self._theme: Theme | None = None
         self._blanks = [_blank(name) for name in ("topBar", "leftPane", "sidePane")]
         self._blanks[0].setFixedHeight(_BAR)
         self.banner = MessageBar()
@@ -69,25 +73,39 @@ class Panes(QWidget):
         layout.addWidget(self.splitter, 1)
         self.splitter.splitterMoved.connect(self._on_moved)
 
-    def furnish(self) -> None:
-        """Put what stands around the page into its place."""
+    def furnish(self) -> Iterator[None]:
+        """Put what stands around the page into its place, one thing after the other."""
         from zhupi.qt.left_pane import LeftPane
         from zhupi.qt.selection_bar import SelectionBar
         from zhupi.qt.side_panel import SidePanel
         from zhupi.qt.top_bar import TopBar
 
-        self.top_bar, self.left, self.side = TopBar(), LeftPane(), SidePanel()
-        self.selection_bar = SelectionBar(self.page.viewport())
-        self._parts = [self.top_bar, self.left, self.side, self.selection_bar]
+        self.top_bar = self._dressed(TopBar())
         self.top_bar.setMinimumHeight(_BAR)
         self._layout.replaceWidget(self._blanks[0], self.top_bar)
-        for place, pane in ((0, self.left), (2, self.side)):
-            pane.setMinimumWidth(_LEAST[place])
-            self.splitter.replaceWidget(place, pane)
-            self.splitter.setStretchFactor(place, 0)
+        self.selection_bar = self._dressed(SelectionBar(self.page.viewport()))
+        yield
+        self.left = self._dressed(LeftPane())
+        self._put(0, self.left)
+        yield
+        self.side = self._dressed(SidePanel())
+        self._put(2, self.side)
+        yield
         for blank in self._blanks:
             blank.deleteLater()
         self._blanks = []
+        self._fit()
+
+    def _dressed(self, part: _Part) -> _Part:
+        if self._theme is not None:
+            part.set_theme(self._theme)
+        self._parts.append(part)
+        return part
+
+    def _put(self, place: int, pane: QWidget) -> None:
+        pane.setMinimumWidth(_LEAST[place])
+        self.splitter.replaceWidget(place, pane)
+        self.splitter.setStretchFactor(place, 0)
         self._fit()
 
     def set_widths(self, widths: list[int]) -> None:
@@ -145,6 +163,7 @@ class Panes(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
+        self._theme = theme
         for part in (*self._parts, self.notice, self.banner):
             part.set_theme(theme)
 

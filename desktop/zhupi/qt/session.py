@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ from PySide6.QtCore import QByteArray, QObject, QSize
 
 from zhupi.errors import KnownError
 from zhupi.locations import Places
+from zhupi.qt.slices import Slices
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
+
+_IMPORTED_FIRST = ("left_pane", "side_panel", "annotating", "document_desk", "notebook_tab")
+"""Modules of which each brings some that the rest of the window is made of."""
 
 
 class Session(QObject):
@@ -26,6 +31,7 @@ class Session(QObject):
         self._places = places
         self._files: Sequence[Path] = ()
         self._address: str | None = None
+        self._slices: Slices | None = None
         self._furnished = False
         self._closing = False
         self._insists = False
@@ -81,10 +87,22 @@ class Session(QObject):
 
     def load_rest(self) -> None:
         """Make the rest of the window, load catalog and texts, begin with what is to come in."""
+        self._slices = Slices(self._furnish(), self)
+        self._slices.ended.connect(self._begin)
+        self._slices.start()
+
+    def _furnish(self) -> Iterator[None]:
+        # Qt makes its classes when they are imported: all at once would take 100 ms.
+        for name in _IMPORTED_FIRST:
+            import_module(f"zhupi.qt.{name}")
+            yield
         from zhupi.qt.furnishing import furnish
 
-        furnish(self._window)
+        yield
+        yield from furnish(self._window)
         self._furnished = True
+
+    def _begin(self) -> None:
         self._window.pane.setFocus()
         if self._address is not None:
             self._window.documents.follow_address(self._address)
@@ -113,6 +131,10 @@ class Session(QObject):
         """
         if self._closed:
             return True
+        if self._slices is not None and not self._furnished:
+            # Whole, it can be taken apart as ever; but nothing is to begin any more.
+            self._slices.ended.disconnect(self._begin)
+            self._slices.finish()
         if self._furnished and not self._insists:
             from zhupi.qt.runner import Lane
 
