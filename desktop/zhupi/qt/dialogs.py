@@ -286,6 +286,7 @@ class ShortcutsDialog(Dialog):
         for half in halves:
             half.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("快捷键一览")
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -44,8 +44,9 @@ def pixmap(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
 
 
 def dress_clear_button(field: QLineEdit, colour: QColor) -> None:
-    """Put the cross of the theme into a field that can be cleared, for that of the style."""
+    """Put the theme's cross into a field that can be cleared, and a name for who cannot see it."""
     for action in field.findChildren(QAction, "_q_qlineeditclearaction"):
+        action.setText("清空")
         action.setIcon(icon("close", colour, 14))
 
 

@@ -58,6 +58,7 @@ class SearchBox(QLineEdit):
         made = icons.icon("search", theme.faint, 16)
         if self._glass is None:
             self._glass = self.addAction(made, QLineEdit.ActionPosition.LeadingPosition)
+            self._glass.setText("搜索")
         self._glass.setIcon(made)
         icons.dress_clear_button(self, theme.muted)
 
