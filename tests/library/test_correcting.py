@@ -325,6 +325,19 @@ def test_what_does_not_show_is_refused_and_nothing_is_written(issue: Library) ->
         issue.uncorrect("nothing")
 
 
+def test_what_was_seen_in_another_state_of_the_text_is_refused(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    seen = issue.document(first)
+    again(issue, tmp_path, FIRST, SECOND, THIRD, above="某省公报\n\n")
+    with pytest.raises(Refused, match="刚刚更新"):
+        issue.correct(first, corrections.furniture(5), revision=seen.revision)
+    assert issue.corrections() == []
+    now = issue.document(first).revision
+    assert issue.correct(first, corrections.furniture(7), revision=now)
+
+
 def test_what_was_taken_back_already_changes_nothing(issue: Library) -> None:
     first = ids(issue)[0]
     fix(issue, first, corrections.furniture(5), "k")
