@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
 from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
+from zhupi.library.correction_model import Corrected, CorrectionRow
+from zhupi.library.reports import FileReport, RereadReport
 from zhupi.storage.model import (
     CatalogRow,
+    CorrectionState,
     NoteCounts,
     NoteFilter,
     NoteSort,
@@ -31,6 +33,9 @@ __all__ = [
     "CatalogRow",
     "Changes",
     "Conflict",
+    "Corrected",
+    "CorrectionRow",
+    "CorrectionState",
     "Edited",
     "Entry",
     "Excerpts",
@@ -147,15 +152,6 @@ class SearchResults:
 
 
 @dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file. ``reason`` is a sentence, for those skipped or failed."""
-
-    file: str
-    documents: int = 0
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DoubtReport:
     """A doubt that came in with ``file``, and the document it stands in, as a person cites it."""
 
@@ -183,6 +179,8 @@ class ImportReport:
     doubts: list[DoubtReport] = field(default_factory=list)
     found: int = 0
     """Annotations that had waited for one of these texts and have their place in it now."""
+    unfit: int = 0
+    """Corrections that do not apply any more in a file brought up to date."""
     changes: Changes = field(default_factory=Changes)
     cancelled: bool = False
     index_fault: str = ""
@@ -336,41 +334,6 @@ class Candidate:
     heading: str
     similarity: float
     context: float
-
-
-@dataclass(slots=True)
-class RereadReport:
-    """What another reading of the sources changed.
-
-    ``sources`` were read, in ``changed`` of them a document is another now. Annotations are counted
-    that stand at other offsets or in another document (``moved``), that were orphans and are none
-    (``found``), and that became orphans (``orphaned``).
-    """
-
-    sources: int = 0
-    changed: int = 0
-    moved: int = 0
-    found: int = 0
-    orphaned: int = 0
-    failed: list[FileReport] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
-    backup: Path | None = None
-    cancelled: bool = False
-    index_fault: str = ""
-
-    @property
-    def words(self) -> str:
-        """The report in one sentence, for people."""
-        sentence = f"阅读器已更新：重读 {self.sources} 个文件，其中 {self.changed} 个有变化"
-        told = (
-            (self.moved, f"{self.moved} 条批注随原文移位"),
-            (self.found, f"{self.found} 条失锚批注找回原处"),
-            (self.orphaned, f"{self.orphaned} 条批注失锚"),
-            (len(self.failed), f"{len(self.failed)} 个文件没有读成"),
-        )
-        parts = [sentence, *(words for count, words in told if count)]
-        end = "；其余的下次启动时接着读。" if self.cancelled else "。"
-        return "，".join(parts) + end
 
 
 @dataclass(frozen=True, slots=True)
