@@ -43,8 +43,8 @@ def table(connection: sqlite3.Connection, query: str) -> list[dict[str, Any]]:
 
 def test_there_is_a_library_of_every_version() -> None:
     versions = {int(path.name.partition(".")[0]) for path in LIBRARIES.glob("*.gz")}
-    # 2 to 4 came together with 5: no library was ever left at one of them.
-    assert set(range(1, newest_version())) <= versions | {2, 3, 4}
+    # 2 to 4 came together with 5, and 6 with 7: no library was ever left at one of them.
+    assert set(range(1, newest_version())) <= versions | {2, 3, 4, 6}
 
 
 ANNOTATIONS = (
@@ -155,3 +155,23 @@ def test_a_library_of_version_1_is_used_on(first: Path) -> None:
         assert library.notebooks.add_excerpts(made.id, [notes[1].annotation.id])
     finally:
         library.close()
+
+
+def test_nothing_of_version_5_is_lost(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(gzip.decompress((LIBRARIES / "5.sqlite3.gz").read_bytes()))
+    with outside(tmp_path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 5
+        before = {
+            name: table(connection, f"SELECT * FROM {name}")  # noqa: S608
+            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        }
+    assert len(before["annotation"]) == 3
+    assert len(before["user_state"]) == 1
+    Database(tmp_path).close()
+    with outside(tmp_path) as connection:
+        for name, rows in before.items():
+            assert table(connection, f"SELECT * FROM {name}") == rows, name  # noqa: S608
+        triggers = "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'"
+        assert ("annotation_found", "annotation") in map(tuple, connection.execute(triggers))
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -266,6 +266,8 @@ class Library(Annotating, Relating, Keeping):
         annotations: set[str] = set()
         sources: set[int] = set()
         notebooks: set[str] = set()
+        readings: set[str] = set()
+        collections: set[str] = set()
         for kind, item, document in self._database.foreign_changes():
             if kind == "annotation":
                 annotations.add(item)
@@ -274,6 +276,10 @@ class Library(Annotating, Relating, Keeping):
                 documents.add(item)
             elif kind == "notebook":
                 notebooks.add(item)
+            elif kind == "reading":
+                readings.add(item)
+            elif kind == "collection":
+                collections.add(item)
             else:
                 sources.add(int(item))
                 documents.update(self._documents.of_source(int(item)))
@@ -285,4 +291,6 @@ class Library(Annotating, Relating, Keeping):
             frozenset(sources),
             frozenset(notebooks),
             self.searches.foreign_changes(),
+            frozenset(readings),
+            frozenset(collections),
         )

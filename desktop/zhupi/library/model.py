@@ -13,9 +13,11 @@ from zhupi.gazette.model import Doubt, Lines
 from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
 from zhupi.storage.model import (
     CatalogRow,
+    Collection,
     NoteCounts,
     NoteFilter,
     NoteSort,
+    ReadingState,
     SavedSearch,
     Sketch,
     Source,
@@ -30,6 +32,7 @@ __all__ = [
     "Candidate",
     "CatalogRow",
     "Changes",
+    "Collection",
     "Conflict",
     "Edited",
     "Entry",
@@ -49,6 +52,7 @@ __all__ = [
     "Orphan",
     "Outline",
     "Problem",
+    "ReadingState",
     "Record",
     "RereadReport",
     "Restated",

@@ -116,6 +116,35 @@ class SavedSearch:
     deleted: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Documents that the user keeps together under a name (专题)."""
+
+    id: str
+    name: str
+    created: datetime
+    modified: datetime
+    deleted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """How far a document was read.
+
+    ``percent`` of it was read in one go from its beginning, once or over several sittings. ``read``
+    is when it was left last, as the database writes times, or ``None``: only marked by hand.
+    """
+
+    document: str
+    percent: int = 0
+    done: bool = False
+    read: str | None = None
+
+    @property
+    def unread(self) -> bool:
+        return not self.done and not self.percent
+
+
 class Sketch(NamedTuple):
     """What a page needs of an annotation: thousands are read at once, their words are not.
 
