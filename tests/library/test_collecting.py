@@ -11,7 +11,7 @@ import pytest
 from zhupi.errors import LibraryError, NotFound
 from zhupi.jobs import Job
 from zhupi.library import Library
-from zhupi.library.collecting import FAVOURITES
+from zhupi.library.model import FAVOURITES
 from zhupi.locations import places
 
 TWICE = """国务院关于试点工作的通知

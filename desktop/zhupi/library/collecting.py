@@ -10,8 +10,9 @@ from zhupi.errors import LibraryError, NotFound
 from zhupi.library.model import Changes, Collection
 from zhupi.library.naming import joined, parted
 from zhupi.storage import Database
-from zhupi.storage.collections import FAVOURITES, Collections
+from zhupi.storage.collections import Collections
 from zhupi.storage.database import Transaction
+from zhupi.storage.model import FAVOURITES
 from zhupi.storage.times import now
 
 _LONGEST_NAME = 60

@@ -10,6 +10,9 @@ from zhupi.library.model import Collection, ReadingState
 RECENT = 30
 """So many documents are listed as read last."""
 
+TAGS = 40
+"""So many tags are listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:

@@ -12,6 +12,7 @@ from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
 from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
 from zhupi.storage.model import (
+    FAVOURITES,
     CatalogRow,
     Collection,
     NoteCounts,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from zhupi.search.engine import Results
 
 __all__ = [
+    "FAVOURITES",
     "BasketItem",
     "Candidate",
     "CatalogRow",

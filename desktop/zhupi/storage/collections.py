@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from zhupi.storage.citations import LIVE
 from zhupi.storage.database import Database
-from zhupi.storage.model import Collection
+from zhupi.storage.model import FAVOURITES, Collection
 from zhupi.storage.times import from_text, now, to_text
-
-FAVOURITES: Final = "favourites"
-"""The id of the collection of what has a star (收藏); it is always there."""
 
 Place = tuple[str, int]
 """A document, and the ordinal of an enclosure in it or 0."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhupi.annotations.model import Colour, Kind, Style
 from zhupi.gazette.model import Document, Furniture, Gazette, Issue, Lines, Repair
@@ -114,6 +114,10 @@ class SavedSearch:
     created: datetime
     modified: datetime
     deleted: datetime | None = None
+
+
+FAVOURITES: Final = "favourites"
+"""The id of the collection of what has a star (收藏); it is always there."""
 
 
 @dataclass(frozen=True, slots=True)
