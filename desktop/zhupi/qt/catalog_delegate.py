@@ -117,7 +117,9 @@ class _Document(_Row):
         font = fonts.font("ui", 13)
         metrics = QFontMetrics(font)
         left = rect.left()
-        number = short_number(row.number)
+        # 49号 tells which one it is only beside others of its body and year.
+        under_year = node.parent is not None and node.parent.kind is Kind.YEAR
+        number = short_number(row.number) if under_year else ""
         enclosed = row.enclosed_in is not None
         if number:
             painter.setFont(font)

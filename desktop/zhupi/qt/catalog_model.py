@@ -215,6 +215,8 @@ class CatalogModel(DragModel):
 
     def index_of(self, document: str) -> QModelIndex:
         """Return the row of a document in the catalog, or an invalid index."""
+        if document not in self._by_id:
+            return QModelIndex()
         for top in self._root.children:
             if top.kind.is_group:
                 continue

@@ -22,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _TYPED_TOGETHER = 1000
 """Milliseconds between two keys of one word."""
+_NO_MENU_KEY = ("xcb", "wayland", "offscreen")
 _CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -73,6 +74,12 @@ class CatalogTree(PaperTree):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # Elsewhere the system makes a request for a menu of it.
+            if QGuiApplication.platformName() in _NO_MENU_KEY and self.currentIndex().isValid():
+                here = self.visualRect(self.currentIndex()).center()
+                self.customContextMenuRequested.emit(here)
+            return
         # `activated` would come for a click as well, where the desktop opens by a single one.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.state_editing:
             index = self.currentIndex()
