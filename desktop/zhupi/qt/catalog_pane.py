@@ -218,10 +218,13 @@ class CatalogPane(QWidget):
             self.view.edit(index)
 
     def show_document(self, document: str) -> None:
-        """Select a document's row and bring it into view."""
-        self._current = document
+        """Select the row of a document that was opened, and bring it into view.
+
+        While it stays open the user may have gone to other rows: these are left selected.
+        """
+        same, self._current = document == self._current, document
         current = self.current_node().row
-        if current is not None and document in (current.id, current.enclosed_in):
+        if current is not None and (same or document in (current.id, current.enclosed_in)):
             return
         self.go_to(self.model.index_of(document))
 
