@@ -235,11 +235,13 @@ def _connect_search(w: MainWindow) -> None:
 def _connect_catalog(w: MainWindow) -> None:
     """The tree, its menus, and what the user keeps of documents."""
     catalog, menu = w.left.catalog, w.left.catalog.menu
+    w.dressed.connect(w.comparison.set_theme)
     catalog.head.arranged.connect(w.catalog_desk.arrange)
     catalog.model.collection_rename_requested.connect(w.collector.rename)
     catalog.model.dropped.connect(w.collector.collect)
     catalog.view.explanation_wanted.connect(w.catalog_desk.explain)
     menu.collect_requested.connect(w.collector.collect)
+    menu.compare_requested.connect(w.comparison.compare)
     menu.copy_requested.connect(w.catalog_desk.copy)
     menu.export_requested.connect(w.exporter.export_documents)
     menu.favour_requested.connect(lambda rows, on: w.collector.favour(rows, favourite=on))

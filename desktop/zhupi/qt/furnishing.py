@@ -12,6 +12,7 @@ from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.catalog_desk import CatalogDesk
 from zhupi.qt.collecting import Collector
+from zhupi.qt.comparison import Comparison
 from zhupi.qt.connecting import connect
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
@@ -185,4 +186,5 @@ def _build_catalog(w: MainWindow) -> None:
     catalog, said = w.left.catalog, w.messages
     w.catalog_desk = CatalogDesk(w.library, w.runner, catalog, w.shelf, w.settings, said, w)
     w.collector = Collector(w.library, w.runner, w.steps, catalog, w.reader, said, w)
+    w.comparison = Comparison(w.library, w.runner, w.panes, said, w)
     w.progress = ReadingProgress(w.library, w.runner, w.pane, w)

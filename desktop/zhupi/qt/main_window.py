@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from zhupi.qt.bulk_steps import BulkSteps
     from zhupi.qt.catalog_desk import CatalogDesk
     from zhupi.qt.collecting import Collector
+    from zhupi.qt.comparison import Comparison
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
     from zhupi.qt.excerpting import Excerpter
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
     library_desk: LibraryDesk
     catalog_desk: CatalogDesk
     collector: Collector
+    comparison: Comparison
     progress: ReadingProgress
 
     def __init__(
