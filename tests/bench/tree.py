@@ -14,7 +14,7 @@ from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.title_filter import TitleFilter
 
-KEYS = ("关于", "d", "dhs", "dhsx", "2016 号", "川府发〔2016〕1", "没有的")
+KEYS = ("关于", "g", "gy", "sx", "sxdtz", "2016 号", "川府发〔2016〕1", "gwygyd", "没有的")
 RUNS = 5
 
 

@@ -22,7 +22,6 @@ from zhupi.qt.catalog_pane import CatalogPane
 from zhupi.qt.messages import Messages
 from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.shelf import Shelf
-from zhupi.qt.shelf import State as LibraryState
 from zhupi.qt.titles import citation
 from zhupi.settings import Settings
 
@@ -80,9 +79,8 @@ class CatalogDesk(QObject):
         """Note in the settings what is open over the catalog."""
         self._settings.open_groups = self._catalog.open_groups
 
-    def on_shown(self, state: LibraryState, changes: Changes) -> None:
+    def on_shown(self, changes: Changes) -> None:
         """The tree was filled: prepare its filter, ask what is in force."""
-        self._catalog.set_groups(state.groups)
         self._prepare_filter()
         if changes.documents or changes.sources or self._filter is None:
             self._ask_force()

@@ -14,7 +14,7 @@ from zhupi.qt.catalog_head import CatalogHead
 from zhupi.qt.catalog_menu import CatalogMenu
 from zhupi.qt.catalog_model import SEARCHES, CatalogModel, Narrowing
 from zhupi.qt.catalog_nodes import Kind, Node, collection_key, issue_key
-from zhupi.qt.catalog_tree import CatalogTree
+from zhupi.qt.catalog_tree import NOTHING, CatalogTree
 from zhupi.qt.themes import Theme
 
 _FILTER_AFTER = 60
@@ -191,6 +191,8 @@ class CatalogPane(QWidget):
         if wanted != self.model.narrowing:
             with _Kept(self, scroll=False):
                 self.model.narrow(wanted)
+            nothing = bool(wanted) and not self.model.rowCount()
+            self.view.setAccessibleDescription(NOTHING if nothing else "")
 
     # Rows
 

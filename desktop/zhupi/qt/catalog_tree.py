@@ -11,14 +11,25 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zhupi.library.model import CatalogRow
+from zhupi.qt import fonts
 from zhupi.qt.catalog_model import CatalogModel
 from zhupi.qt.paper_tree import PaperTree
 
 Index = QModelIndex | QPersistentModelIndex
+
+NOTHING = "没有符合筛选的公文"
+"""What stands in the place of rows where the filter leaves none."""
 
 _TYPED_TOGETHER = 1000
 """Milliseconds between two keys of one word."""
@@ -51,6 +62,17 @@ class CatalogTree(PaperTree):
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setAutoExpandDelay(600)
         self.clicked.connect(self._on_clicked)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's names
+        super().paintEvent(event)
+        if self._model.narrowing and not self._model.rowCount() and self.theme is not None:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.theme.muted)
+            painter.setFont(fonts.font("ui", 13))
+            place = self.viewport().rect().adjusted(12, 24, -12, 0)
+            where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(place, where | Qt.TextFlag.TextWordWrap, NOTHING)
+            painter.end()
 
     def selected_rows(self) -> list[CatalogRow]:
         """The documents that are selected, from top to bottom, each once."""

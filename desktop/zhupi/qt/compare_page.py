@@ -2,9 +2,10 @@
 
 ::
 
-    对照  12 处不同                      [上一处 [ ] [下一处 ] ] [对调] [返回正文 Esc]
-    甲  《…》（国发〔2016〕49号）　一.txt      删去
-    乙  《…》（国发〔2016〕49号）　二.txt      增加
+    对照  第 1 处，共 12 处不同                                   [返回正文 Esc]
+    甲  《…》（国发〔2016〕49号）　一.txt
+    乙  《…》（国发〔2016〕49号）　二.txt
+    [上一处 [ ] [下一处 ] ] [对调甲乙]  ☐ 只看不同的段落
     ……
 """
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -40,8 +42,11 @@ from zhupi.qt.themes import Theme
 from zhupi.qt.titles import citation
 
 _SIZE = 16
-_LINE = 170
+_LINE = 150
 """Line height in percent."""
+_COLUMN = 44
+"""Characters of the widest line."""
+_MARGIN = 28
 
 
 class ComparePage(QWidget):
@@ -90,13 +95,21 @@ class ComparePage(QWidget):
         head.addWidget(title)
         head.addWidget(self.count)
         head.addStretch(1)
-        for widget in (self.only, self.previous, self.next, self.swap, self.back):
-            head.addWidget(widget)
+        head.addWidget(self.back)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 0, 24, 4)
+        bar.setSpacing(4)
+        for widget in (self.previous, self.next, self.swap):
+            bar.addWidget(widget)
+        bar.addSpacing(10)
+        bar.addWidget(self.only)
+        bar.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.sides)
+        layout.addLayout(bar)
         layout.addWidget(self.text, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -107,6 +120,15 @@ class ComparePage(QWidget):
             self.step(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No line is longer than is good to read."""
+        side = max(_MARGIN, (self.text.width() - _COLUMN * _SIZE) // 2)
+        self.text.setViewportMargins(side, _MARGIN // 2, side, 0)
 
     def wait(self, rows: tuple[CatalogRow, CatalogRow]) -> None:
         """Two texts are being compared."""
@@ -159,8 +181,8 @@ class ComparePage(QWidget):
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
         if self._theme is not None:
-            mark.format.setBackground(self._theme.hit)
-            mark.format.setForeground(self._theme.hit_ink)
+            # Struck out and underlined stay so.
+            mark.format.setBackground(self._theme.selection)
         self.text.setExtraSelections([mark])
         self.count.setText(f"第 {self._here + 1} 处，共 {len(self._stretches)} 处不同")
 
@@ -171,18 +193,18 @@ class ComparePage(QWidget):
             return
         removed, added = (self._format(one) for one in (Change.REMOVED, Change.ADDED))
         lines = []
-        for name, row, words, style in (
-            ("甲", self._rows[0], "甲有乙无", removed),
-            ("乙", self._rows[1], "乙有甲无", added),
-        ):
+        for name, row, style in (("甲", self._rows[0], removed), ("乙", self._rows[1], added)):
             ground, ink = style.background().color().name(), style.foreground().color().name()
             mark = "line-through" if style.fontStrikeOut() else "underline"
             lines.append(
-                f"<b>{name}</b>　{_plain(citation(row))}　"
-                f'<span style="color:{self._theme.muted.name()}">{_plain(row.source)}</span>　'
                 f'<span style="background:{ground};color:{ink};text-decoration:{mark}">'
-                f"{words}</span>"
+                f"{name}</span>　{_plain(citation(row))}　"
+                f'<span style="color:{self._theme.muted.name()}">{_plain(row.source)}</span>'
             )
+        lines.append(
+            f'<span style="color:{self._theme.muted.name()}">'
+            "划去的只在甲，加下划线的只在乙。</span>"
+        )
         self.sides.setText("<br>".join(lines))
 
     def _show(self) -> None:
@@ -192,7 +214,8 @@ class ComparePage(QWidget):
         document = self.text.document()
         document.clear()
         document.setDefaultFont(fonts.font("body", _SIZE))
-        document.setDocumentMargin(28)
+        document.setDocumentMargin(0)
+        self._fit()
         document.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignJustify))
         cursor = QTextCursor(document)
         cursor.beginEditBlock()

@@ -80,6 +80,11 @@ class Shelf(QObject):
         if self._since.elapsed() > _IMPORT_SHOWN_EVERY:
             self.refresh()
 
+    def follow(self, changes: Changes) -> None:
+        """What this window wrote while a state was on its way is not in that: load once more."""
+        if self._loading and (changes.collections or changes.readings):
+            self._again = True
+
     def refresh(self, changes: Changes | None = None) -> None:
         """Load the state anew, because of ``changes``."""
         if changes is not None:
