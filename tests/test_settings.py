@@ -37,6 +37,7 @@ def test_a_wrong_value_takes_its_default_and_spares_the_others(tmp_path: Path) -
         "font_size": 400,
         "splitter": [1, "2"],
         "searches": ["财政", 2],
+        "open_groups": ["c:", 2],
         "facets": -1,
         "places": {"a": "b"},
         "meanings": {"red": "必办"},

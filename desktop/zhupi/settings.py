@@ -29,7 +29,8 @@ class Settings:
     ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
-    is how the user signs exports.
+    is how the user signs exports. ``catalog_by`` says what the tree is built by, ``catalog_order``
+    how the documents of a year are ordered, ``open_groups`` what is open over the catalog.
     """
 
     theme: str = "system"
@@ -48,6 +49,9 @@ class Settings:
     sort: str = "relevance"
     facets: int = 0
     author: str = ""
+    catalog_by: str = "issuer"
+    catalog_order: str = "number"
+    open_groups: list[str] = field(default_factory=lambda: ["c:", "favourites:", "s:"])
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -100,7 +104,7 @@ def _fits(value: Any, default: Any, name: str) -> bool:
         low, high = _LIMITS[name]
         return bool(low <= value <= high)
     if isinstance(value, list):
-        item_kind = str if name == "searches" else int
+        item_kind = str if name in ("searches", "open_groups") else int
         return all(type(item) is item_kind for item in value)
     if isinstance(value, dict):
         kind = int if name == "places" else str

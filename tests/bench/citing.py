@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
+import tree
+
 from zhupi.gazette.citations import find
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Gazette, Issue
 from zhupi.library import Library
@@ -47,6 +49,7 @@ def main(documents: int = DOCUMENTS) -> None:
         try:
             named = fill(library, documents)
             measure(library, named)
+            tree.main(library, row)
         finally:
             library.close()
 

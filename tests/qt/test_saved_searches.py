@@ -208,9 +208,9 @@ def test_the_menu_over_a_saved_search(open_window, folder) -> None:
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words == [
         "搜索",
-        "保存的搜索改名",
+        "改名",
         "保存的搜索上移",
         "保存的搜索下移",
-        "移除保存的搜索",
+        "移除",
     ]
     menu.deleteLater()

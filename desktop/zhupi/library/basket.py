@@ -9,6 +9,7 @@ from typing import Final
 from zhupi.annotations.model import Annotation
 from zhupi.errors import LibraryError, NotFound
 from zhupi.library.bulk import Bulk
+from zhupi.library.collecting import Collecting
 from zhupi.library.model import BasketItem, Changes
 from zhupi.library.outlines import Outlines
 from zhupi.library.searches import Searches
@@ -34,11 +35,13 @@ class Basket:
         notebooks: Notebooks,
         bulk: Bulk,
         searches: Searches,
+        collections: Collecting,
         waiting: Waiting,
     ) -> None:
         self._outlines = outlines
         self._notebooks = notebooks
         self._bulk = bulk
+        self._collections = collections
         self._database = database
         self._sources = sources
         self._documents = documents
@@ -88,6 +91,11 @@ class Basket:
             for search in self._searches.deleted()
         ]
         items += [
+            BasketItem(f"collection:{one.id}", f"专题：{one.name}", 0, 0, one.deleted)
+            for one in self._collections.deleted()
+            if one.deleted is not None
+        ]
+        items += [
             BasketItem(f"notebook:{one.id}", f"摘编：{one.name}", 0, 0, one.deleted)
             for one in self._notebooks.deleted()
             if one.deleted is not None
@@ -104,6 +112,8 @@ class Basket:
         what, _, value = key.partition(":")
         if what == "search":
             return self._searches.undelete(value)
+        if what == "collection":
+            return self._collections.undelete(value)
         if what == "document":
             with self._database.writing() as connection:
                 self._documents.set_deleted(connection, value, deleted=False)

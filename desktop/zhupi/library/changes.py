@@ -23,13 +23,18 @@ class Excerpts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a write touched: the ids, by kind. ``searches`` are those saved."""
+    """What a write touched: the ids, by kind. ``searches`` are those saved.
+
+    ``readings`` are documents whose state of reading changed.
+    """
 
     documents: frozenset[str] = frozenset()
     annotations: frozenset[str] = frozenset()
     sources: frozenset[int] = frozenset()
     notebooks: frozenset[str] = frozenset()
     searches: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
+    collections: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -38,11 +43,19 @@ class Changes:
             self.sources | other.sources,
             self.notebooks | other.notebooks,
             self.searches | other.searches,
+            self.readings | other.readings,
+            self.collections | other.collections,
         )
 
     def __bool__(self) -> bool:
         return bool(
-            self.documents or self.annotations or self.sources or self.notebooks or self.searches
+            self.documents
+            or self.annotations
+            or self.sources
+            or self.notebooks
+            or self.searches
+            or self.readings
+            or self.collections
         )
 
 

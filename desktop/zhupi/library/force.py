@@ -101,6 +101,19 @@ class Force:
             joined(document, enclosure): state for (document, enclosure), state in states.items()
         }
 
+    def ends(self) -> dict[str, str]:
+        """The last day in force, if it is yet to come, of every text that tells it, by row id.
+
+        What encloses one text only ends with it.
+        """
+        enclosures = self._standings.enclosures()
+        found: dict[Place, str] = {}
+        for document, enclosure, day in self._standings.to_end(self._today().isoformat()):
+            found[document, enclosure] = day
+            if enclosure and enclosures[document] == 1:
+                found.setdefault((document, 0), day)
+        return {joined(*place): day for place, day in found.items()}
+
     def user_state(self, row_id: str) -> State | None:
         """What the user says of a text and its copies."""
         said = self._standings.user_state(self._work(row_id))

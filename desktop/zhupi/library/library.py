@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,11 @@ from zhupi.library.model import (
 from zhupi.library.relating import Relating
 from zhupi.locations import Places
 from zhupi.storage import Database, WindowLock
+from zhupi.storage.model import FAVOURITES
 
 if TYPE_CHECKING:
     from zhupi.library.catalog import Order
+    from zhupi.library.groups import Groups
     from zhupi.search.ranking import Sort
 
 
@@ -87,11 +89,25 @@ class Library(Annotating, Correcting, Relating, Keeping):
 
         return catalog.tree(self._catalog.rows(), order)
 
-    def issues(self) -> tuple[IssueNode, ...]:
-        """Every gazette issue with its contents in order."""
+    def issues(self, rows: Sequence[CatalogRow] | None = None) -> tuple[IssueNode, ...]:
+        """Every gazette issue with its contents in order; ``rows`` are all, if they are known."""
         from zhupi.library import catalog
 
-        return catalog.issues(self._catalog.rows(), self._citations.gazettes())
+        rows = self._catalog.rows() if rows is None else rows
+        return catalog.issues(rows, self._citations.gazettes())
+
+    def groups(self) -> Groups:
+        """What stands over the catalog: favourites, what was read last, collections, tags."""
+        from zhupi.library.groups import TAGS, Groups, recent
+
+        members, readings = self.collections.members(), self.readings.all()
+        return Groups(
+            favourites=members.get(FAVOURITES, ()),
+            recent=recent(readings),
+            collections=tuple((one, members.get(one.id, ())) for one in self.collections.all()),
+            tags=tuple((tag, tuple(found)) for tag, found in self._catalog.tags(TAGS)),
+            readings=readings,
+        )
 
     def document_count(self) -> int:
         """How many documents there are, enclosed texts aside."""
@@ -259,6 +275,8 @@ class Library(Annotating, Correcting, Relating, Keeping):
         annotations: set[str] = set()
         sources: set[int] = set()
         notebooks: set[str] = set()
+        readings: set[str] = set()
+        collections: set[str] = set()
         for kind, item, document in self._database.foreign_changes():
             if kind == "annotation":
                 annotations.add(item)
@@ -267,6 +285,10 @@ class Library(Annotating, Correcting, Relating, Keeping):
                 documents.add(item)
             elif kind == "notebook":
                 notebooks.add(item)
+            elif kind == "reading":
+                readings.add(item)
+            elif kind == "collection":
+                collections.add(item)
             else:
                 sources.add(int(item))
                 documents.update(self._documents.of_source(int(item)))
@@ -278,4 +300,6 @@ class Library(Annotating, Correcting, Relating, Keeping):
             frozenset(sources),
             frozenset(notebooks),
             self.searches.foreign_changes(),
+            frozenset(readings),
+            frozenset(collections),
         )

@@ -13,11 +13,14 @@ from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
 from zhupi.library.correction_model import Corrected, CorrectionRow
 from zhupi.library.reports import FileReport, RereadReport
 from zhupi.storage.model import (
+    FAVOURITES,
     CatalogRow,
+    Collection,
     CorrectionState,
     NoteCounts,
     NoteFilter,
     NoteSort,
+    ReadingState,
     SavedSearch,
     Sketch,
     Source,
@@ -28,10 +31,12 @@ if TYPE_CHECKING:
     from zhupi.search.engine import Results
 
 __all__ = [
+    "FAVOURITES",
     "BasketItem",
     "Candidate",
     "CatalogRow",
     "Changes",
+    "Collection",
     "Conflict",
     "Corrected",
     "CorrectionRow",
@@ -54,6 +59,7 @@ __all__ = [
     "Orphan",
     "Outline",
     "Problem",
+    "ReadingState",
     "Record",
     "RereadReport",
     "Restated",

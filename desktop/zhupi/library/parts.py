@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zhupi.library.basket import Basket
     from zhupi.library.bulk import Bulk
     from zhupi.library.citing import Citing
+    from zhupi.library.collecting import Collecting
     from zhupi.library.corrector import Corrector
     from zhupi.library.finding import Finder
     from zhupi.library.force import Force
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from zhupi.library.noting import Noting
     from zhupi.library.outlines import Outlines
     from zhupi.library.own_words import OwnWords
+    from zhupi.library.readings import Readings
     from zhupi.library.records import Records
     from zhupi.library.searches import Searches
     from zhupi.library.sourcing import SourceLines
@@ -210,6 +212,22 @@ class Parts:
 
         return Searches(self._database)
 
+    # What the user keeps of documents
+
+    @cached_property
+    def collections(self) -> Collecting:
+        """What reads and writes favourites and collections."""
+        from zhupi.library.collecting import Collecting
+
+        return Collecting(self._database)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What reads and writes how far documents were read."""
+        from zhupi.library.readings import Readings
+
+        return Readings(self._database)
+
     @cached_property
     def _basket(self) -> Basket:
         from zhupi.library.basket import Basket
@@ -223,6 +241,7 @@ class Parts:
             self._notebooks,
             self._bulk,
             self.searches,
+            self.collections,
             self._waiting,
         )
 

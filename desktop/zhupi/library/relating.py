@@ -48,6 +48,10 @@ class Relating(Parts):
         """The state of every text of which one is known, by row id."""
         return self._force.states()
 
+    def ends(self) -> dict[str, str]:
+        """The last day in force (有效期) of every text that tells one yet to come, by row id."""
+        return self._force.ends()
+
     def user_state(self, row_id: str) -> State | None:
         """What the user says of a text and its copies."""
         return self._force.user_state(row_id)

@@ -97,9 +97,7 @@ TABLE: dict[str, Spec] = {
     "search_history": Spec("搜索历史", ("Alt+Down",), "history", "选一个搜索过的词", group=_SEARCH),
     "clear_history": Spec("清除搜索历史", tip="忘掉搜索过的词", group=_SEARCH),
     "save_search": Spec("保存搜索", ("Ctrl+D",), "star", "把这个搜索存到目录", group=_SEARCH),
-    "rename_search": Spec(
-        "保存的搜索改名", ("F2",), "", "给保存的搜索改名", Scope.CATALOG, _SEARCH
-    ),
+    "rename_search": Spec("改名", ("F2",), "", "给保存的搜索或专题改名", Scope.CATALOG, _SEARCH),
     "search_up": Spec(
         "保存的搜索上移", ("Ctrl+Shift+Up",), "", "排到前一个", Scope.CATALOG, _SEARCH
     ),
@@ -107,8 +105,12 @@ TABLE: dict[str, Spec] = {
         "保存的搜索下移", ("Ctrl+Shift+Down",), "", "排到后一个", Scope.CATALOG, _SEARCH
     ),
     "remove_search": Spec(
-        "移除保存的搜索", ("Delete",), "trash", "移入回收站，可以撤销", Scope.CATALOG, _SEARCH
+        "移除", ("Delete",), "trash", "移除搜索或专题，或移出专题，可以撤销", Scope.CATALOG, _SEARCH
     ),
+    "favourite": Spec(
+        "收藏", ("Ctrl+Shift+S",), "star", "收藏或取消：所选公文，或正在读的", group=_LIBRARY
+    ),
+    "new_collection": Spec("新建专题…", (), "collection", "把公文归到自己的专题", group=_LIBRARY),
     "import_files": Spec("导入文件…", ("Ctrl+O",), "import", "导入公报文件", group=_LIBRARY),
     "import_folder": Spec(
         "导入文件夹…", ("Ctrl+Shift+O",), "folder", "导入文件夹里的全部公报", group=_LIBRARY
@@ -149,6 +151,8 @@ WRITING = (
     "search_up",
     "search_down",
     "remove_search",
+    "favourite",
+    "new_collection",
 )
 """The actions that a window may not do while another one writes."""
 

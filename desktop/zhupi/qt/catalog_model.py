@@ -1,7 +1,8 @@
-"""The catalog (目录树) as an item model: issuer → year → document; saved searches over it.
+"""The catalog (目录树) as an item model: issuer → year → document, or by gazette issue.
 
 ::
 
+    收藏  1
     保存的搜索  1
       财政事权  9
     国务院  3
@@ -11,12 +12,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,112 +23,98 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from zhupi.library.model import CatalogRow, IssuerNode, SavedSearch
-from zhupi.qt.titles import chinese_date, short_number, short_title
+from zhupi.library.citation_model import State
+from zhupi.library.groups import Groups
+from zhupi.library.model import CatalogRow, IssueNode, IssuerNode, ReadingState, SavedSearch
+from zhupi.library.title_filter import TitleFilter
+from zhupi.qt import catalog_nodes
+from zhupi.qt.catalog_drag import DragModel, takes_drops
+from zhupi.qt.catalog_nodes import NO_ISSUER, NO_KIND, NO_YEAR, Kind, Node, Rows
+from zhupi.qt.catalog_words import RowMarks, line, spoken, tip
+from zhupi.qt.narrowing import Narrowing
+
+__all__ = ["NO_ISSUER", "NO_KIND", "NO_YEAR", "SEARCHES", "CatalogModel", "Narrowing", "Node"]
 
 Index = QModelIndex | QPersistentModelIndex
 
-NO_ISSUER = "机关不详"
-NO_YEAR = "年份不详"
-NO_KIND = "文种不详"
-
-SEARCHES = "s:"
+SEARCHES = Kind.SEARCHES.value
 """The key of the row over the saved searches."""
 
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What the catalog and the search are narrowed to. An empty one narrows nothing.
-
-    ``""`` and ``0`` stand for documents without an issuer, a kind or a year.
-    """
-
-    words: str = ""
-    issuer: str | None = None
-    year: int | None = None
-    kind: str | None = None
-
-    def __bool__(self) -> bool:
-        return self != Narrowing()
-
-    def takes(self, row: CatalogRow) -> bool:
-        """Whether a document stays in sight."""
-        if self.issuer is not None and self.issuer not in (row.issuers or ("",)):
-            return False
-        if self.year is not None and (row.year or 0) != self.year:
-            return False
-        if self.kind is not None and (row.kind or "") != self.kind:
-            return False
-        if self.issuer is not None and self.issuer not in (row.issuers or ("",)):
-            return False
-        words = self.words.casefold().split()
-        if not words:
-            return True
-        where = f"{row.title}\n{row.number or ''}".casefold()
-        return all(word in where for word in words)
+_NO_MARKS = RowMarks()
 
 
-@dataclass(slots=True)
-class Node:
-    """A row of the tree. ``key`` is the same after a refresh."""
-
-    key: str
-    name: str
-    count: int | None = None
-    row: CatalogRow | None = None
-    search: SavedSearch | None = None
-    parent: Node | None = field(default=None, repr=False)
-    place: int = 0
-    number: int = 0
-    children: list[Node] = field(default_factory=list, repr=False)
-
-    @property
-    def label(self) -> str:
-        """What the row says; a title is shortened only when its row comes into sight."""
-        if not self.name and self.row is not None:
-            self.name = short_title(self.row)
-        return self.name
-
-    def add(self, child: Node) -> Node:
-        """Put a row under this one."""
-        child.parent, child.place = self, len(self.children)
-        self.children.append(child)
-        return child
-
-    def put_first(self, child: Node) -> None:
-        """Put a row under this one, over all others."""
-        child.parent = self
-        self.children.insert(0, child)
-        for place, other in enumerate(self.children):
-            other.place = place
-
-
-class CatalogModel(QAbstractItemModel):
+class CatalogModel(DragModel):
     """The tree. It is filled from the library's catalog and asks the library nothing."""
 
     rename_requested = Signal(str, str)
     """A saved search, and the name that was written for it."""
-
+    collection_rename_requested = Signal(str, str)
+    """A collection, and the name that was written for it."""
     NODE: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
     KEY: ClassVar[int] = Qt.ItemDataRole.UserRole + 2
+    MARKS: ClassVar[int] = Qt.ItemDataRole.UserRole + 3
     FLAGS: ClassVar[Qt.ItemFlag] = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalog: tuple[IssuerNode, ...] = ()
+        self._issues: tuple[IssueNode, ...] | None = None
+        self._by_id: dict[str, CatalogRow] = {}
+        self._filter = TitleFilter(())
         self._narrowing = Narrowing()
+        self._groups = Groups()
+        self._favourites: frozenset[str] = frozenset()
+        self._readings: Mapping[str, ReadingState] = {}
+        self._states: Mapping[str, State] = {}
+        self._ends: Mapping[str, str] = {}
         self._searches: tuple[SavedSearch, ...] = ()
         self._counts: dict[str, int] = {}
-        self.renaming = True
-        """Whether names may be changed here."""
-        self._root = Node("", "")
+        self._root = Node("", Kind.ISSUER)
         self._nodes: list[Node] = [self._root]
         """By number: an index carries a number, never a pointer to what may be gone."""
 
-    def set_catalog(self, catalog: tuple[IssuerNode, ...]) -> None:
-        """Show this catalog; what it is narrowed to stays."""
-        self._catalog = catalog
+    # What is shown
+
+    def set_catalog(
+        self, catalog: tuple[IssuerNode, ...], issues: tuple[IssueNode, ...] | None = None
+    ) -> None:
+        """Show this catalog, by ``issues`` if they are given; what it is narrowed to stays."""
+        self._catalog, self._issues = catalog, issues
+        self._by_id = {
+            row.id: row for issuer in catalog for year in issuer.years for row in year.rows
+        }
+        self._filter = TitleFilter(self._by_id.values())
         self._rebuild()
+
+    @property
+    def catalog_rows(self) -> list[CatalogRow]:
+        """Every row that can be shown, each once."""
+        return list(self._by_id.values())
+
+    def set_filter(self, prepared: TitleFilter) -> None:
+        """Filter by this; it was made of `catalog_rows` and prepared."""
+        self._filter = prepared
+        if self._narrowing.words:
+            self._rebuild()
+
+    def set_groups(self, groups: Groups) -> None:
+        """Show what the user keeps over the catalog, and how far documents were read."""
+        former, self._groups = self._groups, groups
+        self._favourites, self._readings = frozenset(groups.favourites), groups.readings
+        if _listed(former) != _listed(groups):
+            self._rebuild()
+        else:
+            self._repaint(set(former.readings.items()) ^ set(groups.readings.items()))
+
+    @property
+    def groups(self) -> Groups:
+        return self._groups
+
+    def set_force(self, states: Mapping[str, State], ends: Mapping[str, str]) -> None:
+        """Show of which documents it is known whether they are in force, by row id."""
+        former, self._states, self._ends = (self._states, self._ends), states, ends
+        if former != (states, ends):
+            self._changed(node for node in self._nodes if node.row is not None)
 
     def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
         """Show these saved searches over the catalog."""
@@ -144,12 +129,10 @@ class CatalogModel(QAbstractItemModel):
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show how many documents each saved search finds."""
         self._counts = counts
-        # They stand over everything else.
-        for node in self._root.children[0].children if self._root.children else ():
-            if node.search is not None:
-                node.count = counts.get(node.search.id)
-                index = self._index(node)
-                self.dataChanged.emit(index, index)
+        found = [node for node in self._nodes if node.search is not None]
+        for node in found:
+            node.count = counts.get(node.search.id) if node.search is not None else None
+        self._changed(found)
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Show only what ``narrowing`` takes; counts follow."""
@@ -157,57 +140,103 @@ class CatalogModel(QAbstractItemModel):
             self._narrowing = narrowing
             self._rebuild()
 
-    def update_row(self, row: CatalogRow) -> None:
-        """Show a document's row as it is now, wherever it stands."""
-        for node in self.nodes():
-            if node.row is not None and node.row.id == row.id:
-                node.row = row
-                index = self._index(node)
-                self.dataChanged.emit(index, index)
-
     @property
     def narrowing(self) -> Narrowing:
         return self._narrowing
 
+    def update_row(self, row: CatalogRow) -> None:
+        """Show a document's row as it is now, wherever it stands."""
+        if row.id in self._by_id:
+            self._by_id[row.id] = row
+        found = [node for node in self._nodes if node.row is not None and node.row.id == row.id]
+        for node in found:
+            node.row = row
+        self._changed(found)
+
+    def _repaint(self, changed: Iterable[tuple[str, ReadingState]]) -> None:
+        ids = {document for document, _ in changed}
+        self._changed(
+            node
+            for node in self._nodes
+            if node.row is not None and (node.row.enclosed_in or node.row.id) in ids
+        )
+
+    def _changed(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            index = self._index(node)
+            self.dataChanged.emit(index, index)
+
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self._root = _build(self._catalog, self._narrowing)
-        self._add_searches()
-        self._nodes = [self._root]
-        for node in self.nodes():
-            node.number = len(self._nodes)
-            self._nodes.append(node)
+        take = self._take()
+        self._root = Node("", Kind.ISSUER)
+        catalog_nodes.add_groups(
+            self._root, self._groups, self._by_id, take, narrowed=bool(self._narrowing)
+        )
+        catalog_nodes.add_searches(self._root, self._searches, self._counts, self._narrowing.words)
+        if self._issues is not None:
+            catalog_nodes.add_issues(self._root, self._issues, take)
+        else:
+            catalog_nodes.add_catalog(self._root, self._bodies(), take)
+        self._nodes = []
+        self._number(self._root)
         self.endResetModel()
 
-    def _add_searches(self) -> None:
-        words = self._narrowing.words.casefold().split()
-        shown = [
-            search
-            for search in self._searches
-            if all(word in search.name.casefold() for word in words)
-        ]
-        if not shown:
-            return
-        top = Node(SEARCHES, "保存的搜索", len(shown))
-        for search in shown:
-            count = self._counts.get(search.id)
-            top.add(Node(f"{SEARCHES}/{search.id}", search.name, count, search=search))
-        self._root.put_first(top)
+    def _bodies(self) -> Iterable[IssuerNode]:
+        wanted = self._narrowing.issuer
+        return (one for one in self._catalog if wanted in (None, one.issuer, *one.names))
+
+    def _take(self) -> Callable[[Rows], Rows]:
+        narrowing = self._narrowing
+        if not narrowing:
+            return lambda rows: rows
+        matching = self._filter.matching(narrowing.words)
+        if matching is None:
+            return lambda rows: [row for row in rows if narrowing.takes(row)]
+        if narrowing.only_words:
+            return lambda rows: [row for row in rows if row.id in matching]
+        return lambda rows: [row for row in rows if row.id in matching and narrowing.takes(row)]
+
+    def _number(self, node: Node) -> None:
+        node.number = len(self._nodes)
+        self._nodes.append(node)
+        for child in node.children:
+            self._number(child)
+
+    def _children(self, node: Node) -> list[Node]:
+        """The rows under one, made if they were not in sight so far."""
+        if node.rows and not node.children:
+            node.make_children(self._by_id)
+            for child in node.children:
+                self._number(child)
+        return node.children
 
     # Finding rows
 
     def index_of(self, document: str) -> QModelIndex:
-        """Return the first row of a document, or an invalid index."""
-        for node in self.nodes():
-            if node.row is not None and node.row.id == document:
-                return self._index(node)
+        """Return the row of a document in the catalog, or an invalid index."""
+        if document not in self._by_id:
+            return QModelIndex()
+        for top in self._root.children:
+            if top.kind.is_group:
+                continue
+            for node in self._holding(top):
+                for place, row in enumerate(node.rows):
+                    if row.id == document:
+                        return self._index(self._children(node)[place])
         return QModelIndex()
 
     def index_by_key(self, key: str) -> QModelIndex:
         """Return the row with a key, or an invalid index."""
-        for node in self.nodes():
+        for node in self._nodes[1:]:
             if node.key == key:
                 return self._index(node)
+        above, _, document = key.rpartition("/")
+        for node in self._nodes[1:]:
+            if node.key == above and node.rows and not node.children:
+                for place, row in enumerate(node.rows):
+                    if row.id == document:
+                        return self._index(self._children(node)[place])
         return QModelIndex()
 
     def index_for(self, node: Node) -> QModelIndex:
@@ -215,20 +244,60 @@ class CatalogModel(QAbstractItemModel):
         return self._index(node)
 
     def nodes(self) -> Iterator[Node]:
-        """Yield every row, from top to bottom."""
+        """Yield every row, from top to bottom; all of them are made by that."""
         waiting = list(reversed(self._root.children))
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            waiting.extend(reversed(self._children(node)))
 
     def branches(self) -> Iterator[Node]:
         """Yield the rows with others under them, from top to bottom."""
-        return (node for node in self.nodes() if node.children)
+        waiting = list(reversed(self._root.children))
+        while waiting:
+            node = waiting.pop()
+            if node.size:
+                yield node
+            if not node.rows:
+                waiting.extend(reversed(node.children))
+
+    def documents(self) -> list[str]:
+        """The ids of the documents of the catalog in this order, each once, as it is narrowed."""
+        return list(
+            dict.fromkeys(
+                row.id
+                for top in self._root.children
+                if not top.kind.is_group
+                for node in self._holding(top)
+                for row in node.rows
+                if row.enclosed_in is None
+            )
+        )
 
     def document_rows(self) -> int:
         """How many rows are documents or enclosed texts."""
-        return sum(len(year.children) for top in self._root.children for year in top.children)
+        return sum(len(node.rows) for node in self.branches())
+
+    def _holding(self, node: Node) -> Iterator[Node]:
+        """Those from a row downwards that documents stand under."""
+        if node.rows:
+            yield node
+        else:
+            for child in node.children:
+                yield from self._holding(child)
+
+    def copies(self, row: CatalogRow) -> list[CatalogRow]:
+        """The other copies of a document's work."""
+        return [one for one in self._by_id.values() if one.work == row.work and one.id != row.id]
+
+    def marks(self, row: CatalogRow) -> RowMarks:
+        """What is known of a document beside its row."""
+        return RowMarks(
+            self._readings.get(row.enclosed_in or row.id),
+            row.id in self._favourites,
+            self._states.get(row.id),
+            self._ends.get(row.id, ""),
+        )
 
     # The model's own interface
 
@@ -241,10 +310,10 @@ class CatalogModel(QAbstractItemModel):
         return self.createIndex(node.place, 0, node.number)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self.node(parent).children
-        if column != 0 or not 0 <= row < len(children):
+        node = self.node(parent)
+        if column != 0 or not 0 <= row < node.size:
             return QModelIndex()
-        return self._index(children[row])
+        return self._index(self._children(node)[row])
 
     def parent(self, index: Index | None = None) -> Any:
         if index is None:
@@ -255,7 +324,10 @@ class CatalogModel(QAbstractItemModel):
         return self._index(above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return len(self.node(parent).children) if parent.column() <= 0 else 0
+        return self.node(parent).size if parent.column() <= 0 else 0
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802
+        return self.rowCount(parent) > 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008, N802
         return 1
@@ -263,109 +335,53 @@ class CatalogModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.renaming and self.node(index).search is not None:
-            return self.FLAGS | Qt.ItemFlag.ItemIsEditable
-        return self.FLAGS
+        node = self.node(index)
+        flags = self.FLAGS
+        if node.kind is Kind.HINT:
+            return Qt.ItemFlag.ItemIsEnabled
+        if node.row is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if self.writable and node.renamable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if self.writable and takes_drops(node):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
 
     def setData(  # noqa: N802
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """Ask for another name; the row has it once it is on disk."""
-        search = self.node(index).search
-        if search is None or role != Qt.ItemDataRole.EditRole or not str(value).strip():
+        node = self.node(index)
+        if not node.renamable or role != Qt.ItemDataRole.EditRole or not str(value).strip():
             return False
-        self.rename_requested.emit(search.id, str(value))
+        if node.search is not None:
+            self.rename_requested.emit(node.search.id, str(value))
+        else:
+            self.collection_rename_requested.emit(node.id, str(value))
         return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         node = self.node(index)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _line(node)
-        if role == Qt.ItemDataRole.EditRole and node.search is not None:
-            return node.search.name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            if node.search is not None:
-                return _search_tip(node.search)
-            return _tip(node.row) if node.row is not None else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(node)
         if role == self.NODE:
             return node
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line(node)
+        if role == Qt.ItemDataRole.EditRole and node.renamable:
+            return node.name
         if role == self.KEY:
             return node.key
+        marks = self.marks(node.row) if node.row is not None else _NO_MARKS
+        if role == self.MARKS:
+            return marks
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(node, marks) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(node, marks)
         return None
 
 
-def _build(catalog: Sequence[IssuerNode], narrowing: Narrowing) -> Node:
-    root = Node("", "")
-    for issuer in catalog:
-        names = (issuer.issuer, *issuer.names)
-        if narrowing.issuer is not None and narrowing.issuer not in names:
-            continue
-        top = Node(f"i:{issuer.issuer}", issuer.issuer or NO_ISSUER, 0)
-        for year in issuer.years:
-            rows = [row for row in year.rows if narrowing.takes(row)] if narrowing else year.rows
-            if not rows:
-                continue
-            own = sum(1 for row in rows if row.enclosed_in is None)
-            label = NO_YEAR if year.year is None else str(year.year)
-            middle = top.add(Node(f"{top.key}/{year.year}", label, own))
-            top.count = (top.count or 0) + own
-            for row in rows:
-                middle.add(Node(f"{middle.key}/{row.id}", "", row=row))
-        if top.children:
-            root.add(top)
-    return root
-
-
-def _line(node: Node) -> str:
-    if node.search is not None and node.count is None:
-        return node.label
-    if node.row is None:
-        return f"{node.label}　{node.count}"
-    number = short_number(node.row.number)
-    return f"{number}　{node.label}" if number else node.label
-
-
-def _tip(row: CatalogRow) -> str:
-    facts = [row.number or "", chinese_date(row.date)]
-    lines = [row.title, "　".join(fact for fact in facts if fact)]
-    if row.enclosed_in is not None:
-        lines.append("印发或转发的正文，随其通知打开")
-    if not row.complete:
-        lines.append("所收文本不全")
-    if row.doubts:
-        lines.append(f"{row.doubts} 处存疑")
-    lines.append(f"{row.source}　第 {row.lines[0]}—{row.lines[1]} 行")
-    return "\n".join(line for line in lines if line)
-
-
-def _search_tip(search: SavedSearch) -> str:
-    narrowed = (
-        "" if search.issuer is None else search.issuer or NO_ISSUER,
-        "" if search.year is None else str(search.year or NO_YEAR),
-        "" if search.kind is None else search.kind or NO_KIND,
-    )
-    within = "、".join(part for part in narrowed if part)
-    lines = [search.name, f"搜索：{search.query}", f"限于：{within}" if within else ""]
-    return "\n".join(line for line in lines if line)
-
-
-def _spoken(node: Node) -> str:
-    if node.search is not None:
-        found = "" if node.count is None else f"，{node.count} 件"
-        return f"保存的搜索，{node.label}{found}"
-    if node.key == SEARCHES:
-        return f"{node.label}，{node.count} 个"
-    if node.row is None:
-        return f"{node.label}，{node.count} 件"
-    marks = f"，{node.row.annotations} 条批注" if node.row.annotations else ""
-    return f"{node.row.title}，{node.row.number or '无文号'}{marks}"
-
-
-def documents_in(nodes: Iterable[Node]) -> list[str]:
-    """The ids of the documents in this order, each once, enclosed texts left out."""
-    rows = (node.row for node in nodes)
-    return list(dict.fromkeys(row.id for row in rows if row is not None and not row.enclosed_in))
+def _listed(groups: Groups) -> object:
+    """What rows the groups have."""
+    return (groups.favourites, groups.recent, groups.collections, groups.tags)

@@ -49,6 +49,17 @@ class Exporter(QObject):
         name = "朱批摘录" if row is None else f"{short_title(row)[:40]}　摘录"
         self._ask("导出摘录", name, documents=documents)
 
+    def export_documents(self, rows: Sequence[CatalogRow]) -> None:
+        """Export the excerpts of several documents, those enclosed with what encloses them."""
+        if len(rows) == 1:
+            self.export(rows[0])
+            return
+        documents = list(dict.fromkeys(row.enclosed_in or row.id for row in rows))
+        if any(self._library.annotations(one) for one in documents):
+            self._ask("导出摘录", f"{len(documents)} 件公文摘录", documents=documents)
+        else:
+            self._messages.info("所选公文还没有批注，没有可以导出的摘录。")
+
     def export_annotations(self, annotations: Sequence[str]) -> None:
         """Export these annotations as excerpts."""
         if annotations:

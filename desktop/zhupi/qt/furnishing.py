@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QToolButton
 from zhupi.qt import actions, menus
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
+from zhupi.qt.catalog_desk import CatalogDesk
+from zhupi.qt.collecting import Collector
+from zhupi.qt.comparison import Comparison
 from zhupi.qt.connecting import connect
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
@@ -23,6 +26,7 @@ from zhupi.qt.marking import Marker
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.overview import Overview
+from zhupi.qt.reading_progress import ReadingProgress
 from zhupi.qt.runner import Runner
 from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
@@ -46,6 +50,7 @@ def furnish(window: MainWindow) -> Iterator[None]:
     _build(window)
     _build_workers(window)
     _build_desks(window)
+    _build_catalog(window)
     connect(window)
     window.session.restore_rest()
     yield
@@ -54,6 +59,7 @@ def furnish(window: MainWindow) -> Iterator[None]:
     yield
     if window.reader.stored is not None:
         window.documents.on_opened(window.reader.stored)
+        window.progress.on_opened(window.reader.stored)
     window.furnished.emit()
 
 
@@ -178,3 +184,12 @@ def _build_desks(w: MainWindow) -> None:
         w.desk,
         w,
     )
+
+
+def _build_catalog(w: MainWindow) -> None:
+    """Make what arranges the tree, and keeps what the user keeps of documents."""
+    catalog, said = w.left.catalog, w.messages
+    w.catalog_desk = CatalogDesk(w.library, w.runner, catalog, w.shelf, w.settings, said, w)
+    w.collector = Collector(w.library, w.runner, w.steps, catalog, w.reader, said, w)
+    w.comparison = Comparison(w.library, w.runner, w.panes, said, w)
+    w.progress = ReadingProgress(w.library, w.runner, w.pane, w)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLineEdit
 
@@ -41,6 +41,16 @@ def pixmap(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
     renderer.render(painter)
     painter.end()
     return drawn
+
+
+def cached(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
+    """The same, kept by Qt while there is room: for what is drawn row by row."""
+    key = f"zhupi-{name}-{colour.name()}-{size}-{scale}"
+    found = QPixmap()
+    if not QPixmapCache.find(key, found):
+        found = pixmap(name, colour, size, scale)
+        QPixmapCache.insert(key, found)
+    return found
 
 
 def dress_clear_button(field: QLineEdit, colour: QColor) -> None:

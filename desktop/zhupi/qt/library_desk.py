@@ -72,7 +72,8 @@ class LibraryDesk(QObject):
         """Show the library as it is now."""
         catalog = self._panes.left.catalog
         self._search_keeper.show(state.searches)
-        catalog.set_catalog(state.catalog)
+        catalog.set_groups(state.groups)
+        catalog.set_catalog(state.catalog, state.issues)
         catalog.set_basket(state.basket)
         self._notes = {row.id: row.annotations for row in state.documents}
         catalog.set_notes(sum(self._notes.values()))

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from zhupi.qt.annotating import Annotator
     from zhupi.qt.bulk_steps import BulkSteps
+    from zhupi.qt.catalog_desk import CatalogDesk
+    from zhupi.qt.collecting import Collector
+    from zhupi.qt.comparison import Comparison
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
     from zhupi.qt.excerpting import Excerpter
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.overview import Overview
+    from zhupi.qt.reading_progress import ReadingProgress
     from zhupi.qt.runner import Runner
     from zhupi.qt.saved_searches import SearchKeeper
     from zhupi.qt.search_desk import SearchDesk
@@ -92,6 +96,10 @@ class MainWindow(QMainWindow):
     overview: Overview
     orphanage: Orphanage
     library_desk: LibraryDesk
+    catalog_desk: CatalogDesk
+    collector: Collector
+    comparison: Comparison
+    progress: ReadingProgress
 
     def __init__(
         self,

@@ -19,6 +19,7 @@ MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
     ("all_notes", "notebooks", "orphans"),
+    ("favourite", "new_collection"),
     ("basket", "meanings", "rebuild_index"),
     ("shortcuts", "about"),
     ("quit",),

@@ -42,8 +42,7 @@ class PaperTree(QTreeView):
             selected = self.selectionModel().isSelected(_plain(index))
             over = bool(state & QStyle.StateFlag.State_MouseOver)
             if selected or over:
-                rect = options.rect
-                ground = QRectF(4, rect.top() + 1, self.viewport().width() - 12, rect.height() - 2)
+                ground = self._ground(options.rect)
                 painter.save()
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -54,7 +53,19 @@ class PaperTree(QTreeView):
                     bar = QRectF(4, ground.top() + 6, 3, ground.height() - 12)
                     painter.drawRoundedRect(bar, 1.5, 1.5)
                 painter.restore()
+            elif _plain(index) == self.currentIndex() and self.hasFocus():
+                # Where the keys have gone without selecting it.
+                painter.save()
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(self.theme.line_strong)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self._ground(options.rect), 6, 6)
+                painter.restore()
         super().drawRow(painter, options, index)
+
+    def _ground(self, rect: QRect) -> QRectF:
+        """The place of a row from edge to edge."""
+        return QRectF(4, rect.top() + 1, self.viewport().width() - 12, rect.height() - 2)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         if self.theme is None or not self.model().hasChildren(index):

@@ -34,6 +34,7 @@ class Lane(StrEnum):
     NOTES = "notes"
     LONG = "long"
     WATCH = "watch"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
-        for lane in (Lane.LONG, Lane.SEARCH, Lane.NOTES, Lane.READ, Lane.WATCH):
+        for lane in (Lane.LONG, Lane.SEARCH, Lane.NOTES, Lane.READ, Lane.WATCH, Lane.COMPARE):
             self.discard(lane)
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

@@ -140,6 +140,7 @@ class Session(QObject):
 
             self._window.side.notes.editor.flush()
             self._window.notebooks.flush()
+            self._window.progress.flush()
             if self._window.runner.waiting(Lane.WRITE):
                 self._closing = True
                 return False
@@ -153,6 +154,8 @@ class Session(QObject):
             window.shelf.stop()
             window.documents.stop()
             window.desk.stop()
+            window.collector.stop()
+            window.catalog_desk.remember()
             window.settings.facets = window.left.results.facet_height
         window.first_page.stop()
         window.reader.remember()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from zhupi.errors import KnownError
-from zhupi.library import Library
-from zhupi.library.model import CatalogRow, Changes, IssuerNode, SavedSearch
+from zhupi.library import Library, catalog
+from zhupi.library.groups import Groups
+from zhupi.library.model import CatalogRow, Changes, IssueNode, IssuerNode, SavedSearch
 from zhupi.qt.runner import Lane, Runner
 
 _WATCH_EVERY = 1500
@@ -20,13 +21,18 @@ _IMPORT_SHOWN_EVERY = 2000
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The library at one moment. ``basket`` counts what lies in the waste basket."""
+    """The library at one moment. ``basket`` counts what lies in the waste basket.
+
+    ``issues`` are there if the tree is built by them.
+    """
 
     catalog: tuple[IssuerNode, ...]
     rows: dict[str, CatalogRow]
     basket: int
     orphans: int
     searches: tuple[SavedSearch, ...]
+    groups: Groups
+    issues: tuple[IssueNode, ...] | None
 
     @property
     def documents(self) -> list[CatalogRow]:
@@ -42,6 +48,9 @@ class Shelf(QObject):
 
     def __init__(self, library: Library, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
+        self.by = "issuer"
+        self.order = "number"
+        """What the tree is built by, and how a year is ordered: see `zhupi.settings`."""
         self._library = library
         self._runner = runner
         self._changes = Changes()
@@ -71,6 +80,11 @@ class Shelf(QObject):
         if self._since.elapsed() > _IMPORT_SHOWN_EVERY:
             self.refresh()
 
+    def follow(self, changes: Changes) -> None:
+        """What this window wrote while a state was on its way is not in that: load once more."""
+        if self._loading and (changes.collections or changes.readings):
+            self._again = True
+
     def refresh(self, changes: Changes | None = None) -> None:
         """Load the state anew, because of ``changes``."""
         if changes is not None:
@@ -80,9 +94,10 @@ class Shelf(QObject):
             return
         self._loading = True
         self._since.restart()
+        by, order = self.by, self.order
         self._runner.run(
             Lane.WATCH,
-            lambda _job: load(self._library),
+            lambda _job: load(self._library, by, order),
             self._deliver,
             receiver=self,
             failed=self._fail,
@@ -112,12 +127,15 @@ class Shelf(QObject):
             self.refresh(changes)
 
 
-def load(library: Library) -> State:
+def load(library: Library, by: str, order: str) -> State:
     """Ask the library how it stands. Slow with very many documents."""
+    rows = library.rows()
     return State(
-        catalog=library.catalog(),
-        rows={row.id: row for row in library.rows()},
+        catalog=catalog.tree(rows, "date" if order == "date" else "number"),
+        rows={row.id: row for row in rows},
         basket=len(library.basket()),
         orphans=library.orphan_count(),
         searches=library.searches.all(),
+        groups=library.groups(),
+        issues=library.issues(rows) if by == "issue" else None,
     )

@@ -15,6 +15,23 @@ class Catalog:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def tags(self, limit: int) -> list[tuple[str, list[str]]]:
+        """The commonest tags of annotations, each with the live documents that have it."""
+        with self._database.reading() as connection:
+            found: dict[str, list[str]] = {}
+            names: dict[str, str] = {}
+            for folded, tag, document in connection.execute(
+                "SELECT folded, min(tag), annotation.document FROM annotation_tag"  # noqa: S608
+                " JOIN annotation ON annotation.serial = annotation_tag.annotation"
+                f" JOIN document ON document.id = annotation.document AND {LIVE}"
+                " WHERE annotation.deleted IS NULL GROUP BY folded, annotation.document"
+                " ORDER BY document.source, document.ordinal"
+            ):
+                names.setdefault(folded, tag)
+                found.setdefault(folded, []).append(document)
+        commonest = sorted(found, key=lambda folded: (-len(found[folded]), folded))[:limit]
+        return [(names[folded], found[folded]) for folded in commonest]
+
     def rows(self) -> list[CatalogRow]:
         """Every live document, then every enclosed text with its own number, in source order."""
         issuers: dict[str, tuple[str, ...]] = {}

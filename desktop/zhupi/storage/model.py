@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State, Style
 from zhupi.gazette.model import Document, Furniture, Gazette, Issue, Lines, Repair
@@ -118,6 +118,39 @@ class SavedSearch:
     created: datetime
     modified: datetime
     deleted: datetime | None = None
+
+
+FAVOURITES: Final = "favourites"
+"""The id of the collection of what has a star (收藏); it is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Documents that the user keeps together under a name (专题)."""
+
+    id: str
+    name: str
+    created: datetime
+    modified: datetime
+    deleted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """How far a document was read.
+
+    ``percent`` of it was read in one go from its beginning, once or over several sittings. ``read``
+    is when it was left last, as the database writes times, or ``None``: only marked by hand.
+    """
+
+    document: str
+    percent: int = 0
+    done: bool = False
+    read: str | None = None
+
+    @property
+    def unread(self) -> bool:
+        return not self.done and not self.percent
 
 
 class Sketch(NamedTuple):

@@ -53,6 +53,15 @@ class Standings:
                 (today,),
             ).fetchall()
 
+    def to_end(self, today: str) -> list[tuple[str, int, str]]:
+        """The live texts that are in force until ``today`` or later: document, enclosure, day."""
+        with self._database.reading() as connection:
+            return connection.execute(
+                "SELECT validity.document, validity.enclosure, ends FROM validity"  # noqa: S608
+                f" JOIN document ON document.id = validity.document AND {LIVE} WHERE ends >= ?",
+                (today,),
+            ).fetchall()
+
     def enclosures(self, documents: Sequence[str] | None = None) -> dict[str, int]:
         """How many texts each document encloses; those without one are left out."""
         with self._database.reading() as connection:
