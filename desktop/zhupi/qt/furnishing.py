@@ -29,6 +29,7 @@ from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
 from zhupi.qt.shelf import Shelf
 from zhupi.qt.shown_marks import ShownMarks
+from zhupi.qt.source_desk import KEYS, STEPS, SourceDesk
 from zhupi.qt.status import Status
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ def _build_desks(w: MainWindow) -> None:
         w.messages,
         w,
     )
+    w.source = SourceDesk(w.library, w.runner, w.panes, w.reader, w.settings, w.messages, w)
+    w.source.set_actions(*([w.actions_[name] for name in names] for names in (STEPS, KEYS)))
     w.library_desk = LibraryDesk(
         w.library,
         w.panes,

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from zhupi.qt.shelf import Shelf
     from zhupi.qt.shown_marks import ShownMarks
     from zhupi.qt.side_panel import SidePanel
+    from zhupi.qt.source_desk import SourceDesk
     from zhupi.qt.status import Status
     from zhupi.qt.top_bar import TopBar
 
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
     notebooks: NotebookTab
     overview: Overview
     orphanage: Orphanage
+    source: SourceDesk
     library_desk: LibraryDesk
 
     def __init__(

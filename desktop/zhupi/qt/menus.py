@@ -18,6 +18,7 @@ from zhupi.qt.themes import Theme
 MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
+    ("source_view",),
     ("all_notes", "notebooks", "orphans"),
     ("basket", "meanings", "rebuild_index"),
     ("shortcuts", "about"),

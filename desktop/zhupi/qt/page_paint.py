@@ -65,6 +65,8 @@ class PagePainter:
         """``doubts``: words by the position of the block beside which they are shown."""
         self.movable = True
         """Whether the current highlight shows the knobs at which it is drawn longer."""
+        self.bracket: int | None = None
+        """A position of the page: its block has a bar in the margin."""
         self._theme = theme
         self._size = size
         self._doubts = doubts
@@ -164,6 +166,9 @@ class PagePainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for box in boxes(block, rect, *self._hits[index]):
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self.bracket is not None and start <= self.bracket < end:
+            bar = QRectF(rect.left() - self._size * 0.55, rect.top(), 3, rect.height())
+            painter.fillRect(bar, self._theme.accent)
         words, box = self.doubt(block, rect)
         if words:
             self._paint_doubt(painter, box)

@@ -133,6 +133,12 @@ class PagePane(QTextBrowser):
             self._painter.movable = self.movable
         self.viewport().update()
 
+    def set_bracket(self, offset: int | None) -> None:
+        """Let the paragraph of a place stand out by a bar in the margin; ``None`` takes it away."""
+        if self._painter is not None:
+            self._painter.bracket = None if offset is None else self.map.position(offset)
+        self.viewport().update()
+
     def current_mark(self) -> Sketch | None:
         """Return the highlight that is painted stronger."""
         return self._painter.chosen if self._painter is not None else None

@@ -39,6 +39,8 @@ class Reader(QObject):
 
     opened = Signal(object)
     """A `StoredDocument` that now stands in the pane."""
+    closed = Signal()
+    """Nothing is read any more."""
     history_changed = Signal()
 
     def __init__(
@@ -105,6 +107,7 @@ class Reader(QObject):
     def close(self) -> None:
         """Read nothing: the document was removed."""
         self._stored = None
+        self.closed.emit()
 
     def reload(self) -> None:
         """Show the document anew: its text changed."""

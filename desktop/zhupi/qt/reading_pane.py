@@ -27,6 +27,8 @@ class ReadingPane(PagePane):
     caret_moved = Signal()
     """The caret moved, and nothing is selected."""
     selection_made = Signal()
+    left = Signal()
+    """Escape was pressed, and there was nothing else for it to end."""
     zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +53,8 @@ class ReadingPane(PagePane):
             self._drag.cancel()
         elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
             self.clear_selection()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         elif not self.caret.key(event):
             super().keyPressEvent(event)
 
