@@ -19,6 +19,7 @@ from zhupi.gazette import (
 )
 from zhupi.gazette.clean import clean, join
 from zhupi.gazette.contents import Listing
+from zhupi.gazette.guidance import NO_GUIDANCE, Guidance, regroup
 from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import (
@@ -33,25 +34,27 @@ from zhupi.gazette.model import (
     Part,
 )
 from zhupi.gazette.numbers import normalise
-from zhupi.gazette.outline import Draft
+from zhupi.gazette.outline import NAMING, Draft
 from zhupi.gazette.sections import Section
 from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.structure import Division, Span
 from zhupi.gazette.wording import DATE, STRONG_END, kind_of, narrow
 
-_NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
 _WORDS = re.compile("[一-鿿]{4}")
 _MENTIONED = re.compile(r"(?:详?见|按照|填写)附件\s*[0-9]?")
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
+_UNSURE_BORDER = "段落分界不确定"
 _BROKEN_OFF = ("，", "、", "（", "《", "“", "〔")
 _LONGEST_FIRST_LINE = 60
 
 
-def assemble(sheet: Sheet, start: Start | None, listing: Listing) -> Document:
+def assemble(
+    sheet: Sheet, start: Start | None, listing: Listing, guidance: Guidance = NO_GUIDANCE
+) -> Document:
     """Read the lines of one document; without ``start`` its head is searched for or doubted."""
     head = masthead.find(sheet.lines) if start is None else None
     division = structure.divide(sheet, start) if head is None else _with_masthead(sheet, head)
-    return _Assembly(sheet, start, division, head).document(listing)
+    return _Assembly(sheet, start, division, head, guidance).document(listing)
 
 
 def _with_masthead(sheet: Sheet, head: masthead.Masthead) -> Division:
@@ -69,6 +72,7 @@ class _Assembly:
         start: Start | None,
         division: Division,
         head: masthead.Masthead | None,
+        guidance: Guidance,
     ) -> None:
         self.sheet = sheet
         self.lines = sheet.lines
@@ -77,7 +81,12 @@ class _Assembly:
         self.head = head
         self.doubts: list[Doubt] = []
         self.tables: dict[int, tuple[tables.Table, bool]] = {}
-        self.drafts = self._drafts()
+        self.drafts = regroup(self._drafts(), self.lines, guidance)
+        self.doubts = [
+            doubt
+            for doubt in self.doubts
+            if doubt.what != _UNSURE_BORDER or doubt.lines[1] not in guidance.settled
+        ]
 
     def document(self, listing: Listing) -> Document:
         blocks, headings = outline.finish(self.drafts)
@@ -137,7 +146,7 @@ class _Assembly:
     def _draft(
         self, kind: BlockKind | None, first: int, last: int, part: Part, section: int
     ) -> Draft:
-        text = join(self.lines[first : last + 1], names=kind in _NAMING)
+        text = join(self.lines[first : last + 1], names=kind in NAMING)
         return Draft(kind, text, self._numbers(first, last), part, section)
 
     def _section_at(self, index: int) -> int:
@@ -171,7 +180,7 @@ class _Assembly:
         for index in doubtful:
             why = "上一行排满并以句号结尾，看不出这一行是接排还是另起一段"
             lines = self._numbers(first + index - 1, first + index)
-            self.doubts.append(Doubt(lines, "段落分界不确定", why))
+            self.doubts.append(Doubt(lines, _UNSURE_BORDER, why))
         for run in runs:
             draft = self._draft(None, first + run.first, first + run.last, part, section)
             drafts.append(replace(draft, alone=run.heading))

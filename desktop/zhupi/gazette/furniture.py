@@ -18,6 +18,7 @@ RUNNING_HEAD = "栏头"
 CONTENTS = "目录"
 COLOPHON = "版权页"
 HEADNOTE = "题录"
+BY_READER = "读者标出"
 
 _OF_PAGES = r"第\s*\d{1,3}\s*页(?:\s*[/／，,]?\s*共\s*\d{1,3}\s*页)?"
 _NUMBER = re.compile(rf"[—－\-·\s]*(\d{{1,3}})[—－\-·\s]*|{_OF_PAGES}")

@@ -164,7 +164,8 @@ class Gazette:
 class Document:
     """A document (公文): its seven fields and its text in blocks.
 
-    ``date`` is ISO 8601 (``2016-08-16``); ``addressees`` is without the closing ：.
+    ``date`` is ISO 8601 (``2016-08-16``); ``addressees`` is without the closing ：. ``amended``
+    names what a reader has put right in it, see `zhupi.gazette.amending.PARTS`.
     """
 
     title: str
@@ -182,6 +183,7 @@ class Document:
     enclosures: tuple[Enclosure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    amended: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

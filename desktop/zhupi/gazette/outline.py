@@ -24,6 +24,10 @@ _ENTRY = re.compile(r"〔\d{4}〕\d+号[）)]$")
 _PREDICATE = re.compile("；|：.")
 """What no heading contains."""
 
+NAMING = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.SIGNOFF)
+"""Kinds in which a space stays between the names of two bodies."""
+
+_RUNNING = (None, BlockKind.TABLE, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)
 _ORDER = (
     "decimal1", "decimal2", "decimal3", "decimal4",
     "chapter", "section", "article", "one", "two", "three", "four",
@@ -32,7 +36,11 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block in the making: its text knows its lines; ``alone`` is a heading on its own lines."""
+    """A block in the making: its text knows its lines; ``alone`` is a heading on its own lines.
+
+    Kind ``None`` is running text still to be told apart. ``level`` is that of a heading that a
+    reader has named one.
+    """
 
     kind: BlockKind | None
     text: Text
@@ -40,6 +48,7 @@ class Draft:
     part: Part
     section: int = 0
     alone: bool = False
+    level: int | None = None
 
 
 def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, ...]]:
@@ -63,7 +72,9 @@ def finish(drafts: Sequence[Draft]) -> tuple[tuple[Block, ...], tuple[Heading, .
             section, under_article = draft.section, False
         mark = marks[index]
         if draft.kind is not None:
-            blocks.append(Block(draft.kind, draft.text.text, draft.lines, draft.part))
+            if draft.kind is BlockKind.HEADING:
+                headings.append(_named_heading(draft, len(blocks)))
+            blocks.append(Block(draft.kind, draft.text.text, draft.lines, draft.part, draft.level))
             continue
         if mark is None:
             dashed = opens_dash(draft.text.text)
@@ -185,9 +196,15 @@ def _next(
     following = index + 1
     if following == len(drafts) or drafts[following].section != drafts[index].section:
         return None
-    if drafts[following].kind not in (None, BlockKind.TABLE):
+    if drafts[following].kind not in _RUNNING:
         return None
     return drafts[following], marks[following]
+
+
+def _named_heading(draft: Draft, block: int) -> Heading:
+    text = draft.text.text
+    words = text.rstrip("。：") or text
+    return Heading(draft.level or 1, words, draft.lines, run_in=False, block=block)
 
 
 def _heading(draft: Draft, mark: Mark, level: int, *, leads: bool) -> Heading | None:

@@ -14,10 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from zhupi.gazette import boundaries, contents, furniture, lines, repairs
 from zhupi.gazette.assembly import assemble
 from zhupi.gazette.contents import Listing
+from zhupi.gazette.guidance import NO_GUIDANCE, Guidance
 from zhupi.gazette.heads import Start
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
@@ -34,7 +36,7 @@ _CATALOGUE = re.compile(
 """Words of a catalogue entry or of a page's navigation above the first title."""
 
 
-def parse(text: str) -> Issue:
+def parse(text: str, guidance: Guidance = NO_GUIDANCE) -> Issue:
     """Read ``text`` (decoded, line ends ``\\n``) into documents, furniture and repairs.
 
     Any string is read; a text in which no document is recognised becomes one document with a doubt.
@@ -50,15 +52,19 @@ def parse(text: str) -> Issue:
         listed = 0
     listing = contents.listing_of([every[index] for index in kept[:listed]])
     reasons.update(dict.fromkeys(kept[:listed], furniture.CONTENTS))
-    places = kept[listed:]
+    _guide(every, reasons, guidance)
+    places = [index for index in range(len(every)) if index not in reasons]
     running = [_at_page(every, reasons, index) for index in places]
     starts = boundaries.find_starts(running, listing.numbers)
     top = starts[0].begin if starts else 0
     if _is_headnote(running[:top], running[top : top + _NEAR], listed=listed > 0):
-        reasons.update(dict.fromkeys(places[:top], furniture.HEADNOTE))
-        running = running[top:]
-        starts = [start.shifted(-top) for start in starts]
-    documents = _documents(running, starts, listing)
+        above = [index for index in places[:top] if every[index].number not in guidance.text]
+        reasons.update(dict.fromkeys(above, furniture.HEADNOTE))
+        running = [
+            line for line, index in zip(running, places, strict=True) if index not in reasons
+        ]
+        starts = [start.shifted(-len(above)) for start in starts]
+    documents = _documents(running, starts, listing, guidance)
     documents = _with_missing(documents, listing.numbers)
     return Issue(
         gazette=_gazette(furniture.gazette(every, reasons), documents),
@@ -70,6 +76,17 @@ def parse(text: str) -> Issue:
         ),
         repairs=tuple(mended),
     )
+
+
+def _guide(every: Sequence[Line], reasons: dict[int, str], guidance: Guidance) -> None:
+    """Let a reader say which lines are text."""
+    if not (guidance.furniture or guidance.text):
+        return
+    for index, line in enumerate(every):
+        if line.number in guidance.furniture:
+            reasons[index] = furniture.BY_READER
+        elif line.number in guidance.text:
+            reasons.pop(index, None)
 
 
 def _at_page(every: Sequence[Line], reasons: dict[int, str], index: int) -> Line:
@@ -93,21 +110,48 @@ def _is_headnote(above: Sequence[Line], below: Sequence[Line], *, listed: bool) 
 
 
 def _documents(
-    running: Sequence[Line], starts: Sequence[Start], listing: Listing
+    running: Sequence[Line], starts: Sequence[Start], listing: Listing, guidance: Guidance
 ) -> tuple[Document, ...]:
     if not running:
         return ()
     sheet = sheet_of(running)
-    if not starts:
-        return (_whole(sheet),)
+    begins = _begins(running, starts, guidance)
     documents = []
-    if starts[0].begin > 0:
-        documents.append(_preface(sheet.part(0, starts[0].begin - 1)))
-    ends = [start.begin - 1 for start in starts[1:]] + [len(running) - 1]
-    for start, end in zip(starts, ends, strict=True):
-        part = sheet.part(start.begin, end)
-        documents.append(assemble(part, start.shifted(-start.begin), listing))
+    for first, end in pairwise([*begins, len(running)]):
+        part, known = sheet.part(first, end - 1), begins[first]
+        start = None
+        if known is not None and known.head_end < end:
+            start = known.shifted(-first)
+        elif known is not None or part.lines[0].number in guidance.documents:
+            start = _start_at_top(part.lines, listing)
+        if first == 0 and start is None and starts:
+            documents.append(_preface(part, guidance))
+        else:
+            documents.append(assemble(part, start, listing, guidance))
     return tuple(documents)
+
+
+def _begins(
+    running: Sequence[Line], starts: Sequence[Start], guidance: Guidance
+) -> dict[int, Start | None]:
+    """Where documents begin, in order, with the heads that were found there."""
+    begins: dict[int, Start | None] = {0: None}
+    begins |= {
+        start.begin: start
+        for start in starts
+        if start.begin == 0 or running[start.begin].number not in guidance.continued
+    }
+    if guidance.documents:
+        for index, line in enumerate(running):
+            if line.number in guidance.documents:
+                begins.setdefault(index, None)
+    return dict(sorted(begins.items()))
+
+
+def _start_at_top(lines: Sequence[Line], listing: Listing) -> Start | None:
+    """The head at the first line of a piece that a reader has cut out."""
+    found = boundaries.find_starts(lines, listing.numbers)
+    return found[0] if found and found[0].begin == 0 else None
 
 
 def _with_missing(documents: tuple[Document, ...], listed: frozenset[str]) -> tuple[Document, ...]:
@@ -121,14 +165,9 @@ def _with_missing(documents: tuple[Document, ...], listed: frozenset[str]) -> tu
     return (replace(first, doubts=(*first.doubts, doubt)), *documents[1:])
 
 
-def _whole(sheet: Sheet) -> Document:
-    """A text without a recognised head: an item of a bulletin, or kept whole with a doubt."""
-    return assemble(sheet, None, Listing())
-
-
-def _preface(sheet: Sheet) -> Document:
+def _preface(sheet: Sheet, guidance: Guidance) -> Document:
     """Text before the first title: the rest of a document whose head is missing."""
-    document = assemble(sheet, None, Listing())
+    document = assemble(sheet, None, Listing(), guidance)
     doubt = Doubt(document.lines, "文件开头的文字没有标题", "第一个标题之前的文字，前文可能缺失")
     return replace(document, complete=False, doubts=(doubt,))
 

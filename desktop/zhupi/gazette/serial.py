@@ -38,8 +38,11 @@ def issue_to_json(issue: Issue) -> Json:
 
 
 def document_to_json(document: Document) -> Json:
-    """Return one entry of ``documents``; `document_from_json` is its inverse."""
-    return {
+    """Return one entry of ``documents``; `document_from_json` is its inverse.
+
+    ``amended`` is there only where a reader has put something right.
+    """
+    value: Json = {
         "title": document.title,
         "number": document.number,
         "issuers": list(document.issuers),
@@ -56,6 +59,9 @@ def document_to_json(document: Document) -> Json:
         "attachments": [_attachment_to_json(item) for item in document.attachments],
         "doubts": [_doubt_to_json(doubt) for doubt in document.doubts],
     }
+    if document.amended:
+        value["amended"] = list(document.amended)
+    return value
 
 
 def document_from_json(value: Json) -> Document:
@@ -76,6 +82,7 @@ def document_from_json(value: Json) -> Document:
         enclosures=tuple(_enclosure_from_json(item) for item in value["enclosures"]),
         attachments=tuple(_attachment_from_json(item) for item in value["attachments"]),
         doubts=tuple(_doubt_from_json(item) for item in value["doubts"]),
+        amended=tuple(value.get("amended", ())),
     )
 
 
