@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from zhupi.gazette.model import Attachment, Block, BlockKind, Document, Lines
-from zhupi.qt.raw_sheet import RawSheet
+from zhupi.gazette.model import Attachment, Block, BlockKind, Lines
+from zhupi.gazette.raw_view import RawView
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,87 +19,81 @@ class _Cell:
 class Alignment:
     """Offsets in a document text, in code points, and lines of its source, counted from 1.
 
-    A block is known to stand on its lines. Inside a paragraph of several lines each holds as much
-    of the text as it has characters, which is right but for white space and what was put right. The
-    cells of a table that was rebuilt know their lines.
+    Of running text the raw view knows where each line begins; of a table that was rebuilt its cells
+    know their lines; of another list its rows are taken to follow one another as the lines do.
     """
 
-    def __init__(self, document: Document, sheet: RawSheet) -> None:
-        self._starts: list[int] = []
-        self._blocks: list[tuple[int, Block]] = []
+    def __init__(self, view: RawView) -> None:
+        document = view.document
+        self._view = view
+        self._starts = document.block_starts
+        self._blocks = document.blocks
         self._cells: dict[int, list[_Cell]] = {}
-        self._sheet = sheet
-        numbered = enumerate(zip(document.blocks, document.block_starts, strict=True))
-        for index, (block, start) in numbered:
-            self._starts.append(start)
-            self._blocks.append((start, block))
+        self._begins = {line.number: line.start for line in view.lines if line.start is not None}
+        self._lines: dict[int, list[int]] = {}
+        for line in view.lines:
+            if line.block is not None:
+                self._lines.setdefault(line.block, []).append(line.number)
+        for index, (block, start) in enumerate(zip(self._blocks, self._starts, strict=True)):
             if block.kind is BlockKind.TABLE:
-                cells = _cells_of(block, start, document.attachments)
-                if cells:
-                    self._cells[index] = cells
-        self._firsts = sorted((block.lines, index) for index, (_, block) in enumerate(self._blocks))
+                self._cells[index] = _cells_of(block, start, document.attachments) or self._rows(
+                    index, block, start
+                )
+        self._firsts = sorted((block.lines, index) for index, block in enumerate(self._blocks))
+
+    def block_at(self, offset: int) -> int | None:
+        """The index of the block at a place, ``None`` in a document without text."""
+        return max(0, bisect_right(self._starts, offset) - 1) if self._starts else None
 
     def block_lines(self, offset: int) -> Lines | None:
-        """The lines of the block at a place; of a rebuilt table's cell, where the place is one."""
-        index = self._index(offset)
+        """The lines of the block at a place; of the cell, where the place is in a table."""
+        index = self.block_at(offset)
         if index is None:
             return None
-        for cell in self._cells.get(index, ()):
-            if cell.start <= offset <= cell.end:
-                return cell.lines
-        return self._blocks[index][1].lines
+        cells = self._cells.get(index, ())
+        found = next((cell for cell in cells if cell.start <= offset <= cell.end), None)
+        return found.lines if found is not None else self._blocks[index].lines
 
     def line_of(self, offset: int) -> int | None:
         """The line on which a place stands."""
-        index = self._index(offset)
+        index = self.block_at(offset)
         if index is None:
             return None
-        if index in self._cells:
-            lines = self.block_lines(offset)
-            return lines[0] if lines is not None else None
-        start, block = self._blocks[index]
-        shared = [line for line, _ in self._shares(block)]
-        if not shared:
-            return block.lines[0]
-        return shared[min(bisect_right(self._ends(block), offset - start), len(shared) - 1)]
+        line = self._view.line_at(offset)
+        if line is not None and index not in self._cells:
+            return line.number
+        lines = self.block_lines(offset)
+        return None if lines is None else lines[0]
 
     def offset_of(self, line: int) -> int | None:
         """The place where the words of a line begin; of the block after it where it has none."""
-        at = bisect_right(self._firsts, ((line, 1 << 60), 0)) - 1
-        if at < 0:
-            return self._starts[0] if self._starts else None
-        index = self._firsts[at][1]
-        start, block = self._blocks[index]
-        if line > block.lines[1]:  # furniture or nothing between two blocks
+        if line in self._begins:
+            return self._begins[line]
+        at = max(0, bisect_right(self._firsts, ((line, 1 << 60), 0)) - 1)
+        if not self._firsts:
+            return None
+        (_, last), index = self._firsts[at]
+        if line > last:  # furniture or nothing between two blocks
             following = min(at + 1, len(self._firsts) - 1)
-            return self._blocks[self._firsts[following][1]][0]
+            return self._starts[self._firsts[following][1]]
         for cell in self._cells.get(index, ()):
             if cell.lines[0] <= line <= cell.lines[1]:
                 return cell.start
-        lines = [number for number, _ in self._shares(block)]
-        before = bisect_left(lines, line)
-        return start + (([0, *self._ends(block)])[before] if before < len(lines) else 0)
+        after = [number for number in self._lines.get(index, ()) if number >= line]
+        return self._begins.get(after[0], self._starts[index]) if after else self._starts[index]
 
-    def _index(self, offset: int) -> int | None:
-        return max(0, bisect_right(self._starts, offset) - 1) if self._starts else None
-
-    def _shares(self, block: Block) -> Iterator[tuple[int, int]]:
-        """The lines of a block that hold text, each with its number of characters."""
-        for line in range(block.lines[0], block.lines[1] + 1):
-            if line not in self._sheet.furniture:
-                count = len("".join(self._sheet.line(line).split()))
-                if count:
-                    yield line, count
-
-    def _ends(self, block: Block) -> list[int]:
-        """Where in the block's text the words of each of these lines end."""
-        counts = [count for _, count in self._shares(block)]
-        total = max(1, sum(counts))
-        ends, reached = [], 0
-        for count in counts:
-            reached += count
-            ends.append(round(reached * len(block.text) / total))
-        return ends
+    def _rows(self, index: int, block: Block, start: int) -> list[_Cell]:
+        """The rows of a list, each on its share of the lines."""
+        lines = self._lines.get(index, [])
+        rows = block.text.split("\n")
+        found = []
+        for number, row in enumerate(rows):
+            if lines:
+                first = lines[number * len(lines) // len(rows)]
+                last = lines[max((number + 1) * len(lines) // len(rows) - 1, 0)]
+                found.append(_Cell(start, start + len(row), (first, max(first, last))))
+            start += len(row) + 1
+        return found
 
 
 def _cells_of(block: Block, start: int, attachments: tuple[Attachment, ...]) -> list[_Cell]:

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from zhupi.gazette.model import Block, Doubt, Lines, Repair
+from zhupi.gazette.raw_view import RawView, raw_view
 from zhupi.library.model import StoredDocument
 from zhupi.library.raw_text import RawText
 from zhupi.qt import raw_cells
@@ -58,12 +59,13 @@ class Mended:
 class RawSheet:
     """A raw text beside one of its documents. Lines are counted from 1.
 
-    ``widths`` are the cells of each line, the first at index 0; ``ends`` the cell at which its last
-    character begins, -1 without one. ``doubted`` are the lines of the document's doubts, without
-    those that concern all of it.
+    ``view`` is that of the document. ``widths`` are the cells of each line, the first at index 0;
+    ``ends`` the cell at which its last character begins, -1 without one. ``doubted`` are the lines
+    of the document's doubts, without those that concern all of it.
     """
 
     text: RawText
+    view: RawView
     lines: Lines
     widths: Sequence[int]
     ends: Sequence[int]
@@ -157,6 +159,7 @@ def make(text: RawText, stored: StoredDocument) -> RawSheet:
     widths = [raw_cells.width(line) for line in text.lines]
     return RawSheet(
         text,
+        raw_view("\n".join(text.lines), stored.document, text.furniture, text.repairs),
         stored.document.lines,
         widths,
         [

@@ -176,7 +176,7 @@ class SourceDesk(QObject):
 
         def work(_job: Job) -> tuple[StoredDocument, RawSheet, Alignment]:
             sheet = raw_sheet.make(self._library.raw_text(stored.id), stored)
-            return stored, sheet, Alignment(stored.document, sheet)
+            return stored, sheet, Alignment(sheet.view)
 
         self._job = self._runner.run(Lane.READ, work, self._show, receiver=self)
 
