@@ -48,6 +48,10 @@ TABLE: dict[str, Spec] = {
     "theme": Spec("外观", (), "theme", "浅色、纸黄、深色，或跟随系统", group=_READ),
     "source_view": Spec("对照原文", ("Ctrl+U",), "source", "正文旁显示原文各行", group=_READ),
     "focus_source": Spec("转到原文", ("Alt+6",), tip="光标移到原文各行", group=_READ),
+    "next_doubt": Spec("下一处存疑", ("D",), "", "到下一处存疑，看原文", Scope.READING, _READ),
+    "previous_doubt": Spec(
+        "上一处存疑", ("Shift+D",), "", "到上一处存疑，看原文", Scope.READING, _READ
+    ),
     "next_repair": Spec("下一处修复", ("X",), "", "原文里的下一处修复", Scope.READING, _READ),
     "previous_repair": Spec(
         "上一处修复", ("Shift+X",), "", "原文里的上一处修复", Scope.READING, _READ

@@ -13,6 +13,7 @@ from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.connecting import connect
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
+from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
@@ -27,6 +28,7 @@ from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
+from zhupi.qt.sheets import Sheets
 from zhupi.qt.shelf import Shelf
 from zhupi.qt.shown_marks import ShownMarks
 from zhupi.qt.source_desk import KEYS, STEPS, SourceDesk
@@ -161,8 +163,10 @@ def _build_desks(w: MainWindow) -> None:
         w.messages,
         w,
     )
-    w.source = SourceDesk(w.library, w.runner, w.panes, w.reader, w.settings, w.messages, w)
+    w.sheets = Sheets(w.library, w.runner, w.reader, w)
+    w.source = SourceDesk(w.sheets, w.panes, w.reader, w.settings, w.messages, w)
     w.source.set_actions(*([w.actions_[name] for name in names] for names in (STEPS, KEYS)))
+    w.doubts = DoubtDesk(w.sheets, w.reader, w.pane, w.messages, w)
     w.library_desk = LibraryDesk(
         w.library,
         w.panes,

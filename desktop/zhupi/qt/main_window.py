@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from zhupi.qt.bulk_steps import BulkSteps
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
+    from zhupi.qt.doubt_desk import DoubtDesk
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
     from zhupi.qt.hits import HitWalker
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from zhupi.qt.search_desk import SearchDesk
     from zhupi.qt.search_history import SearchHistory
     from zhupi.qt.searching import Searcher
+    from zhupi.qt.sheets import Sheets
     from zhupi.qt.shelf import Shelf
     from zhupi.qt.shown_marks import ShownMarks
     from zhupi.qt.side_panel import SidePanel
@@ -92,7 +94,9 @@ class MainWindow(QMainWindow):
     notebooks: NotebookTab
     overview: Overview
     orphanage: Orphanage
+    sheets: Sheets
     source: SourceDesk
+    doubts: DoubtDesk
     library_desk: LibraryDesk
 
     def __init__(

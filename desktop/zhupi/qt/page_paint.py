@@ -121,7 +121,8 @@ class PagePainter:
 
     def doubt(self, block: QTextBlock, rect: QRectF) -> tuple[str, QRectF]:
         """Return the doubt beside a block, or '', and where its sign stands."""
-        box = QRectF(rect.left() - self._size * 1.7, rect.top() + 5, self._size, self._size)
+        left = max(2.0, rect.left() - self._size * 1.7)  # the margin of a narrow pane has no more
+        box = QRectF(left, rect.top() + 5, self._size, self._size)
         return self._doubts.get(block.position(), ""), box
 
     def knobs(self, block: QTextBlock, rect: QRectF) -> dict[End, QPointF]:

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
-from zhupi.jobs import Job
-from zhupi.library import Library
-from zhupi.library.model import Changes, StoredDocument
-from zhupi.qt import raw_sheet
+from zhupi.library.model import Changes
 from zhupi.qt.alignment import Alignment
 from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
 from zhupi.qt.raw_sheet import RawSheet
 from zhupi.qt.reading import Reader
-from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.sheets import Loaded, Sheets
 from zhupi.qt.source_view import SourceView
 from zhupi.qt.themes import Theme
 from zhupi.settings import Settings
@@ -38,8 +35,7 @@ class SourceDesk(QObject):
 
     def __init__(
         self,
-        library: Library,
-        runner: Runner,
+        sheets: Sheets,
         panes: Panes,
         reader: Reader,
         settings: Settings,
@@ -47,8 +43,7 @@ class SourceDesk(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._library = library
-        self._runner = runner
+        self._sheets = sheets
         self._panes = panes
         self._page = panes.page
         self._reader = reader
@@ -59,9 +54,7 @@ class SourceDesk(QObject):
         self._view: SourceView | None = None
         self._sheet: RawSheet | None = None
         self._alignment: Alignment | None = None
-        self._document = ("", 0)
         self._leading = False
-        self._job: Job | None = None
         self._pending: tuple[str, int] | int | None = None
 
     @property
@@ -142,19 +135,19 @@ class SourceDesk(QObject):
 
     # Loading
 
-    def follow_document(self, stored: StoredDocument) -> None:
+    def follow_document(self) -> None:
         """Another document is open, or the same one in another look."""
         if self._view is not None and self._theme is not None:
             self._view.set_look(self._theme, self._settings.font_size)
         if self.is_open:
-            if self._sheet is None or not self._is_of(stored):
+            if self._sheets.loaded is None:
                 self._load()
             else:
                 self._follow_page()
 
     def follow_changes(self, changes: Changes) -> None:
         """Documents of the source may have come, gone or changed."""
-        if self.is_open and self._sheet is not None and changes.documents:
+        if self.is_open and self._sheets.loaded is None and changes.documents:
             self._load()
 
     def leave(self) -> None:
@@ -163,30 +156,16 @@ class SourceDesk(QObject):
             self.close()
         self._sheet = self._alignment = None
 
-    def _is_of(self, stored: StoredDocument) -> bool:
-        return self._document == (stored.id, stored.revision)
-
     def _load(self) -> None:
-        stored = self._reader.stored
-        if stored is None:
+        self._sheets.get(self._show)
+
+    def _show(self, loaded: Loaded) -> None:
+        if self._view is None:
             return
-        self._document = (stored.id, stored.revision)
-        if self._job is not None:
-            self._job.cancel()
-
-        def work(_job: Job) -> tuple[StoredDocument, RawSheet, Alignment]:
-            sheet = raw_sheet.make(self._library.raw_text(stored.id), stored)
-            return stored, sheet, Alignment(sheet.view)
-
-        self._job = self._runner.run(Lane.READ, work, self._show, receiver=self)
-
-    def _show(self, made: tuple[StoredDocument, RawSheet, Alignment]) -> None:
-        stored, sheet, alignment = made
-        self._job = None
-        if not self._is_of(stored) or self._view is None or self._reader.id != stored.id:
-            return
-        self._sheet, self._alignment = sheet, alignment
-        self._view.show_sheet(sheet)
+        same = self._sheet is loaded.sheet
+        self._sheet, self._alignment = loaded.sheet, loaded.alignment
+        if not same:
+            self._view.show_sheet(loaded.sheet)
         pending, self._pending = self._pending, None
         self._follow_page()
         if isinstance(pending, int):
