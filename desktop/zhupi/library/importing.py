@@ -5,24 +5,24 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from zhupi import readers
 from zhupi.errors import LibraryError, UnreadableFile, reason
 from zhupi.gazette import PARSER_VERSION
-from zhupi.gazette.identity import same_works, work_of
-from zhupi.gazette.model import Doubt, Issue
+from zhupi.gazette.model import Issue
 from zhupi.jobs import Cancelled, Job
 from zhupi.library.model import Changes, DoubtReport, FileReport, ImportReport
-from zhupi.library.reattaching import copies_in, reattached
+from zhupi.library.rewriting import with_unreadable_doubts
+from zhupi.library.updating import Updating
 from zhupi.library.waiting import Waiting
 from zhupi.library.worker import Read, Workshop
 from zhupi.readers import RawText
-from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage import Database, Documents, Sources
 from zhupi.storage.database import Transaction
-from zhupi.storage.model import NewSource
+from zhupi.storage.model import NewSource, Source
 
 
 def gather(paths: Iterable[Path], report: ImportReport) -> list[Path]:
@@ -78,14 +78,14 @@ class Importer:
         database: Database,
         sources: Sources,
         documents: Documents,
-        annotations: Annotations,
+        updating: Updating,
         waiting: Waiting,
         workshop: Workshop,
     ) -> None:
         self._database = database
         self._sources = sources
         self._documents = documents
-        self._annotations = annotations
+        self._updating = updating
         self._waiting = waiting
         self._workshop = workshop
 
@@ -138,88 +138,67 @@ class Importer:
         try:
             # Asked inside the transaction: another process may bring in the same file.
             with self._database.writing() as connection:
-                where, entry, changes, found = self._store(connection, new)
+                outcome = self._store(connection, new, raw)
         except LibraryError as error:
             report.failed.append(FileReport(printable(read.path), reason=str(error)))
             return Changes()
         file = printable(read.path)
-        getattr(report, where).append(replace(entry, file=file))
-        report.found += found
-        if where in ("added", "updated") and not entry.reason:
+        getattr(report, outcome.where).append(replace(outcome.entry, file=file))
+        report.found += outcome.found
+        report.unfit += outcome.unfit
+        if outcome.where in ("added", "updated") and not outcome.entry.reason:
             report.doubts += [
                 DoubtReport(file, document.number or document.title or "无题公文", doubt)
-                for document in new.issue.documents
+                for document in outcome.issue.documents
                 for doubt in document.doubts
             ]
-        return changes
+        return outcome.changes
 
-    def _store(
-        self, connection: Transaction, new: NewSource
-    ) -> tuple[Literal["added", "updated", "unchanged"], FileReport, Changes, int]:
-        """Store a source that was read; say what became of it, and how many orphans it placed."""
+    def _store(self, connection: Transaction, new: NewSource, raw: RawText) -> _Outcome:
+        """Store a source that was read."""
         known = self._sources.with_bytes(new.sha256)
         if known is not None:
-            ids = self._documents.of_source(known.id)
-            away = len(new.issue.documents) - len(ids)
-            if known.deleted is None:
-                note = f"其中 {away} 件在回收站里" if away > 0 else ""
-                return "unchanged", FileReport("", len(ids), note), Changes(), 0
-            self._sources.set_deleted(connection, known.id, deleted=False)
-            placed = self._waiting.settle_again(connection, ids)
-            changes = placed | Changes(documents=frozenset(ids), sources=frozenset([known.id]))
-            note = "已从回收站取回" + (f"，其中 {away} 件仍在回收站里" if away > 0 else "")
-            return "added", FileReport("", len(ids), note), changes, len(placed.annotations)
-        former = self._former(new)
-        if former is not None:
-            changes = self._replace(connection, former, new)
-            return "updated", FileReport("", len(new.issue.documents)), changes, 0
+            return self._known(connection, known, new.issue)
+        update = self._updating.find(new, raw)
+        if update is not None:
+            updated = self._updating.take(connection, update)
+            changes = Changes(
+                documents=updated.documents,
+                annotations=updated.annotations,
+                sources=frozenset([update.source.id]),
+            )
+            issue = update.new.issue
+            entry = FileReport("", len(issue.documents))
+            return _Outcome("updated", entry, changes, issue, unfit=updated.unfit)
         source_id, ids = self._sources.add(connection, new)
         documents = dict(zip(ids, new.issue.documents, strict=True))
         placed = self._waiting.settle(connection, documents, new.sha256)
         changes = placed | Changes(documents=frozenset(ids), sources=frozenset([source_id]))
-        return "added", FileReport("", len(ids)), changes, len(placed.annotations)
+        found = len(placed.annotations)
+        return _Outcome("added", FileReport("", len(ids)), changes, new.issue, found)
 
-    def _former(self, new: NewSource) -> int | None:
-        works = [work_of(document) for document in new.issue.documents]
-        for source, former_works in self._sources.named(new.name):
-            if same_works(works, former_works):
-                return source.id
-        return None
-
-    def _replace(self, connection: Transaction, source_id: int, new: NewSource) -> Changes:
-        touched: set[str] = set()
-        former = self._sources.parts(source_id)
-        ids = self._sources.replace(connection, source_id, new)
-        documents = dict(zip(ids, new.issue.documents, strict=True))
-        elsewhere: set[str] = set()
-        own = {*documents, *(part.id for part in former)}
-        for part in former:
-            copies = copies_in(self._documents, {part.work}, own)
-            for annotation in self._annotations.of_document(part.id, deleted=True):
-                moved = reattached(annotation, documents, copies)
-                if moved != annotation:
-                    self._annotations.save(connection, moved)
-                    touched.add(annotation.id)
-                    elsewhere.add(moved.document)
-        return Changes(
-            documents=frozenset({*ids, *elsewhere}),
-            annotations=frozenset(touched),
-            sources=frozenset([source_id]),
-        )
+    def _known(self, connection: Transaction, known: Source, issue: Issue) -> _Outcome:
+        """The same bytes are here already, perhaps in the waste basket."""
+        ids = self._documents.of_source(known.id)
+        away = len(self._sources.parts(known.id, gone=False)) - len(ids)
+        if known.deleted is None:
+            note = f"其中 {away} 件在回收站里" if away > 0 else ""
+            return _Outcome("unchanged", FileReport("", len(ids), note), Changes(), issue)
+        self._sources.set_deleted(connection, known.id, deleted=False)
+        placed = self._waiting.settle_again(connection, ids)
+        changes = placed | Changes(documents=frozenset(ids), sources=frozenset([known.id]))
+        note = "已从回收站取回" + (f"，其中 {away} 件仍在回收站里" if away > 0 else "")
+        entry = FileReport("", len(ids), note)
+        return _Outcome("added", entry, changes, issue, len(placed.annotations))
 
 
-def with_unreadable_doubts(issue: Issue, raw: RawText) -> Issue:
-    """Tell each document of the lines in which bytes of the file could not be decoded."""
-    if not raw.damaged:
-        return issue
-    bad = [at for at, line in enumerate(raw.text.split("\n"), 1) if "\ufffd" in line]
-    documents = []
-    for document in issue.documents:
-        first, last = document.lines
-        doubts = tuple(
-            Doubt((line, line), "有无法辨认的字符", "原文件此处的字节不合编码，显示为 \ufffd")
-            for line in bad
-            if first <= line <= last
-        )
-        documents.append(replace(document, doubts=document.doubts + doubts))
-    return replace(issue, documents=tuple(documents))
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a file; ``found`` orphans have their place in it now."""
+
+    where: Literal["added", "updated", "unchanged"]
+    entry: FileReport
+    changes: Changes
+    issue: Issue
+    found: int = 0
+    unfit: int = 0

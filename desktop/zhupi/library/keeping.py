@@ -72,7 +72,12 @@ class Keeping(Parts):
         from zhupi.library.rereading import Rereader
 
         rereader = Rereader(
-            self._database, self._sources, self._documents, self._annotations, self._workshop
+            self._database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self._corrections,
+            self._workshop,
         )
         report = rereader.run(job, self._noticed)
         if report.changes and not report.cancelled:

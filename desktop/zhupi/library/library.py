@@ -12,6 +12,7 @@ from zhupi.annotations.addresses import Address
 from zhupi.errors import LibraryError, NotFound
 from zhupi.jobs import Job
 from zhupi.library.annotating import Annotating
+from zhupi.library.correcting import Correcting
 from zhupi.library.keeping import Keeping
 from zhupi.library.model import (
     BasketItem,
@@ -22,7 +23,6 @@ from zhupi.library.model import (
     IssuerNode,
     SearchHit,
     SearchResults,
-    StoredDocument,
     Target,
 )
 from zhupi.library.relating import Relating
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from zhupi.search.ranking import Sort
 
 
-class Library(Annotating, Relating, Keeping):
+class Library(Annotating, Correcting, Relating, Keeping):
     """An open library.
 
     Every method may be called from any thread. Methods that write return what they changed; what
@@ -98,13 +98,6 @@ class Library(Annotating, Relating, Keeping):
         """How many documents there are, enclosed texts aside."""
         return len(self._documents.revisions())
 
-    def document(self, document_id: str) -> StoredDocument:
-        """One document whole; for an enclosed text that which encloses it; or `NotFound`."""
-        stored = self._documents.document(document_id.partition("#")[0])
-        if stored is None:
-            raise NotFound(f"库中没有编号为“{document_id}”的公文。")
-        return stored
-
     def raw_lines(self, document_id: str) -> list[tuple[int, str]]:
         """The raw lines of a document with their numbers."""
         from zhupi.readers.decoding import decode
@@ -152,7 +145,7 @@ class Library(Annotating, Relating, Keeping):
             self._database,
             self._sources,
             self._documents,
-            self._annotations,
+            self._updating,
             self._waiting,
             self._workshop(),
         )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
-from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
+from zhupi.library.changes import Changes, Corrected, Edited, Excerpts, Record, Restated
 from zhupi.storage.model import (
     CatalogRow,
+    CorrectionState,
     NoteCounts,
     NoteFilter,
     NoteSort,
@@ -23,6 +24,7 @@ from zhupi.storage.model import (
 )
 
 if TYPE_CHECKING:
+    from zhupi.gazette.corrections import Correction
     from zhupi.search.engine import Results
 
 __all__ = [
@@ -31,6 +33,9 @@ __all__ = [
     "CatalogRow",
     "Changes",
     "Conflict",
+    "Corrected",
+    "CorrectionRow",
+    "CorrectionState",
     "Edited",
     "Entry",
     "Excerpts",
@@ -183,6 +188,8 @@ class ImportReport:
     doubts: list[DoubtReport] = field(default_factory=list)
     found: int = 0
     """Annotations that had waited for one of these texts and have their place in it now."""
+    unfit: int = 0
+    """Corrections that do not apply any more in a file brought up to date."""
     changes: Changes = field(default_factory=Changes)
     cancelled: bool = False
     index_fault: str = ""
@@ -338,13 +345,42 @@ class Candidate:
     context: float
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction as it is listed.
+
+    ``document`` is the live document that has its line now, ``None`` if none has, and ``title``
+    that of it or of the one where it was made; ``other`` is the one before where a document was
+    parted. ``line`` are the words of the raw line, without white space. ``before`` tells of a field
+    what was read there.
+    """
+
+    key: str
+    correction: Correction
+    state: CorrectionState
+    document: str | None
+    title: str
+    source: str
+    source_id: int
+    line: str
+    before: str
+    created: datetime
+    other: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What it does, for people."""
+        return self.correction.words
+
+
 @dataclass(slots=True)
 class RereadReport:
     """What another reading of the sources changed.
 
     ``sources`` were read, in ``changed`` of them a document is another now. Annotations are counted
     that stand at other offsets or in another document (``moved``), that were orphans and are none
-    (``found``), and that became orphans (``orphaned``).
+    (``found``), and that became orphans (``orphaned``); and corrections that do not apply any more
+    (``unfit``).
     """
 
     sources: int = 0
@@ -352,6 +388,7 @@ class RereadReport:
     moved: int = 0
     found: int = 0
     orphaned: int = 0
+    unfit: int = 0
     failed: list[FileReport] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     backup: Path | None = None
@@ -366,6 +403,7 @@ class RereadReport:
             (self.moved, f"{self.moved} 条批注随原文移位"),
             (self.found, f"{self.found} 条失锚批注找回原处"),
             (self.orphaned, f"{self.orphaned} 条批注失锚"),
+            (self.unfit, f"{self.unfit} 处改正不再适用"),
             (len(self.failed), f"{len(self.failed)} 个文件没有读成"),
         )
         parts = [sentence, *(words for count, words in told if count)]

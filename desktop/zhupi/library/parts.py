@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zhupi.errors import KnownError, NotFound
 from zhupi.jobs import Cancelled, Job
 from zhupi.library.late import Late
-from zhupi.library.model import CatalogRow, Changes
+from zhupi.library.model import CatalogRow, Changes, StoredDocument
 from zhupi.locations import Places
 from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
 
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from zhupi.library.records import Records
     from zhupi.library.searches import Searches
     from zhupi.library.sourcing import SourceLines
+    from zhupi.library.updating import Updating
     from zhupi.library.waiting import Waiting
     from zhupi.library.worker import Workshop
     from zhupi.storage.catalog import Catalog
     from zhupi.storage.citations import Citations
+    from zhupi.storage.corrections import Corrections
     from zhupi.storage.listing import Listing
     from zhupi.storage.notebooks import Notebooks
     from zhupi.storage.orphans import Orphans
@@ -70,6 +72,12 @@ class Parts:
         from zhupi.storage.citations import Citations
 
         return Citations(self._database)
+
+    @cached_property
+    def _corrections(self) -> Corrections:
+        from zhupi.storage.corrections import Corrections
+
+        return Corrections(self._database)
 
     @cached_property
     def _listing(self) -> Listing:
@@ -146,6 +154,12 @@ class Parts:
         return Waiting(self._documents, self._annotations, self._orphans)
 
     @cached_property
+    def _updating(self) -> Updating:
+        from zhupi.library.updating import Updating
+
+        return Updating(self._sources, self._documents, self._annotations, self._corrections)
+
+    @cached_property
     def notebooks(self) -> Outlines:
         """What reads and writes notebooks."""
         from zhupi.library.outlines import Outlines
@@ -205,6 +219,13 @@ class Parts:
             if row.id == row_id:
                 return row
         raise NotFound(f"库中没有编号为“{row_id}”的公文。")
+
+    def document(self, document_id: str) -> StoredDocument:
+        """One document whole; for an enclosed text that which encloses it; or `NotFound`."""
+        stored = self._documents.document(document_id.partition("#")[0])
+        if stored is None:
+            raise NotFound(f"库中没有编号为“{document_id}”的公文。")
+        return stored
 
     def _make_workshop(self) -> Workshop:
         from zhupi.library.worker import Inline, Process

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
-from zhupi.annotations.model import Annotation, Kind, State
-from zhupi.errors import LibraryError
+from zhupi.errors import LibraryError, UnreadableFile
 from zhupi.gazette import PARSER_VERSION
-from zhupi.gazette.identity import work_of
-from zhupi.gazette.model import Document, Issue, Lines
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import backups
-from zhupi.library.importing import with_unreadable_doubts
 from zhupi.library.model import Changes, FileReport, RereadReport, Source
-from zhupi.library.reattaching import copies_in, note_settled, reread
+from zhupi.library.plans import newly_unfit
+from zhupi.library.rewriting import Prepared, Rewriting, Rewritten
 from zhupi.library.worker import Held, Read, Workshop
 from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage.corrections import Corrections
 from zhupi.storage.database import Transaction
-from zhupi.storage.model import Part, Reread
 
 
 class Rereader:
@@ -35,12 +30,14 @@ class Rereader:
         sources: Sources,
         documents: Documents,
         annotations: Annotations,
+        corrections: Corrections,
         workshop: Callable[[], Workshop],
     ) -> None:
         self._database = database
         self._sources = sources
-        self._documents = documents
-        self._annotations = annotations
+        self._corrections = corrections
+        self._rewriting = Rewriting(sources, documents, annotations, corrections)
+        self._prepared: dict[int, Prepared] = {}
         self._workshop = workshop
 
     def run(self, job: Job, stored: Callable[[Changes], object]) -> RereadReport:
@@ -76,143 +73,37 @@ class Rereader:
 
     def _held(self, waiting: Sequence[Source]) -> Iterator[Held]:
         for source in waiting:
-            yield Held(Path(source.name), self._sources.raw(source.id))
+            prepared = self._rewriting.prepared(source)
+            self._prepared[source.id] = prepared
+            yield prepared.held
 
     def _take(self, source: Source, read: Read, report: RereadReport) -> Changes:
-        if read.error is not None:
-            report.failed.append(FileReport(source.name, reason=str(read.error)))
-            return Changes()
-        if read.raw is None or read.issue is None:
-            raise RuntimeError(f"{source.name} was neither read nor refused")
-        issue = with_unreadable_doubts(read.issue, read.raw)
+        prepared = self._prepared.pop(source.id)
         try:
             with self._database.writing() as connection:
-                outcome = self._store(connection, source, issue)
-        except LibraryError as error:
+                rewritten = self._store(connection, prepared, read)
+        except (LibraryError, UnreadableFile) as error:
             report.failed.append(FileReport(source.name, reason=str(error)))
             return Changes()
         report.sources += 1
+        if rewritten is None:
+            return Changes()
+        outcome = rewritten.outcome
         report.changed += bool(outcome.changes.documents)
         report.moved += outcome.moved
         report.found += outcome.found
         report.orphaned += outcome.orphaned
+        report.unfit += len(newly_unfit(prepared.plan.rows, rewritten.corrections))
         return outcome.changes
 
-    def _store(self, connection: Transaction, source: Source, issue: Issue) -> _Outcome:
-        # Asked inside the transaction: a corrected file may have taken its place meanwhile, or
-        # another process have read it again.
+    def _store(self, connection: Transaction, prepared: Prepared, read: Read) -> Rewritten | None:
+        # Asked inside the transaction: a file brought up to date may have taken its place
+        # meanwhile, or another process have read it again, perhaps to correct something in it.
+        source = prepared.source
         waiting = {one.id: one for one in self._sources.read_before(PARSER_VERSION)}
         if source.id not in waiting or waiting[source.id].sha256 != source.sha256:
-            return _Outcome()
-        former = self._sources.parts(source.id)
-        present = self._sources.read_again(
-            connection, source.id, PARSER_VERSION, issue, heirs(former, issue.documents)
-        )
-        documents = dict(zip(present.ids, issue.documents, strict=True))
-        outcome = self._settle(former, present, documents)
-        for annotation in outcome.changed:
-            self._annotations.save(connection, annotation)
-        return outcome
-
-    def _settle(
-        self, former: Sequence[Part], present: Reread, documents: Mapping[str, Document]
-    ) -> _Outcome:
-        """Where the annotations of a source stand now."""
-        outcome = _Outcome(touched={*present.changed, *present.lost})
-        own = {*documents, *(part.id for part in former)}
-        noted = {
-            document_id
-            for document_id in documents
-            for one in self._annotations.of_document(document_id)
-            if one.kind is Kind.NOTE
-        }
-        for part in former:
-            annotations = self._annotations.of_document(part.id, deleted=True)
-            waiting = [
-                annotation
-                for annotation in annotations
-                if part.id in outcome.touched or annotation.state is State.ORPHAN
-            ]
-            if not waiting:
-                continue
-            before = self._documents.document(part.id)
-            if before is None:
-                raise RuntimeError(f"document {part.id} has annotations and no text")
-            copies = copies_in(self._documents, {part.work, before.work}, own)
-            for annotation in waiting:
-                if annotation.kind is Kind.NOTE:
-                    settled = note_settled(annotation, part.lines, documents, noted)
-                    noted.add(settled.document)
-                else:
-                    settled = reread(annotation, before.document, documents, copies)
-                outcome.add(annotation, settled)
-        return outcome
-
-
-@dataclass(slots=True)
-class _Outcome:
-    """What became of a source: its documents touched and its annotations."""
-
-    touched: set[str] = field(default_factory=set)
-    changed: list[Annotation] = field(default_factory=list)
-    moved: int = 0
-    found: int = 0
-    orphaned: int = 0
-
-    def add(self, before: Annotation, after: Annotation) -> None:
-        if after == before:
-            return
-        self.changed.append(after)
-        self.touched |= {before.document, after.document}
-        if after.state is not before.state:
-            self.orphaned += after.state is State.ORPHAN
-            self.found += after.state is State.ANCHORED
-        elif _place(after) != _place(before):
-            self.moved += 1
-
-    @property
-    def changes(self) -> Changes:
-        return Changes(
-            documents=frozenset(self.touched),
-            annotations=frozenset(annotation.id for annotation in self.changed),
-        )
-
-
-def _place(annotation: Annotation) -> tuple[str, int, int]:
-    selector = annotation.selector
-    span = (0, 0) if selector is None else (selector.start, selector.end)
-    return annotation.document, *span
-
-
-def heirs(former: Sequence[Part], documents: Sequence[Document]) -> list[str | None]:
-    """For each document the id of the former one that it continues, ``None`` for a new one.
-
-    Both stand on the lines of the same raw text. The same work comes first, then the former
-    document that shares most lines, at least half of the shorter of the two. One that was gone
-    comes back only as the same work.
-    """
-    found: list[str | None] = [None] * len(documents)
-    pairs = [
-        (work_of(document) == part.work, _shared(part.lines, document.lines), at, part)
-        for at, document in enumerate(documents)
-        for part in former
-    ]
-    taken: set[str] = set()
-    for same, shared, at, part in sorted(
-        pairs, key=lambda pair: (not pair[0], pair[3].gone, -pair[1], pair[2])
-    ):
-        if found[at] is not None or part.id in taken:
-            continue
-        least = min(_length(part.lines), _length(documents[at].lines))
-        if same or (not part.gone and 2 * shared >= least):
-            found[at] = part.id
-            taken.add(part.id)
-    return found
-
-
-def _shared(one: Lines, other: Lines) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]) + 1)
-
-
-def _length(lines: Lines) -> int:
-    return lines[1] - lines[0] + 1
+            return None
+        rewritten = self._rewriting.write(connection, prepared, read)
+        before = self._corrections.of_source(source.id)
+        self._rewriting.save(connection, rewritten.outcome, rewritten.corrections, before)
+        return rewritten

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Protocol
 from zhupi import readers
 from zhupi.errors import KnownError, LibraryError, UnreadableFile
 from zhupi.gazette import parse
+from zhupi.gazette.corrections import Correction
 from zhupi.gazette.model import Issue
 from zhupi.readers import RawText
 from zhupi.search.index import Index
@@ -25,20 +26,25 @@ from zhupi.search.index import Index
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file read and understood, or the reason why not."""
+    """A file read and understood, or the reason why not.
+
+    ``fits`` tells of each correction that it was read with whether it shows in the issue.
+    """
 
     path: Path
     raw: RawText | None
     issue: Issue | None
     error: UnreadableFile | None
+    fits: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file that is read from bytes at hand; ``path`` is only its name."""
+    """A file that is read from bytes at hand, with corrections; ``path`` is only its name."""
 
     path: Path
     data: bytes
+    corrections: tuple[Correction, ...] = ()
 
 
 Folded = tuple[str, str]
@@ -65,6 +71,10 @@ class Workshop(Protocol):
         """Read and parse files, in order; the next one is begun before this one is taken."""
         ...
 
+    def read_now(self, file: Held) -> Read:
+        """Read and parse one file at once, whatever else is being read."""
+        ...
+
     def index(self, order: IndexOrder) -> None:
         """Carry out an order; raise `KnownError` if the index cannot be written."""
         ...
@@ -83,6 +93,12 @@ def read_file(file: Path | Held) -> Read:
         raw = readers.from_bytes(path, file.data) if isinstance(file, Held) else readers.read(path)
     except UnreadableFile as error:
         return Read(path, None, None, error)
+    if isinstance(file, Held) and file.corrections:
+        # Imported late: most files have none.
+        from zhupi.gazette.amending import amend
+
+        amended = amend(raw.text, file.corrections)
+        return Read(path, raw, amended.issue, None, amended.fits)
     return Read(path, raw, parse(raw.text), None)
 
 
@@ -108,6 +124,9 @@ class Inline:
     def read(self, files: Iterable[Path | Held]) -> Iterator[Read]:
         return map(read_file, files)
 
+    def read_now(self, file: Held) -> Read:
+        return next(iter(self.read([file])))
+
     def index(self, order: IndexOrder) -> None:
         write_index(order)
 
@@ -127,7 +146,7 @@ class Process:
     """The work done in worker processes, started when first needed.
 
     One piece of work at a time: a caller on another thread waits for its turn. But what is to be
-    indexed while files are read goes to a second worker.
+    indexed or read at once while files are read goes to a second worker.
     """
 
     parallel = True
@@ -158,16 +177,22 @@ class Process:
                     # Called off with a reply under way: the next caller must not get it.
                     self._worker.stop()
 
+    def read_now(self, file: Held) -> Read:
+        return _expect_read(self._do(lambda worker: worker.ask(_ReadRequest(file))))
+
     def index(self, order: IndexOrder) -> None:
+        self._do(lambda worker: worker.index(order))
+
+    def _do(self, work: Callable[[_Worker], object]) -> object:
+        """Have the worker do it that is free; what is read file by file keeps the first busy."""
         if self._turn.acquire(blocking=False):
             try:
-                self._worker.index(order)
+                return work(self._worker)
             finally:
                 self._turn.release()
-        else:
-            with self._second_turn:
-                self._second = self._second or _Worker()
-                self._second.index(order)
+        with self._second_turn:
+            self._second = self._second or _Worker()
+            return work(self._second)
 
     def rest(self) -> None:
         """End the worker that indexed while files were read, once it has done what it was given."""
@@ -195,12 +220,16 @@ class _Worker:
 
     def index(self, order: IndexOrder) -> None:
         """Have an order carried out."""
-        self.send(order)
-        reply = self.receive()
+        reply = self.ask(order)
         if isinstance(reply, KnownError):
             raise reply
         if reply is not None:
             raise RuntimeError(f"unexpected reply {reply!r}")
+
+    def ask(self, request: _ReadRequest | IndexOrder) -> object:
+        """Send a request and wait for its reply."""
+        self.send(request)
+        return self.receive()
 
     def send(self, request: _ReadRequest | IndexOrder) -> None:
         if self.process is None or not self.process.is_alive():

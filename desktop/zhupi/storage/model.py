@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhupi.annotations.model import Colour, Kind, Style
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector, State, Style
 from zhupi.gazette.model import Document, Furniture, Gazette, Issue, Lines, Repair
+
+if TYPE_CHECKING:
+    from zhupi.gazette.corrections import Correction
+    from zhupi.gazette.witnesses import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +213,58 @@ class Reread:
     ids: Sequence[str]
     changed: Sequence[str]
     lost: Sequence[str]
+
+
+class CorrectionState(StrEnum):
+    """Whether a correction shows in the text as it is read now."""
+
+    APPLIES = "applies"
+    OVERRIDDEN = "overridden"
+    """A later one of the same subject counts; this one does again when that is taken back."""
+    UNFIT = "unfit"
+    """Its line is no longer there, or what it puts right is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The place of an annotation: everything of it that another reading may change."""
+
+    document: str
+    selector: Selector | None
+    heading: str
+    state: State
+
+    @classmethod
+    def of(cls, annotation: Annotation) -> Spot:
+        return cls(annotation.document, annotation.selector, annotation.heading, annotation.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a correction found an annotation, and where it left it."""
+
+    annotation: str
+    before: Spot
+    after: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCorrection:
+    """A correction as it is kept.
+
+    ``document`` is the one in which it was made. ``before`` tells of a field what was read there,
+    in words. ``parted`` is the id of the document that begins at the line wherever one does: it
+    gets that id again. ``deleted`` is when it was taken back.
+    """
+
+    id: str
+    source: int
+    document: str
+    correction: Correction
+    witness: Witness
+    before: str
+    state: CorrectionState
+    created: datetime
+    parted: str | None = None
+    moves: tuple[Move, ...] = ()
+    deleted: datetime | None = None

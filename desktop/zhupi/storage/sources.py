@@ -160,60 +160,37 @@ class Sources:
             ids.append(document_id)
         return source_id, ids
 
-    def replace(self, connection: sqlite3.Connection, source_id: int, new: NewSource) -> list[str]:
-        """Put a corrected file in a source's place, its works being the same.
+    def replace(
+        self,
+        connection: sqlite3.Connection,
+        source_id: int,
+        new: NewSource,
+        heirs: Sequence[str | None],
+    ) -> Reread:
+        """Put a file brought up to date in a source's place; the old bytes are kept.
 
-        The old bytes are kept; each document keeps its id. Return the ids of the documents.
+        For ``heirs`` and what becomes of the documents see `read_again`.
         """
-        from zhupi.gazette.identity import work_of
-        from zhupi.storage.document_rows import write_document
-
         connection.execute(
             "INSERT INTO former_source (source, sha256, encoding, raw, replaced)"
             " SELECT id, sha256, encoding, raw, ? FROM source WHERE id = ?",
             (to_text(now()), source_id),
         )
-        gazette = new.issue.gazette
         connection.execute(
-            "UPDATE source SET path = ?, sha256 = ?, encoding = ?, raw = ?, parser = ?,"
-            " gazette = ?, year = ?, issue = ?, reading = ? WHERE id = ?",
-            (
-                new.path,
-                new.sha256,
-                new.encoding,
-                new.raw,
-                new.parser,
-                gazette.name,
-                gazette.year,
-                gazette.issue,
-                reading_to_json(new.issue),
-                source_id,
-            ),
+            "UPDATE source SET path = ?, sha256 = ?, encoding = ?, raw = ? WHERE id = ?",
+            (new.path, new.sha256, new.encoding, new.raw, source_id),
         )
-        ids_by_work: dict[str, list[str]] = {}
-        for document_id, work in connection.execute(
-            "SELECT id, work FROM document WHERE source = ? AND gone IS NULL ORDER BY ordinal",
-            (source_id,),
-        ):
-            ids_by_work.setdefault(work, []).append(document_id)
-        ids = []
-        for ordinal, document in enumerate(new.issue.documents, 1):
-            document_id = ids_by_work[work_of(document)].pop(0)
-            connection.execute(
-                "UPDATE document SET ordinal = ? WHERE id = ?", (ordinal, document_id)
-            )
-            write_document(connection, document_id, document, gazette)
-            ids.append(document_id)
-        return ids
+        return self.read_again(connection, source_id, new.parser, new.issue, heirs)
 
-    def parts(self, source_id: int) -> list[Part]:
-        """What a source was divided into, also what lies in the waste basket or is gone."""
+    def parts(self, source_id: int, *, gone: bool = True) -> list[Part]:
+        """What a source was divided into, also what lies in the waste basket or is ``gone``."""
+        condition = "" if gone else " AND gone IS NULL"
         with self._database.reading() as connection:
             return [
                 Part(row[0], row[1], (row[2], row[3]), gone=row[4] is not None)
                 for row in connection.execute(
-                    "SELECT id, work, first_line, last_line, gone FROM document WHERE source = ?"
-                    " ORDER BY gone IS NOT NULL, ordinal",
+                    "SELECT id, work, first_line, last_line, gone FROM document"  # noqa: S608
+                    f" WHERE source = ?{condition} ORDER BY gone IS NOT NULL, ordinal",
                     (source_id,),
                 )
             ]
@@ -226,7 +203,7 @@ class Sources:
         issue: Issue,
         heirs: Sequence[str | None],
     ) -> Reread:
-        """Store another reading of the same bytes; ``heirs`` name each document's former id.
+        """Store another reading of a source; ``heirs`` name each document's former id.
 
         Documents without one get new ids; former ones without an heir are gone from now on.
         """

@@ -1,0 +1,236 @@
+"""Correcting what the parser made of a source, and taking that back.
+
+A source is read again with all its corrections and written in one transaction, as after a change of
+the parser; see `zhupi.library.rewriting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from zhupi import readers
+from zhupi.annotations.model import Annotation, Kind, State
+from zhupi.errors import LibraryError, NotFound
+from zhupi.gazette.corrections import FIELDS, Amends, Correction, Refused, value_words
+from zhupi.gazette.model import Document
+from zhupi.gazette.raw_view import RawView, raw_view
+from zhupi.gazette.witnesses import RawLines
+from zhupi.library.model import Corrected
+from zhupi.library.plans import BORDERS, newly_unfit
+from zhupi.library.rewriting import Rewriting, Rewritten
+from zhupi.library.settling import Outcome
+from zhupi.library.worker import Workshop
+from zhupi.storage import Annotations, Database, Documents, Sources
+from zhupi.storage.corrections import Corrections
+from zhupi.storage.database import Transaction
+from zhupi.storage.model import (
+    CorrectionState,
+    Move,
+    Source,
+    Spot,
+    StoredCorrection,
+    StoredDocument,
+)
+from zhupi.storage.times import now
+
+_REFUSALS = {
+    Amends.JOIN: "这两段不能合并：它们分属正文、附件等不同部分，或者其中有表格。",
+    Amends.PART: "这里不能分段：表格不能拆开，原文的一行也只属于一段。",
+    Amends.JOIN_DOCUMENTS: "这是文件里的第一件公文，前面没有可以并入的公文。",
+    Amends.FURNITURE: "不能把一个文件里的文字全部标为版面文字。",
+}
+_REFUSED = "这处改正在原文里做不到，没有保存。"
+
+Rows = list[StoredCorrection]
+
+
+class Corrector:
+    """Makes corrections, takes them back and makes them again."""
+
+    def __init__(
+        self,
+        database: Database,
+        sources: Sources,
+        documents: Documents,
+        annotations: Annotations,
+        corrections: Corrections,
+        workshop: Callable[[], Workshop],
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._documents = documents
+        self._annotations = annotations
+        self._corrections = corrections
+        self._workshop = workshop
+        self._rewriting = Rewriting(sources, documents, annotations, corrections)
+
+    def raw_view(self, stored: StoredDocument) -> RawView:
+        """A document's raw lines, and what became of each."""
+        _, furniture = self._sources.pages(stored.source.id)
+        return raw_view(self._text(stored.source), stored.document, furniture, stored.repairs)
+
+    def correct(self, stored: StoredDocument, correction: Correction, key: str = "") -> Corrected:
+        """Make a correction in a document; with the key of one taken back, make that again."""
+        key = key or uuid4().hex
+        if self._corrections.get(key) is not None:
+            return self.recorrect(key)
+        raw = RawLines(self._text(stored.source))
+        if correction.line not in raw:
+            raise Refused(_REFUSED)
+        begins = self._begins(stored.source)
+        made = StoredCorrection(
+            id=key,
+            source=stored.source.id,
+            document=stored.id,
+            correction=correction,
+            witness=raw.witness(correction.line),
+            before=_before(stored.document, correction),
+            state=CorrectionState.APPLIES,
+            created=now(),
+            parted=begins.get(correction.line) if correction.amends in BORDERS else None,
+        )
+        return self._rewrite(stored.source.id, key, lambda rows: [*rows, made])
+
+    def uncorrect(self, key: str) -> Corrected:
+        """Take one correction back; annotations go back to where it found them."""
+        return self._turn(key, taken_back=True)
+
+    def recorrect(self, key: str) -> Corrected:
+        """Make a correction again that was taken back."""
+        return self._turn(key, taken_back=False)
+
+    def _turn(self, key: str, *, taken_back: bool) -> Corrected:
+        row = self._corrections.get(key)
+        if row is None:
+            raise NotFound("没有这处改正。")
+        moment = now() if taken_back else None
+
+        def turned(rows: Rows) -> Rows:
+            return [replace(one, deleted=moment) if one.id == key else one for one in rows]
+
+        if (row.deleted is not None) is taken_back:
+            return Corrected(key=key, document=self._holder_now(row))
+        return self._rewrite(row.source, key, turned)
+
+    def _rewrite(self, source_id: int, key: str, change: Callable[[Rows], Rows]) -> Corrected:
+        """Read a source with its corrections changed so, and write what comes of it."""
+        while True:
+            source, rows = self._source(source_id), self._corrections.of_source(source_id)
+            prepared = self._rewriting.prepared(source, change(rows))
+            read = self._workshop().read_now(prepared.held)
+            with self._database.writing() as connection:
+                if self._source(source_id) != source:
+                    continue
+                if self._corrections.of_source(source_id) != rows:
+                    continue
+                rewritten = self._rewriting.write(connection, prepared, read, self._begins(source))
+                return self._take(connection, key, rows, rewritten)
+
+    def _take(
+        self, connection: Transaction, key: str, before: Rows, rewritten: Rewritten
+    ) -> Corrected:
+        outcome, documents = rewritten.outcome, rewritten.documents
+        row = next(one for one in rewritten.corrections if one.id == key)
+        former = next((one for one in before if one.id == key), None)
+        if row.deleted is None:
+            self._refuse_unfit(row, documents)
+            row = replace(row, moves=_moves(outcome))
+        else:
+            self._put_back(row.moves, outcome, documents)
+            row = replace(row, moves=())
+        corrections = [row if one.id == key else one for one in rewritten.corrections]
+        self._rewriting.save(connection, outcome, corrections, before)
+        unfit = [one for one in newly_unfit(before, corrections) if one != key]
+        return Corrected(
+            documents=outcome.changes.documents | {row.document},
+            annotations=outcome.changes.annotations,
+            sources=frozenset([row.source]),
+            key=key,
+            document=holder(documents, row.correction.line) or row.document,
+            moved=outcome.moved,
+            orphaned=outcome.orphaned,
+            found=outcome.found,
+            unfit=tuple(unfit),
+            taken_back=former is not None and row.deleted is not None,
+        )
+
+    def _refuse_unfit(self, row: StoredCorrection, documents: Mapping[str, Document]) -> None:
+        """Refuse what does not show, or would put words where nobody sees them."""
+        if row.state is not CorrectionState.APPLIES:
+            raise Refused(_REFUSALS.get(row.correction.amends, _REFUSED))
+        id_ = holder(documents, row.correction.line)
+        away = {document for document, *_ in self._documents.deleted()}
+        if row.correction.amends is Amends.JOIN_DOCUMENTS and id_ in away:
+            raise Refused("前一件公文在回收站里，请先取回，再把这一件并入。")
+
+    def _put_back(
+        self, moves: Sequence[Move], outcome: Outcome, documents: Mapping[str, Document]
+    ) -> None:
+        """Let annotations stand where the correction found them, if they are where it left them."""
+        present = {one.id: one for one in self._annotations.with_ids([m.annotation for m in moves])}
+        for move in moves:
+            annotation = present.get(move.annotation)
+            if annotation is None or Spot.of(annotation) != move.after:
+                continue
+            if _holds(documents, annotation, move.before):
+                spot = move.before
+                outcome.add(
+                    annotation,
+                    replace(
+                        annotation,
+                        document=spot.document,
+                        selector=spot.selector,
+                        heading=spot.heading,
+                        state=spot.state,
+                    ),
+                )
+
+    def _source(self, source_id: int) -> Source:
+        source = self._sources.get(source_id)
+        if source is None or source.deleted is not None:
+            raise LibraryError("这件公文所在的文件已经移入回收站，不能改正。")
+        return source
+
+    def _begins(self, source: Source) -> dict[int, str]:
+        """The documents of a source by the lines that they begin at."""
+        parts = self._sources.parts(source.id, gone=False)
+        return {part.lines[0]: part.id for part in parts}
+
+    def _text(self, source: Source) -> str:
+        return readers.from_bytes(Path(source.name), self._sources.raw(source.id)).text
+
+    def _holder_now(self, row: StoredCorrection) -> str:
+        lines = {part.id: part.lines for part in self._sources.parts(row.source, gone=False)}
+        held = (id_ for id_, (first, last) in lines.items() if first <= row.correction.line <= last)
+        return next(held, row.document)
+
+
+def holder(documents: Mapping[str, Document], line: int) -> str | None:
+    """The document that a line is of: the next one for what stands between two."""
+    later = (id_ for id_, document in documents.items() if line <= document.lines[1])
+    return next(later, next(reversed(list(documents)), None))
+
+
+def _moves(outcome: Outcome) -> tuple[Move, ...]:
+    return tuple(
+        Move(before.id, Spot.of(before), Spot.of(after))
+        for before, after in outcome.changed.values()
+    )
+
+
+def _holds(documents: Mapping[str, Document], annotation: Annotation, spot: Spot) -> bool:
+    if spot.state is State.ORPHAN or spot.document not in documents:
+        return False
+    if annotation.kind is Kind.NOTE or spot.selector is None:
+        return True
+    text = documents[spot.document].text
+    return text[spot.selector.start : spot.selector.end] == spot.selector.quote
+
+
+def _before(document: Document, correction: Correction) -> str:
+    if correction.amends not in FIELDS:
+        return ""
+    return value_words(getattr(document, correction.amends.value))

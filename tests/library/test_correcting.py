@@ -1,0 +1,558 @@
+"""Corrections of real gazettes: kept, followed by marks and search, taken back in any order."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from issues import Paper, bring, numbered
+
+from zhupi.annotations.model import Annotation, State
+from zhupi.errors import LibraryError, NotFound
+from zhupi.gazette import corrections
+from zhupi.gazette.corrections import Amends, Correction, Refused
+from zhupi.gazette.model import BlockKind, Document
+from zhupi.jobs import Job
+from zhupi.library import Library
+from zhupi.library.model import Corrected, CorrectionState
+from zhupi.locations import places
+from zhupi.storage import Database
+
+FIRST = Paper(
+    "某省人民政府关于甲事的通知",
+    "某政发〔2018〕1号",
+    ("第一段讲的是甲事的缘起。", "第二段讲的是甲事的办法。", "第三段讲的是甲事的时限。"),
+)
+SECOND = Paper(
+    "某省人民政府关于乙事的通知", "某政发〔2018〕2号", ("乙事照此办理。", "乙事另有规定。")
+)
+THIRD = Paper("某省人民政府关于丙事的通知", "某政发〔2018〕3号", ("丙事照此办理。",))
+# Lines of the issue: the first has title 1, number 2, addressees 3, body 4 to 6, signed 7, date 8;
+# the second 10 to 16; the third 18 to 23.
+
+
+@pytest.fixture
+def issue(empty: Library, tmp_path: Path) -> Library:
+    """A library of one issue of three documents."""
+    bring(empty, tmp_path, "某省公报.txt", FIRST, SECOND, THIRD)
+    return empty
+
+
+def ids(library: Library) -> list[str]:
+    return [row.id for row in library.rows() if row.enclosed_in is None]
+
+
+def texts(library: Library, document: str) -> list[str]:
+    return [block.text for block in library.document(document).document.blocks]
+
+
+def content(library: Library, document: str) -> Document:
+    return library.document(document).document
+
+
+def fix(library: Library, document: str, correction: Correction, key: str = "") -> Corrected:
+    return library.correct(document, correction, key)
+
+
+def mark(library: Library, document: str, quote: str) -> str:
+    return library.highlight(document, *library.find_quote(document, quote))[0].id
+
+
+def spot(annotation: Annotation) -> tuple[object, ...]:
+    return annotation.document, annotation.selector, annotation.heading, annotation.state
+
+
+def hits(library: Library, query: str) -> list[tuple[str, int]]:
+    return [(hit.row.id, hit.count) for hit in library.search(query).hits]
+
+
+# Fields
+
+
+def test_a_field_is_corrected_listed_and_taken_back(issue: Library) -> None:
+    first = ids(issue)[0]
+    before = content(issue, first)
+    done = fix(issue, first, corrections.field(before, Amends.TITLE, "关于甲事的紧急通知"), "k")
+    assert done.key == "k"
+    assert done.document == first
+    assert first in done.documents
+    assert numbered(issue, "某政发〔2018〕1号").title == "关于甲事的紧急通知"
+    assert issue.document(first).document.amended == ("title",)
+    assert issue.document(first).document.blocks == before.blocks
+    (row,) = issue.corrections(first)
+    assert (row.words, row.before) == ("标题改为“关于甲事的紧急通知”", FIRST.title)
+    assert (row.state, row.document, row.line) == (CorrectionState.APPLIES, first, FIRST.title)
+    undone = issue.uncorrect("k")
+    assert first in undone.documents
+    assert content(issue, first) == before
+    assert issue.corrections() == []
+    assert issue.corrected_count() == 0
+    issue.recorrect("k")
+    assert numbered(issue, "某政发〔2018〕1号").title == "关于甲事的紧急通知"
+
+
+def test_issuer_and_date_move_a_document_in_the_catalog(issue: Library) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.field(content(issue, first), Amends.ISSUERS, ("某市人民政府",)))
+    fix(issue, first, corrections.field(content(issue, first), Amends.DATE, "2017-12-31"))
+    (issuer,) = (one for one in issue.catalog() if one.issuer == "某市人民政府")
+    assert [(year.year, [row.id for row in year.rows]) for year in issuer.years] == [
+        (2017, [first])
+    ]
+
+
+def test_a_corrected_number_leads_citations_to_its_document(empty: Library, tmp_path: Path) -> None:
+    citing = Paper(
+        "某省人民政府关于丁事的通知", "某政发〔2018〕4号", ("按照某政发〔2018〕9号文件办理。",)
+    )
+    bring(empty, tmp_path, "甲.txt", FIRST, citing)
+    first, other = ids(empty)
+    assert [cited.row for cited in empty.cites(other)] == [None]
+    fix(empty, first, corrections.field(content(empty, first), Amends.NUMBER, "某政发（2018）9号"))
+    assert [cited.row and cited.row.id for cited in empty.cites(other)] == [first]
+    assert [one.row.id for one in empty.cited_by(first).texts] == [other]
+
+
+def test_values_of_one_field_are_undone_in_any_order(issue: Library) -> None:
+    first = ids(issue)[0]
+    for key, title in (("one", "其一"), ("two", "其二"), ("three", "其三")):
+        fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, title), key)
+    states = {row.key: row.state for row in issue.corrections()}
+    assert states == {
+        "one": CorrectionState.OVERRIDDEN,
+        "two": CorrectionState.OVERRIDDEN,
+        "three": CorrectionState.APPLIES,
+    }
+    issue.uncorrect("two")
+    assert issue.document(first).document.title == "其三"
+    issue.uncorrect("three")
+    assert issue.document(first).document.title == "其一"
+    issue.recorrect("two")
+    assert issue.document(first).document.title == "其二"
+
+
+# Paragraphs
+
+
+def test_a_search_finds_what_stands_across_the_former_border(issue: Library) -> None:
+    first = ids(issue)[0]
+    assert hits(issue, "缘起。第二段") == []
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    fix(issue, first, corrections.join(content(issue, first), at), "k")
+    assert texts(issue, first)[at] == "第一段讲的是甲事的缘起。第二段讲的是甲事的办法。"
+    assert hits(issue, "缘起。第二段") == [(first, 1)]
+    issue.uncorrect("k")
+    assert hits(issue, "缘起。第二段") == []
+    assert hits(issue, "缘起。") == [(first, 1)]
+
+
+def test_marks_follow_joined_paragraphs_and_come_back(issue: Library) -> None:
+    first = ids(issue)[0]
+    text = issue.document(first).document.text
+    across = text.index("缘起")
+    marks = [
+        mark(issue, first, "第三段"),
+        mark(issue, first, "第二段"),
+        issue.highlight(first, across, text.index("第二段") + 3)[0].id,
+    ]
+    before = {one.id: spot(one) for one in issue.with_ids(marks)}
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    done = fix(issue, first, corrections.join(content(issue, first), at), "k")
+    joined = issue.document(first).document.text
+    for one in issue.with_ids(marks):
+        assert one.state is State.ANCHORED
+        assert one.selector is not None
+        assert joined[one.selector.start : one.selector.end] == one.selector.quote
+    assert (done.moved, done.orphaned) == (3, 0)
+    assert done.annotations == set(marks)
+    assert done.sentence == "改正已保存，3 条批注随原文移位。"
+    back = issue.uncorrect("k")
+    assert back.sentence == "已撤回改正，3 条批注随原文移位。"
+    assert {one.id: spot(one) for one in issue.with_ids(marks)} == before
+
+
+def test_a_mark_set_aside_with_its_line_is_an_orphan_until_it_is_undone(issue: Library) -> None:
+    first = ids(issue)[0]
+    marked = mark(issue, first, "第二段讲的是甲事")
+    before = spot(issue.annotation(marked))
+    done = fix(issue, first, corrections.furniture(5), "k")
+    assert (done.orphaned, done.sentence) == (1, "改正已保存，1 条批注失锚。")
+    assert issue.annotation(marked).state is State.ORPHAN
+    assert issue.orphan_count() == 1
+    assert issue.uncorrect("k").found == 1
+    assert spot(issue.annotation(marked)) == before
+
+
+def test_what_was_given_another_place_since_stays_there(issue: Library) -> None:
+    first = ids(issue)[0]
+    marked = mark(issue, first, "第二段讲的是甲事")
+    fix(issue, first, corrections.furniture(5), "k")
+    start, end = issue.find_quote(first, "第三段")
+    issue.reattach(marked, first, start, end)
+    issue.uncorrect("k")
+    selector = issue.annotation(marked).selector
+    assert selector is not None
+    assert selector.quote == "第三段"
+
+
+def test_the_raw_view_offers_what_can_be_corrected(issue: Library) -> None:
+    first = ids(issue)[0]
+    view = issue.raw_view(first)
+    assert [line.number for line in view.lines] == list(range(1, 9))
+    fix(issue, first, corrections.furniture(5))
+    view = issue.raw_view(first)
+    assert [(line.number, line.furniture) for line in view.lines if line.block is None] == [
+        (5, "读者标出")
+    ]
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    fix(issue, first, corrections.join(content(issue, first), at))
+    view = issue.raw_view(first)
+    place = view.document.text.index("第三段")
+    assert view.part_near(place + 3) == place
+    fix(issue, first, corrections.part(view, place))
+    assert "第三段讲的是甲事的时限。" in texts(issue, first)
+
+
+def test_a_kind_of_block_is_corrected(issue: Library) -> None:
+    first = ids(issue)[0]
+    at = texts(issue, first).index("第二段讲的是甲事的办法。")
+    fix(issue, first, corrections.block_kind(content(issue, first), at, BlockKind.HEADING, 2))
+    (heading,) = issue.document(first).document.headings
+    assert (heading.text, heading.level) == ("第二段讲的是甲事的办法", 2)
+
+
+# Documents
+
+
+def test_a_document_is_joined_and_its_marks_move(issue: Library) -> None:
+    first, second, third = ids(issue)
+    marked = mark(issue, second, "乙事另有规定")
+    note = issue.add_note(second, "乙事的笔记")[0].id
+    before = {one: spot(issue.annotation(one)) for one in (marked, note)}
+    done = fix(issue, second, corrections.join_documents(content(issue, second)), "k")
+    assert ids(issue) == [first, third]
+    assert done.document == first
+    assert {first, second} <= done.documents
+    assert issue.annotation(marked).document == first
+    assert issue.annotation(marked).state is State.ANCHORED
+    assert issue.annotation(note).document == first
+    issue.uncorrect("k")
+    assert ids(issue) == [first, second, third]
+    assert {one: spot(issue.annotation(one)) for one in (marked, note)} == before
+
+
+def test_a_document_is_parted_and_no_other_is_renumbered(issue: Library) -> None:
+    first, second, third = ids(issue)
+    marked = mark(issue, first, "第三段讲的是")
+    before = spot(issue.annotation(marked))
+    at = texts(issue, first).index("第二段讲的是甲事的办法。")
+    done = fix(issue, first, corrections.part_document(content(issue, first), at), "k")
+    new = done.document
+    assert ids(issue) == [first, new, second, third]
+    assert new not in (first, second, third)
+    assert issue.annotation(marked).document == new
+    assert [row.key for row in issue.corrections(first)] == ["k"]
+    assert [row.key for row in issue.corrections(new)] == ["k"]
+    issue.uncorrect("k")
+    assert ids(issue) == [first, second, third]
+    assert spot(issue.annotation(marked)) == before
+    assert issue.recorrect("k").document == new
+    assert ids(issue) == [first, new, second, third]
+
+
+def test_what_was_built_on_a_correction_waits_until_it_is_there_again(issue: Library) -> None:
+    first = ids(issue)[0]
+    at = texts(issue, first).index("第二段讲的是甲事的办法。")
+    new = fix(issue, first, corrections.part_document(content(issue, first), at), "part").document
+    fix(
+        issue, new, corrections.field(content(issue, new), Amends.NUMBER, "某政发〔2018〕7号"), "no"
+    )
+    undone = issue.uncorrect("part")
+    assert undone.unfit == ("no",)
+    assert undone.sentence == "已撤回改正，另有 1 处改正因此不再适用。"
+    assert issue.document(first).document.number == "某政发〔2018〕1号"
+    (waiting,) = issue.corrections()
+    assert (waiting.key, waiting.state) == ("no", CorrectionState.UNFIT)
+    assert issue.recorrect("part").document == new
+    assert numbered(issue, "某政发〔2018〕7号").id == new
+    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
+
+
+def test_an_id_comes_back_though_its_document_bears_another_number(issue: Library) -> None:
+    second = ids(issue)[1]
+    fix(
+        issue,
+        second,
+        corrections.field(content(issue, second), Amends.NUMBER, "某政发〔2018〕8号"),
+        "n",
+    )
+    fix(issue, second, corrections.join_documents(content(issue, second)), "j")
+    issue.uncorrect("n")
+    issue.uncorrect("j")
+    assert ids(issue)[1] == second
+    assert issue.document(second).document.number == "某政发〔2018〕2号"
+
+
+def test_nothing_is_joined_to_what_lies_in_the_waste_basket(issue: Library) -> None:
+    first, second, _ = ids(issue)
+    issue.remove_document(first)
+    with pytest.raises(Refused, match="回收站"):
+        fix(issue, second, corrections.join_documents(content(issue, second)))
+    assert len(ids(issue)) == 2
+    assert issue.corrections() == []
+
+
+# Faults
+
+
+def test_what_does_not_show_is_refused_and_nothing_is_written(issue: Library) -> None:
+    first = ids(issue)[0]
+    before = content(issue, first)
+    for correction, sentence in (
+        (corrections.join_documents(before), "第一件公文"),
+        (Correction(Amends.PART, 9), "做不到"),
+        (Correction(Amends.TITLE, 5, "别的"), "做不到"),
+        (Correction(Amends.JOIN, 1), "不能合并"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            fix(issue, first, correction)
+    assert content(issue, first) == before
+    assert issue.corrections() == []
+    with pytest.raises(NotFound, match="没有这处改正"):
+        issue.uncorrect("nothing")
+
+
+def test_what_was_taken_back_already_changes_nothing(issue: Library) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5), "k")
+    issue.uncorrect("k")
+    assert not issue.uncorrect("k")
+    assert issue.uncorrect("k").document == first
+    assert fix(issue, first, corrections.furniture(5), "k")
+    assert not issue.recorrect("k")
+
+
+def test_a_window_that_only_reads_corrects_nothing(issue: Library, tmp_path: Path) -> None:
+    first = ids(issue)[0]
+    reader = Library(
+        places(tmp_path / "library"), Database(tmp_path / "library", read_only=True), window=False
+    )
+    with pytest.raises(LibraryError, match="只能阅读"):
+        reader.correct(first, corrections.furniture(5))
+    reader.close()
+
+
+def test_nothing_is_left_of_a_correction_that_breaks_off(issue: Library, tmp_path: Path) -> None:
+    first, second, _ = ids(issue)
+    marked = mark(issue, second, "乙事另有规定")
+    before = spot(issue.annotation(marked)), ids(issue)
+    with closing(sqlite3.connect(tmp_path / "library/library.sqlite3")) as connection:
+        connection.execute(
+            "CREATE TRIGGER broken BEFORE INSERT ON correction"
+            " BEGIN SELECT raise(ABORT, 'broken'); END"
+        )
+        connection.commit()
+    with pytest.raises(sqlite3.IntegrityError, match="broken"):
+        fix(issue, second, corrections.join_documents(content(issue, second)))
+    assert (spot(issue.annotation(marked)), ids(issue)) == before
+    assert texts(issue, first)[0] == FIRST.title
+
+
+def test_other_windows_learn_of_a_correction(issue: Library, tmp_path: Path) -> None:
+    first = ids(issue)[0]
+    other = Library.open(places(tmp_path / "library"))
+    other.refresh()
+    fix(issue, first, corrections.furniture(5))
+    assert first in other.refresh().documents
+    assert other.corrected_count() == 1
+    other.close()
+
+
+# Other states of the file
+
+
+def again(library: Library, folder: Path, *papers: Paper, above: str = "") -> object:
+    path = folder / "某省公报.txt"
+    path.write_text(above + "\n\n".join(paper.text for paper in papers) + "\n", "utf-8")
+    return library.import_paths([path], Job())
+
+
+def test_corrections_survive_the_same_file(issue: Library, tmp_path: Path) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5))
+    corrected = content(issue, first)
+    report = again(issue, tmp_path, FIRST, SECOND, THIRD)
+    assert len(report.unchanged) == 1
+    assert content(issue, first) == corrected
+
+
+def test_corrections_go_along_into_a_file_brought_up_to_date(
+    issue: Library, tmp_path: Path
+) -> None:
+    first, second, third = ids(issue)
+    fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, "甲事"), "title")
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    fix(issue, first, corrections.join(content(issue, first), at), "join")
+    fix(issue, third, corrections.join_documents(content(issue, third)), "documents")
+    marked = mark(issue, second, "丙事照此")
+    updated = Paper(THIRD.title, THIRD.number, ("丙事照此办理，不得延误。",))
+    report = again(issue, tmp_path, FIRST, SECOND, updated, above="某省公报\n\n")
+    assert (len(report.updated), report.unfit) == (1, 0)
+    assert ids(issue) == [first, second]
+    assert issue.document(first).document.title == "甲事"
+    assert "第一段讲的是甲事的缘起。第二段讲的是甲事的办法。" in texts(issue, first)
+    assert "丙事照此办理，不得延误。" in texts(issue, second)
+    assert issue.annotation(marked).document == second
+    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
+    issue.uncorrect("documents")
+    assert ids(issue) == [first, second, third]
+
+
+def test_what_does_not_fit_the_new_file_is_listed_and_applied_nowhere(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5), "line")
+    fix(issue, first, corrections.field(content(issue, first), Amends.KIND, "意见"), "kind")
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    report = again(issue, tmp_path, changed, SECOND, THIRD)
+    assert (len(report.updated), report.unfit) == (1, 1)
+    assert "这一段换了说法。" in texts(issue, first)
+    states = {row.key: row.state for row in issue.corrections(first)}
+    assert states == {"line": CorrectionState.UNFIT, "kind": CorrectionState.APPLIES}
+    again(issue, tmp_path, FIRST, SECOND, THIRD)
+    assert {row.state for row in issue.corrections(first)} == {CorrectionState.APPLIES}
+    assert "第二段讲的是甲事的办法。" not in texts(issue, first)
+
+
+def test_a_file_that_puts_right_what_was_corrected_is_the_same_file(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    number = corrections.field(content(issue, first), Amends.NUMBER, "某政发〔2018〕11号")
+    fix(issue, first, number, "n")
+    right = Paper(FIRST.title, "某政发〔2018〕11号", FIRST.body)
+    report = again(issue, tmp_path, right, SECOND, THIRD)
+    assert len(report.updated) == 1
+    assert ids(issue)[0] == first
+    issue.uncorrect("n")
+    assert issue.document(first).document.number == "某政发〔2018〕11号"
+
+
+def test_another_reading_is_corrected_too(issue: Library) -> None:
+    first, second, third = ids(issue)
+    fix(issue, first, corrections.furniture(5))
+    fix(issue, second, corrections.join_documents(content(issue, second)))
+    corrected = content(issue, first)
+    with issue._database.writing() as connection:
+        connection.execute("UPDATE source SET parser = 0")
+        connection.execute("UPDATE document SET title = '旧'")
+    report = issue.reread(Job())
+    assert (report.sources, report.unfit, report.orphaned) == (1, 0, 0)
+    assert ids(issue) == [first, third]
+    assert content(issue, first) == corrected
+    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
+
+
+def test_a_backup_holds_corrections(issue: Library, tmp_path: Path) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, "甲事"), "k")
+    copy = issue.backup(tmp_path / "copy.sqlite3")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/library.sqlite3").write_bytes(copy.read_bytes())
+    other = Library.open(places(tmp_path / "other"))
+    assert [row.words for row in other.corrections()] == ["标题改为“甲事”"]
+    other.uncorrect("k")
+    assert other.document(first).document.title == FIRST.title
+    other.close()
+
+
+# The bundled gazettes
+
+
+def anything(draw: random.Random, library: Library) -> tuple[str, Correction]:
+    """A correction that a reader may make, and the document in which he makes it."""
+    document = draw.choice(ids(library))
+    read = content(library, document)
+    block = draw.randrange(len(read.blocks))
+    line = draw.randint(*read.blocks[block].lines)
+    match draw.randrange(7):
+        case 0:
+            return document, corrections.field(read, Amends.TITLE, f"题{draw.random()}")
+        case 1:
+            return document, corrections.join(read, block)
+        case 2:
+            return document, Correction(Amends.PART, line)
+        case 3:
+            return document, corrections.block_kind(read, block, draw.choice(corrections.CHOICES))
+        case 4:
+            return document, corrections.part_document(read, block)
+        case 5:
+            return document, corrections.join_documents(read)
+    return document, corrections.furniture(line)
+
+
+def state_of(library: Library) -> tuple[object, ...]:
+    """Everything that is read and every mark."""
+    return (
+        [(one, content(library, one)) for one in ids(library)],
+        sorted((row.annotation.id, spot(row.annotation)) for row in library.notes()),
+        library.orphan_count(),
+        {row.id: row.work for row in library.rows()},
+    )
+
+
+def problems(library: Library) -> list[str]:
+    """What a check finds, but for the index, which there is none of here."""
+    return [problem.what for problem in library.check() if "索引" not in problem.what]
+
+
+@pytest.mark.parametrize("chance", range(6))
+def test_everything_comes_back_in_any_order(seeded: Library, chance: int) -> None:
+    draw = random.Random(chance)  # noqa: S311 - chance for a test
+    smallest = next(row.source_id for row in seeded.rows() if row.source.startswith("003"))
+    other = draw.choice(["000", "001", "002", "004"])
+    for row in {row.source_id: row for row in seeded.rows()}.values():
+        if row.source_id != smallest and not row.source.startswith(other):
+            seeded.remove_source(row.source_id)
+    for document in ids(seeded):
+        text = content(seeded, document).text
+        for _ in range(6):
+            start = draw.randrange(len(text) - 40)
+            seeded.highlight(document, start, start + draw.randint(1, 40))
+        seeded.add_note(document, f"笔记 {document}")
+    before = state_of(seeded)
+    made: list[str] = []
+    while len(made) < 8:
+        try:
+            made.append(fix(seeded, *anything(draw, seeded)).key)
+        except Refused:
+            continue
+    assert len(seeded.corrections()) == 8
+    assert problems(seeded) == []
+    draw.shuffle(made)
+    for key in made:
+        seeded.uncorrect(key)
+    assert state_of(seeded) == before
+    assert problems(seeded) == []
+
+
+def test_a_forwarded_text_becomes_a_document_of_its_own(seeded: Library) -> None:
+    forwarding = next(
+        row for row in seeded.rows() if row.enclosed_in and row.number == "国发〔2017〕48号"
+    )
+    parent = str(forwarding.enclosed_in)
+    others = [one for one in ids(seeded) if one != parent]
+    document = content(seeded, parent)
+    at = next(
+        at for at, block in enumerate(document.blocks) if block.lines[0] == forwarding.lines[0]
+    )
+    done = fix(seeded, parent, corrections.part_document(document, at), "k")
+    assert numbered(seeded, "国发〔2017〕48号").id == done.document
+    assert [one for one in ids(seeded) if one not in (parent, done.document)] == others
+    seeded.uncorrect("k")
+    assert content(seeded, parent) == document
+    assert [one for one in ids(seeded) if one != parent] == others
