@@ -62,6 +62,13 @@ TABLE: dict[str, Spec] = {
     "previous_furniture": Spec(
         "上一版面行", ("Shift+F",), "", "不入正文的上一行：页码、栏头等", Scope.READING, _READ
     ),
+    "correct": Spec(
+        "更正…", ("Ctrl+Shift+U",), "source", "更正标题、文号、机关、日期、文种", group=_READ
+    ),
+    "correct_here": Spec(
+        "更正此处", ("C",), "", "此处的段落、公文起止、版面行", Scope.READING, _READ
+    ),
+    "corrections": Spec("更正一览…", (), "list", "全部更正，可逐条撤销", group=_READ),
     "caret": Spec("键盘选字", ("F7",), "keyboard", "用方向键移动光标、选字", group=_READ),
     "focus_text": Spec("转到正文", ("Alt+2",), tip="用键盘阅读", group=_READ),
     "focus_catalog": Spec("转到目录", ("Alt+1",), tip="光标移到目录树", group=_READ),
@@ -155,6 +162,8 @@ WRITING = (
     "take_selection",
     "document_note",
     "excerpt",
+    "correct",
+    "correct_here",
     "undo",
     "redo",
     "import_files",

@@ -28,6 +28,7 @@ def connect(window: MainWindow) -> None:
     _connect_actions(window)
     _connect_library(window)
     _connect_reading(window)
+    _connect_corrections(window)
     _connect_marks(window)
     _connect_search(window)
 
@@ -41,6 +42,9 @@ def _connect_actions(w: MainWindow) -> None:
     act["caret"].triggered.connect(w.annotator.toggle_caret)
     act["clear_filters"].triggered.connect(w.desk.clear_filters)
     act["clear_history"].triggered.connect(w.history.clear)
+    act["correct"].triggered.connect(w.book.show_form)
+    act["correct_here"].triggered.connect(w.corrections.show_here)
+    act["corrections"].triggered.connect(w.book.show_list)
     act["copy"].triggered.connect(w.pane.copy)
     act["delete_mark"].triggered.connect(w.annotator.delete_current)
     act["document_note"].triggered.connect(w.annotator.write_document_note)
@@ -141,6 +145,7 @@ def _connect_reading(w: MainWindow) -> None:
     w.left.catalog.said.connect(w.messages.info)
     w.library_desk.shown.connect(lambda _state, changes: w.sheets.forget(changes))
     w.library_desk.shown.connect(lambda _state, changes: w.source.follow_changes(changes))
+    w.source.open_requested.connect(w.documents.open)
     w.pane.cursorPositionChanged.connect(w.source.on_page_cursor)
     w.pane.doubt_clicked.connect(w.doubts.show_at)
     w.pane.left.connect(w.source.close)
@@ -160,6 +165,25 @@ def _connect_reading(w: MainWindow) -> None:
     w.status.doubt_requested.connect(w.documents.open_doubt)
     w.status.doubt_requested.connect(lambda _document: w.doubts.show(0))
     w.top_bar.theme_requested.connect(w.set_theme)
+
+
+def _connect_corrections(w: MainWindow) -> None:
+    """What the user puts right. Before marks: these are shown on the text as it is then."""
+    w.book.go_requested.connect(w.source.go_to)
+    w.corrections.changed.connect(w.shelf.refresh)
+    w.corrections.fields_requested.connect(w.book.show_form)
+    w.corrections.list_requested.connect(w.book.show_list)
+    w.corrections.open_requested.connect(w.documents.open)
+    w.dressed.connect(w.book.set_theme)
+    w.marker.changed.connect(w.corrections.follow)
+    w.marker.changed.connect(w.book.follow)
+    w.page_menu.opening.connect(w.corrections.extend)
+    w.pane.scrolled.connect(w.sign.follow)
+    w.pane.width_changed.connect(w.sign.follow)
+    w.reader.closed.connect(w.book.look)
+    w.reader.opened.connect(lambda _stored: w.book.look())
+    w.sign.clicked.connect(w.book.show_list)
+    w.source.menu_requested.connect(w.corrections.show_for_line)
 
 
 def _connect_marks(w: MainWindow) -> None:

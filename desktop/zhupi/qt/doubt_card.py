@@ -81,9 +81,7 @@ class DoubtCard(QFrame):
             layout.addWidget(row)
         self._column = layout
 
-    def show_doubt(
-        self, placed: Placed, place: tuple[int, int], offers: Sequence[Offer], refusal: str = ""
-    ) -> None:
+    def show_doubt(self, placed: Placed, place: tuple[int, int], refusal: str) -> None:
         """Tell a doubt, the ``place[0]``-th of ``place[1]``; or why nothing is offered for it."""
         doubt = placed.doubt
         self._first = doubt.lines[0]
@@ -97,12 +95,13 @@ class DoubtCard(QFrame):
         self.refusal.setVisible(bool(refusal))
         self.setAccessibleName(f"存疑：{doubt.what}")
         self.setAccessibleDescription(f"{doubt.why}；{placed.where}")
-        self._offer(offers)
+        self._offer(())
         self.pane.show_sheet(None)
         self.pane.setAccessibleDescription("")
 
-    def show_lines(self, sheet: RawSheet) -> None:
-        """The raw lines are there: show those in doubt."""
+    def show_lines(self, sheet: RawSheet, offers: Sequence[Offer]) -> None:
+        """The raw lines are there: show those in doubt, and what may settle it."""
+        self._offer(offers)
         self.pane.show_sheet(sheet)
         self.pane.put_caret((self._first, 0))
         self.pane.show_line(self._first, at_top=True)

@@ -15,7 +15,7 @@ from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.sheets import Loaded, Sheets
 from zhupi.qt.themes import Theme
 
-Offers = Callable[[Placed], Sequence[Offer]]
+Offers = Callable[[Loaded, Placed], Sequence[Offer]]
 
 
 class DoubtDesk(QObject):
@@ -37,7 +37,7 @@ class DoubtDesk(QObject):
         self._reader = reader
         self._page = page
         self._messages = messages
-        self._offers: Offers = lambda _placed: ()
+        self._offers: Offers = lambda _loaded, _placed: ()
         self._refusal = ""
         self._theme: Theme | None = None
         self._card: DoubtCard | None = None
@@ -92,8 +92,7 @@ class DoubtDesk(QObject):
         self._at = number
         self._document = (self._reader.id, self._reader.stored_revision)
         self._reader.go_to(one.offset)
-        offers = () if self._refusal else self._offers(one)
-        card.show_doubt(one, (number + 1, len(self._doubts)), offers, self._refusal)
+        card.show_doubt(one, (number + 1, len(self._doubts)), self._refusal)
         self.follow()
         card.show()
         card.raise_()
@@ -102,7 +101,8 @@ class DoubtDesk(QObject):
 
     def _show_lines(self, loaded: Loaded, one: Placed) -> None:
         if self._card is not None and self._at >= 0 and self._doubts[self._at] is one:
-            self._card.show_lines(loaded.sheet)
+            offers = () if self._refusal else self._offers(loaded, one)
+            self._card.show_lines(loaded.sheet, offers)
             self.follow()
 
     def follow(self) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from zhupi.gazette.model import Document, Doubt
 
 _FIELDS = ("correct_fields",)
-_PARAGRAPHS = ("correct_join", "correct_part")
 _BEGINNINGS = ("correct_join_documents",)
 
 FITTING: dict[str, Sequence[str]] = {
@@ -19,7 +18,7 @@ FITTING: dict[str, Sequence[str]] = {
     "未识别出公文": (*_FIELDS, *_BEGINNINGS),
     "落款之后还有文字": ("correct_part_document", "correct_furniture"),
     "句子没有完": ("correct_join", "correct_join_next_document"),
-    "段落分界不确定": _PARAGRAPHS,
+    "段落分界不确定": ("correct_join", "correct_part"),
 }
 """The actions that may settle each kind of doubt; a table's and a contents list's have none."""
 

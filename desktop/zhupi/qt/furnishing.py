@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from zhupi.qt import actions, menus
+from zhupi.qt.amended_sign import AmendedSign
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.connecting import connect
+from zhupi.qt.correction_book import CorrectionBook
+from zhupi.qt.correction_desk import CorrectionDesk
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.doubt_desk import DoubtDesk
@@ -167,6 +170,12 @@ def _build_desks(w: MainWindow) -> None:
     w.source = SourceDesk(w.sheets, w.panes, w.reader, w.settings, w.messages, w)
     w.source.set_actions(*([w.actions_[name] for name in names] for names in (STEPS, KEYS)))
     w.doubts = DoubtDesk(w.sheets, w.reader, w.pane, w.messages, w)
+    w.corrections = CorrectionDesk(w.library, w.steps, w.sheets, w.reader, w.pane, w.messages, w)
+    w.doubts.set_offers(w.corrections.offers, w.corrections.refusal)
+    w.sign = AmendedSign(w.pane, w)
+    w.book = CorrectionBook(
+        w.library, w.runner, w.corrections, w.sheets, w.reader, w.sign, w.messages, w
+    )
     w.library_desk = LibraryDesk(
         w.library,
         w.panes,

@@ -28,8 +28,11 @@ from zhupi.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from zhupi.qt.amended_sign import AmendedSign
     from zhupi.qt.annotating import Annotator
     from zhupi.qt.bulk_steps import BulkSteps
+    from zhupi.qt.correction_book import CorrectionBook
+    from zhupi.qt.correction_desk import CorrectionDesk
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
     from zhupi.qt.doubt_desk import DoubtDesk
@@ -97,6 +100,9 @@ class MainWindow(QMainWindow):
     sheets: Sheets
     source: SourceDesk
     doubts: DoubtDesk
+    corrections: CorrectionDesk
+    book: CorrectionBook
+    sign: AmendedSign
     library_desk: LibraryDesk
 
     def __init__(

@@ -27,7 +27,8 @@ _SHARE = (0.23, 0.26)
 
 _ROOM_FOR_FOUR = 1560
 """Pixels of a window in which catalog, page, raw lines and right pane stand side by side."""
-_BESIDE = 0.46
+_BESIDE, _WIDE_BESIDE = 0.46, 640
+"""How much of the room, and how many pixels at most, what stands beside the page takes at first."""
 _LEAST_PAGE = 340
 _BAR = 54
 """Pixels that the bar is high."""
@@ -147,7 +148,7 @@ class Panes(QWidget):
             self._gave_way = True
         self._fit()
         room = sum(self.middle.sizes())
-        wanted = width or round(room * _BESIDE)
+        wanted = width or min(_WIDE_BESIDE, round(room * _BESIDE))
         wanted = max(pane.minimumWidth(), min(wanted, room - _LEAST_PAGE))
         self.middle.setSizes([room - wanted, wanted])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 
 from zhupi.library.model import Changes
@@ -20,7 +20,7 @@ from zhupi.settings import Settings
 
 STEPS = ("previous_repair", "next_repair", "previous_furniture", "next_furniture")
 """The actions that have buttons over the lines."""
-KEYS = STEPS
+KEYS = (*STEPS, "next_doubt", "previous_doubt")
 """The actions of the text that work with the focus in the lines too."""
 
 
@@ -30,6 +30,9 @@ class SourceDesk(QObject):
     Whichever side is moved leads; the other one's movement that comes of it leads nothing.
     """
 
+    menu_requested = Signal(object, QPoint)
+    """The `SourceView`, and the point of its lines at which a menu is to be shown."""
+    open_requested = Signal(str)
     shown = Signal()
     """The lines of the open document are there."""
 
@@ -121,6 +124,11 @@ class SourceDesk(QObject):
         if self._view is not None and self.is_open:
             self._settings.source_width = self._view.width()
 
+    @property
+    def _waits(self) -> bool:
+        """Whether the lines of the open document are still on their way."""
+        return self._sheets.loaded is None or self._sheets.loaded.sheet is not self._sheet
+
     def _made(self) -> SourceView:
         if self._view is None:
             self._view = SourceView()
@@ -129,6 +137,7 @@ class SourceDesk(QObject):
             self._view.pane.left.connect(self.close)
             self._view.pane.scrolled.connect(self._on_lines_scrolled)
             self._view.pane.line_chosen.connect(self._on_line_chosen)
+            self._view.pane.menu_requested.connect(self._on_menu)
             if self._theme is not None:
                 self._view.set_look(self._theme, self._settings.font_size)
         return self._view
@@ -237,6 +246,9 @@ class SourceDesk(QObject):
         finally:
             self._leading = False
 
+    def _on_menu(self, point: QPoint) -> None:
+        self.menu_requested.emit(self._view, point)
+
     # Steps
 
     def step(self, what: str, step: int) -> None:
@@ -253,9 +265,16 @@ class SourceDesk(QObject):
             return
         self.go_to_line(line)
 
+    def go_to(self, document: str, line: int) -> None:
+        """Open a document at one of its raw lines."""
+        if document != self._reader.id:
+            self.open_requested.emit(document)
+        if document == self._reader.id:
+            self.go_to_line(line)
+
     def go_to_line(self, line: int) -> None:
         """Show a raw line, with its place in the page."""
-        if not self.is_open or self._sheet is None or self._view is None:
+        if not self.is_open or self._sheet is None or self._view is None or self._waits:
             self._pending = line
             self.open()
             return

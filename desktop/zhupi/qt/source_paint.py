@@ -90,6 +90,11 @@ class SourcePainter:
         self._layout = layout
         self._sheet: RawSheet = layout.sheet
 
+    @property
+    def accent(self) -> QColor:
+        """The colour of what has the focus."""
+        return self._theme.accent
+
     def paint(self, painter: QPainter, line: int, top: float, size: QSize, shown: Shown) -> None:
         """Paint a line and its remark at ``top`` in a viewport of this size."""
         width, height = size.width(), size.height()

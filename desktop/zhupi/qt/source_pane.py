@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -217,7 +218,17 @@ class SourcePane(QAbstractScrollArea):
                 break
             self._painter.paint(painter, line, top, size, self._shown)
             line += 1
+        if self._shown.focused:
+            painter.fillRect(0, 0, size.width(), 2, self._painter.accent)
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -287,7 +298,7 @@ class SourcePane(QAbstractScrollArea):
             self.copy()
         elif control and event.key() == _Key.Key_A:
             self.select_all()
-        elif event.key() == _Key.Key_Menu:
+        elif event.key() == _Key.Key_Menu or (event.key() == _Key.Key_C and not event.modifiers()):
             self.menu_requested.emit(self._caret_point())
         elif not self._walk(event, control=control):
             super().keyPressEvent(event)
