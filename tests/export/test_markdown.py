@@ -180,6 +180,13 @@ def test_each_note_is_one_footnote(item: Excerpted, options: Options) -> None:
     assert "1.人名用字：𠮷田==[^2]、𬱖头。" in text
 
 
+def test_the_head_says_what_the_reader_has_put_right(item: Excerpted, options: Options) -> None:
+    amended = replace(item.document, amended=("title", "paragraphs"))
+    head = render(compose([replace(item, document=amended)], options)).decode().split("\n---\n")[0]
+    assert '    corrected: "标题、分段"' in head.split("\n")
+    assert "corrected" not in render(compose([item], options)).decode()
+
+
 def test_the_head_is_yaml_whatever_the_title(item: Excerpted, options: Options) -> None:
     title = 'a: "b" #c\n---\u2028x'
     other = replace(item, document=replace(item.document, title=title))

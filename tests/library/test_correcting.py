@@ -470,6 +470,21 @@ def test_a_backup_holds_corrections(issue: Library, tmp_path: Path) -> None:
     other.close()
 
 
+def test_a_check_tells_what_is_not_as_it_was_corrected(issue: Library) -> None:
+    first = ids(issue)[0]
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    fix(issue, first, corrections.join(content(issue, first), at), "k")
+    corrected = content(issue, first)
+    assert problems(issue) == []
+    with issue._database.writing() as connection:
+        connection.execute("UPDATE correction SET deleted = created")
+    assert problems(issue) == ["公文与其改正不符"]
+    assert issue.check(repair=True) == []
+    assert "第一段讲的是甲事的缘起。" in texts(issue, first)
+    issue.recorrect("k")
+    assert content(issue, first) == corrected
+
+
 # The bundled gazettes
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from zhupi.errors import LibraryError
+from zhupi.gazette.corrections import Amends, field
 from zhupi.library import Library
 from zhupi.locations import places
 from zhupi.storage.database import FILE_NAME, Database, newest_version
@@ -34,6 +35,13 @@ def outside(folder: Path) -> Iterator[sqlite3.Connection]:
 def first(tmp_path: Path) -> Path:
     """A library of version 1."""
     (tmp_path / FILE_NAME).write_bytes(gzip.decompress((LIBRARIES / "1.sqlite3.gz").read_bytes()))
+    return tmp_path
+
+
+@pytest.fixture
+def fifth(tmp_path: Path) -> Path:
+    """A library of version 5."""
+    (tmp_path / FILE_NAME).write_bytes(gzip.decompress((LIBRARIES / "5.sqlite3.gz").read_bytes()))
     return tmp_path
 
 
@@ -153,5 +161,51 @@ def test_a_library_of_version_1_is_used_on(first: Path) -> None:
         assert [item.title for item in library.basket()] == ["批注：加强统筹"]
         made, _ = library.notebooks.make("摘编")
         assert library.notebooks.add_excerpts(made.id, [notes[1].annotation.id])
+    finally:
+        library.close()
+
+
+def test_nothing_of_version_5_is_lost(fifth: Path) -> None:
+    names = (
+        *("source", "document", "document_text", "annotation", "annotation_tag", "citation"),
+        *("named_text", "validity", "user_state", "saved_search", "notebook", "notebook_item"),
+    )
+
+    def everything() -> dict[str, list[dict[str, Any]]]:
+        with outside(fifth) as connection:
+            return {name: table(connection, f"SELECT * FROM {name}") for name in names}  # noqa: S608
+
+    before = everything()
+    assert len(before["document"]) == 2
+    assert len(before["annotation"]) == 5
+    assert len(before["citation"]) == 3
+    assert all(before[name] for name in ("user_state", "saved_search", "notebook_item"))
+    Database(fifth).close()
+    after = everything()
+    for name, rows in before.items():
+        assert [{key: row[key] for key in rows[0]} for row in after[name] if rows] == rows, name
+    with outside(fifth) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == newest_version()
+        assert table(connection, "SELECT * FROM correction") == []
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+@pytest.mark.parametrize("version", ["first", "fifth"])
+def test_a_library_of_an_earlier_version_can_be_corrected(
+    version: str, request: pytest.FixtureRequest
+) -> None:
+    """The first was read by an earlier parser too: a correction reads its text anew."""
+    library = Library.open(places(request.getfixturevalue(version)))
+    try:
+        row = library.rows()[0]
+        before = [(one.id, one.state) for one in library.annotations(row.id)]
+        read = library.document(row.id).document
+        done = library.correct(row.id, field(read, Amends.TITLE, "试点方案"))
+        assert (done.document, done.orphaned) == (row.id, 0)
+        assert library.rows()[0].title == "试点方案"
+        assert [(one.id, one.state) for one in library.annotations(row.id)] == before
+        library.uncorrect(done.key)
+        assert library.rows()[0].title == row.title
     finally:
         library.close()

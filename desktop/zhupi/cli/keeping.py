@@ -25,6 +25,8 @@ def import_(options: argparse.Namespace) -> int:
             print(f"存疑　{doubtful.file}　{doubtful.words}")
         if report.found:
             print(f"找回原处的失锚批注　{report.found} 条")
+        if report.unfit:
+            print(f"不再适用的改正　{report.unfit} 处")
     for entry in report.failed:
         print(entry.reason, file=sys.stderr)
     if report.index_fault:

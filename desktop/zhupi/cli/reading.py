@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from zhupi import readers
 from zhupi.cli import proof, values
 from zhupi.cli.opening import opened
 from zhupi.gazette import parse
+from zhupi.gazette.corrections import amended_words
 from zhupi.gazette.places import block_at
 from zhupi.jobs import Job
 from zhupi.library import Library
@@ -88,8 +90,12 @@ def show(options: argparse.Namespace) -> int:
             return 0
         stored = library.document(document_id)
         if options.json:
-            values.emit(values.shown(stored, library.notes(document=document_id)))
+            notes = library.notes(document=document_id)
+            values.emit(values.shown(stored, notes, library.corrections(document_id)))
         else:
+            if stored.document.amended:
+                # Beside the text: what is on standard output is the text and nothing else.
+                print(f"读者改正：{amended_words(stored.document.amended)}", file=sys.stderr)
             print(stored.document.text)
     return 0
 

@@ -12,6 +12,7 @@ from zhupi.gazette.model import Issue
 from zhupi.library.citation_model import Missing
 from zhupi.library.model import (
     CatalogRow,
+    CorrectionRow,
     ExchangeReport,
     FileReport,
     ImportReport,
@@ -68,6 +69,7 @@ def imported(report: ImportReport) -> Json:
         "skipped": refused(report.skipped),
         "failed": refused(report.failed),
         "found": report.found,
+        "unfit": report.unfit,
         "doubts": len(report.doubts),
         "doubtful": [
             {
@@ -133,12 +135,29 @@ def _tree_row(row: CatalogRow) -> Json:
     return value
 
 
-def shown(stored: StoredDocument, notes: list[NoteRow]) -> Json:
+def shown(
+    stored: StoredDocument, notes: list[NoteRow], corrections: Sequence[CorrectionRow]
+) -> Json:
     return {
         "id": stored.id,
         "source": stored.source.name,
         **serial.document_to_json(stored.document),
         "annotations": [note(row) for row in notes],
+        "corrections": [correction(row) for row in corrections],
+    }
+
+
+def correction(row: CorrectionRow) -> Json:
+    value = row.correction.value
+    return {
+        "key": row.key,
+        "what": row.correction.amends.value,
+        "line": row.correction.line,
+        "value": list(value) if isinstance(value, tuple) else value,
+        "before": row.before,
+        "words": row.words,
+        "state": row.state.value,
+        "created": to_text(row.created),
     }
 
 
@@ -328,6 +347,7 @@ def read_again(report: RereadReport) -> Json:
         "moved": report.moved,
         "found": report.found,
         "orphaned": report.orphaned,
+        "unfit": report.unfit,
         "failed": [{"file": entry.file, "reason": entry.reason} for entry in report.failed],
         "backup": None if report.backup is None else str(report.backup),
     }

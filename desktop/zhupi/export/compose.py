@@ -27,6 +27,7 @@ from zhupi.export.parts import (
 )
 from zhupi.export.questions import answers, parted, questions
 from zhupi.export.wording import clock, reference
+from zhupi.gazette.corrections import amended_words
 from zhupi.jobs import Job
 
 REMARKS = "读者批注"
@@ -162,4 +163,5 @@ def _source(item: Excerpted, options: Options) -> Source:
         item.source,
         item.sha256,
         written(DocumentAddress(item.id)) if options.links else "",
+        amended_words(document.amended),
     )

@@ -206,7 +206,10 @@ Part = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the head of a Markdown file says of a document."""
+    """What the head of a Markdown file says of a document.
+
+    ``corrected`` names what of it the reader has put right, in words.
+    """
 
     title: str
     number: str
@@ -215,6 +218,7 @@ class Source:
     file: str
     sha256: str
     address: str
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

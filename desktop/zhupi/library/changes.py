@@ -59,36 +59,6 @@ class Edited(Changes):
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected(Changes):
-    """What a correction changed, or taking one back (``taken_back``).
-
-    ``document`` holds the corrected line now. Annotations are counted that stand elsewhere now
-    (``moved``), that lost their place (``orphaned``), and that have it again (``found``).
-    ``unfit`` are the keys of other corrections that do not apply any more through this one.
-    """
-
-    key: str = ""
-    document: str = ""
-    moved: int = 0
-    orphaned: int = 0
-    found: int = 0
-    unfit: tuple[str, ...] = ()
-    taken_back: bool = False
-
-    @property
-    def sentence(self) -> str:
-        """What was done and what became of annotations, for people."""
-        told = (
-            (self.moved, f"{self.moved} 条批注随原文移位"),
-            (self.found, f"{self.found} 条失锚批注找回原处"),
-            (self.orphaned, f"{self.orphaned} 条批注失锚"),
-            (len(self.unfit), f"另有 {len(self.unfit)} 处改正因此不再适用"),
-        )
-        done = "已撤回改正" if self.taken_back else "改正已保存"
-        return "，".join([done, *(words for count, words in told if count)]) + "。"
-
-
-@dataclass(frozen=True, slots=True)
 class Restated(Edited):
     """What was written back. ``left`` are the ids of what another process has changed since.
 

@@ -12,6 +12,7 @@ from zhupi.errors import LibraryError
 from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.model import Document
 from zhupi.jobs import Job
+from zhupi.library.corrector import Corrector
 from zhupi.library.finding import Finder
 from zhupi.library.model import Problem
 from zhupi.library.reattaching import lost, reanchored
@@ -27,12 +28,14 @@ class Checker:
         sources: Sources,
         documents: Documents,
         annotations: Annotations,
+        corrector: Corrector,
         finder: Finder,
     ) -> None:
         self._database = database
         self._sources = sources
         self._documents = documents
         self._annotations = annotations
+        self._corrector = corrector
         self._finder = finder
 
     def run(self, *, repair: bool, job: Job) -> list[Problem]:
@@ -59,6 +62,8 @@ class Checker:
             with _noting(problems):
                 problems += self._check_document(document_id, repair=repair)
         with _noting(problems):
+            problems += self._check_corrections(repair=repair)
+        with _noting(problems):
             problems += self._check_words(repair=repair)
         with _noting(problems):
             if repair:
@@ -82,6 +87,15 @@ class Checker:
                 folded.refold(transaction)
             return []
         return [Problem("批注或摘编的检索用字与原文不符", id_, repairable=True) for id_ in stale]
+
+    def _check_corrections(self, *, repair: bool) -> list[Problem]:
+        """Whether documents are as they are read with what was put right in them."""
+        unsound = self._corrector.unsound()
+        if repair:
+            for source in unsound:
+                self._corrector.renew(source.id)
+            return []
+        return [Problem("公文与其改正不符", source.name, repairable=True) for source in unsound]
 
     def _check_tags(self, *, repair: bool) -> list[Problem]:
         """Tags that could not have been written so: empty, with blanks or commas, twice."""

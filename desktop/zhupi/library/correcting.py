@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhupi.library.model import Corrected, CorrectionRow
@@ -11,7 +10,6 @@ from zhupi.library.parts import Parts
 if TYPE_CHECKING:
     from zhupi.gazette.corrections import Correction
     from zhupi.gazette.raw_view import RawView
-    from zhupi.library.corrector import Corrector
 
 
 class Correcting(Parts):
@@ -60,16 +58,3 @@ class Correcting(Parts):
     def _told(self, corrected: Corrected) -> Corrected:
         self._noticed(corrected)
         return corrected
-
-    @cached_property
-    def _corrector(self) -> Corrector:
-        from zhupi.library.corrector import Corrector
-
-        return Corrector(
-            self._database,
-            self._sources,
-            self._documents,
-            self._annotations,
-            self._corrections,
-            self._workshop,
-        )

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from zhupi import readers
 from zhupi.annotations.model import Annotation, Kind, State
 from zhupi.errors import LibraryError, NotFound
+from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.corrections import FIELDS, Amends, Correction, Refused, value_words
 from zhupi.gazette.model import Document
 from zhupi.gazette.raw_view import RawView, raw_view
 from zhupi.gazette.witnesses import RawLines
 from zhupi.library.model import Corrected
 from zhupi.library.plans import BORDERS, newly_unfit
-from zhupi.library.rewriting import Rewriting, Rewritten
+from zhupi.library.rewriting import Rewriting, Rewritten, readable
 from zhupi.library.settling import Outcome
 from zhupi.library.worker import Workshop
 from zhupi.storage import Annotations, Database, Documents, Sources
@@ -44,6 +46,7 @@ _REFUSALS = {
 }
 _REFUSED = "这处改正在原文里做不到，没有保存。"
 
+T = TypeVar("T")
 Rows = list[StoredCorrection]
 
 
@@ -92,7 +95,7 @@ class Corrector:
             created=now(),
             parted=begins.get(correction.line) if correction.amends in BORDERS else None,
         )
-        return self._rewrite(stored.source.id, key, lambda rows: [*rows, made])
+        return self._change(stored.source.id, key, lambda rows: [*rows, made])
 
     def uncorrect(self, key: str) -> Corrected:
         """Take one correction back; annotations go back to where it found them."""
@@ -101,6 +104,34 @@ class Corrector:
     def recorrect(self, key: str) -> Corrected:
         """Make a correction again that was taken back."""
         return self._turn(key, taken_back=False)
+
+    def unsound(self) -> list[Source]:
+        """Sources whose documents are not what is read with their corrections. Slow.
+
+        Those that an earlier version of the parser read are passed over.
+        """
+        earlier = {source.id for source in self._sources.read_before(PARSER_VERSION)}
+        found = []
+        for source_id in self._corrections.sources():
+            source = self._sources.get(source_id)
+            if source is None or source.deleted is not None or source_id in earlier:
+                continue
+            prepared = self._rewriting.prepared(source)
+            issue = readable(self._workshop().read_now(prepared.held))
+            ids = [part.id for part in self._sources.parts(source_id, gone=False)]
+            stored = [self._documents.document(id_) for id_ in ids]
+            if [one and one.document for one in stored] != list(issue.documents):
+                found.append(source)
+        return found
+
+    def renew(self, source_id: int) -> None:
+        """Read a source again with the corrections that it has."""
+
+        def save(connection: Transaction, before: Rows, rewritten: Rewritten) -> None:
+            corrections = rewritten.corrections
+            self._rewriting.save(connection, rewritten.outcome, corrections, before)
+
+        self._rewrite(source_id, lambda rows: rows, save)
 
     def _turn(self, key: str, *, taken_back: bool) -> Corrected:
         row = self._corrections.get(key)
@@ -113,10 +144,21 @@ class Corrector:
 
         if (row.deleted is not None) is taken_back:
             return Corrected(key=key, document=self._holder_now(row))
-        return self._rewrite(row.source, key, turned)
+        return self._change(row.source, key, turned)
 
-    def _rewrite(self, source_id: int, key: str, change: Callable[[Rows], Rows]) -> Corrected:
-        """Read a source with its corrections changed so, and write what comes of it."""
+    def _change(self, source_id: int, key: str, change: Callable[[Rows], Rows]) -> Corrected:
+        def take(connection: Transaction, before: Rows, rewritten: Rewritten) -> Corrected:
+            return self._take(connection, key, before, rewritten)
+
+        return self._rewrite(source_id, change, take)
+
+    def _rewrite(
+        self,
+        source_id: int,
+        change: Callable[[Rows], Rows],
+        take: Callable[[Transaction, Rows, Rewritten], T],
+    ) -> T:
+        """Read a source with its corrections changed so, and let ``take`` write the rest of it."""
         while True:
             source, rows = self._source(source_id), self._corrections.of_source(source_id)
             prepared = self._rewriting.prepared(source, change(rows))
@@ -127,7 +169,7 @@ class Corrector:
                 if self._corrections.of_source(source_id) != rows:
                     continue
                 rewritten = self._rewriting.write(connection, prepared, read, self._begins(source))
-                return self._take(connection, key, rows, rewritten)
+                return take(connection, rows, rewritten)
 
     def _take(
         self, connection: Transaction, key: str, before: Rows, rewritten: Rewritten

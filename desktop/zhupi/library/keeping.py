@@ -176,6 +176,7 @@ class Keeping(Parts):
             self._sources,
             self._documents,
             self._annotations,
+            self._corrector,
             self._finder(),
         )
         if repair and self.outdated():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Annotation
 from zhupi.annotations.notebooks import Item, ItemKind, Notebook
 from zhupi.gazette.model import Doubt, Lines
-from zhupi.library.changes import Changes, Corrected, Edited, Excerpts, Record, Restated
+from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
+from zhupi.library.correction_model import Corrected, CorrectionRow
+from zhupi.library.reports import FileReport, RereadReport
 from zhupi.storage.model import (
     CatalogRow,
     CorrectionState,
@@ -24,7 +25,6 @@ from zhupi.storage.model import (
 )
 
 if TYPE_CHECKING:
-    from zhupi.gazette.corrections import Correction
     from zhupi.search.engine import Results
 
 __all__ = [
@@ -149,15 +149,6 @@ class SearchResults:
     kinds: tuple[tuple[str, int], ...] = ()
     number: str | None = None
     found: Results | None = field(default=None, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file. ``reason`` is a sentence, for those skipped or failed."""
-
-    file: str
-    documents: int = 0
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,72 +334,6 @@ class Candidate:
     heading: str
     similarity: float
     context: float
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """A correction as it is listed.
-
-    ``document`` is the live document that has its line now, ``None`` if none has, and ``title``
-    that of it or of the one where it was made; ``other`` is the one before where a document was
-    parted. ``line`` are the words of the raw line, without white space. ``before`` tells of a field
-    what was read there.
-    """
-
-    key: str
-    correction: Correction
-    state: CorrectionState
-    document: str | None
-    title: str
-    source: str
-    source_id: int
-    line: str
-    before: str
-    created: datetime
-    other: str | None = None
-
-    @property
-    def words(self) -> str:
-        """What it does, for people."""
-        return self.correction.words
-
-
-@dataclass(slots=True)
-class RereadReport:
-    """What another reading of the sources changed.
-
-    ``sources`` were read, in ``changed`` of them a document is another now. Annotations are counted
-    that stand at other offsets or in another document (``moved``), that were orphans and are none
-    (``found``), and that became orphans (``orphaned``); and corrections that do not apply any more
-    (``unfit``).
-    """
-
-    sources: int = 0
-    changed: int = 0
-    moved: int = 0
-    found: int = 0
-    orphaned: int = 0
-    unfit: int = 0
-    failed: list[FileReport] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
-    backup: Path | None = None
-    cancelled: bool = False
-    index_fault: str = ""
-
-    @property
-    def words(self) -> str:
-        """The report in one sentence, for people."""
-        sentence = f"阅读器已更新：重读 {self.sources} 个文件，其中 {self.changed} 个有变化"
-        told = (
-            (self.moved, f"{self.moved} 条批注随原文移位"),
-            (self.found, f"{self.found} 条失锚批注找回原处"),
-            (self.orphaned, f"{self.orphaned} 条批注失锚"),
-            (self.unfit, f"{self.unfit} 处改正不再适用"),
-            (len(self.failed), f"{len(self.failed)} 个文件没有读成"),
-        )
-        parts = [sentence, *(words for count, words in told if count)]
-        end = "；其余的下次启动时接着读。" if self.cancelled else "。"
-        return "，".join(parts) + end
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zhupi.library.basket import Basket
     from zhupi.library.bulk import Bulk
     from zhupi.library.citing import Citing
+    from zhupi.library.corrector import Corrector
     from zhupi.library.finding import Finder
     from zhupi.library.force import Force
     from zhupi.library.losing import Losing
@@ -152,6 +153,19 @@ class Parts:
         from zhupi.library.waiting import Waiting
 
         return Waiting(self._documents, self._annotations, self._orphans)
+
+    @cached_property
+    def _corrector(self) -> Corrector:
+        from zhupi.library.corrector import Corrector
+
+        return Corrector(
+            self._database,
+            self._sources,
+            self._documents,
+            self._annotations,
+            self._corrections,
+            self._workshop,
+        )
 
     @cached_property
     def _updating(self) -> Updating:

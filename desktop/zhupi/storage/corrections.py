@@ -48,6 +48,16 @@ class Corrections:
         """Those that were not taken back, in the order of sources and of their lines."""
         return self._select("WHERE deleted IS NULL ORDER BY source, line, serial")
 
+    def sources(self) -> list[int]:
+        """The sources that have any, be they all taken back."""
+        with self._database.reading() as connection:
+            return [
+                row[0]
+                for row in connection.execute(
+                    "SELECT DISTINCT source FROM correction ORDER BY source"
+                )
+            ]
+
     def count(self) -> int:
         """How many those are. Quick."""
         with self._database.reading() as connection:
