@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QToolButton
 from zhupi.library.model import CorrectionRow, CorrectionState
 from zhupi.qt.reading_pane import ReadingPane
 
-_OVER = 2
-"""Pixels between it and the title."""
+_OVER = 4
+"""Pixels that it reaches into the first line, which is higher than its characters."""
 
 
 class AmendedSign(QObject):
@@ -43,7 +43,7 @@ class AmendedSign(QObject):
             self.button.adjustSize()
             free = (self._page.viewport().width() - self.button.width()) // 2
             title = self._page.rect_of(0).top()
-            self.button.move(free, title - self.button.height() - _OVER)
+            self.button.move(free, title - self.button.height() + _OVER)
 
 
 def told(rows: Sequence[CorrectionRow]) -> str:

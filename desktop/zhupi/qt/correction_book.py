@@ -75,7 +75,8 @@ class CorrectionBook(QObject):
         document = self._reader.id
 
         def work(_job: Job) -> Sequence[CorrectionRow]:
-            return self._library.corrections(document)
+            count = self._library.corrected_count()  # mostly none, which is told quickly
+            return self._library.corrections(document) if count else ()
 
         def show(rows: Sequence[CorrectionRow]) -> None:
             if document == self._reader.id:

@@ -137,8 +137,8 @@ class CorrectionDesk(QObject):
 
         def show(_loaded: Loaded) -> None:
             menu = self._menu(self._page)
-            self._page.set_bracket(offset)
-            menu.aboutToHide.connect(lambda: self._page.set_bracket(None))
+            before = self._page.set_bracket(offset)
+            menu.aboutToHide.connect(lambda: self._page.set_bracket(before))
             self._fill_at(menu, lambda loaded: correction_choices.at_offset(loaded, offset))
             menu.popup(self._page.viewport().mapToGlobal(spot))
 

@@ -134,11 +134,15 @@ class PagePane(QTextBrowser):
             self._painter.movable = self.movable
         self.viewport().update()
 
-    def set_bracket(self, offset: int | None) -> None:
-        """Let the paragraph of a place stand out by a bar in the margin; ``None`` takes it away."""
+    def set_bracket(self, offset: int | None) -> int | None:
+        """Let the paragraph of a place stand out by a bar; return the place where it was."""
+        before = None
         if self._painter is not None:
-            self._painter.bracket = None if offset is None else self.map.position(offset)
+            at, mapping = self._painter.bracket, self.map
+            before = None if at is None else mapping.offset(at)
+            self._painter.bracket = None if offset is None else mapping.position(offset)
         self.viewport().update()
+        return before
 
     def current_mark(self) -> Sketch | None:
         """Return the highlight that is painted stronger."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from zhupi.errors import KnownError
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import Changes, StoredDocument
@@ -68,15 +69,19 @@ class Sheets(QObject):
             sheet = raw_sheet.make(self._library.raw_text(stored.id), stored)
             return Loaded(stored, sheet, Alignment(sheet.view))
 
-        self._job = self._runner.run(Lane.READ, work, self._come, receiver=self)
+        self._job = self._runner.run(Lane.READ, work, self._come, receiver=self, failed=self._fail)
 
     def forget(self, changes: Changes) -> None:
         """Documents changed, and what was read of a source with them."""
         if changes.documents or changes.sources:
             self._loaded = None
 
+    def _fail(self, error: KnownError) -> None:
+        self._job, self._waiting = None, []
+        self._runner.known_error.emit(str(error))
+
     def _come(self, loaded: Loaded) -> None:
-        if _key(loaded.stored) != self._wanted:
+        if self._job is None or _key(loaded.stored) != self._wanted:
             return
         self._job = None
         waiting, self._waiting = self._waiting, []

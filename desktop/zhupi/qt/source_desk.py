@@ -166,15 +166,23 @@ class SourceDesk(QObject):
         self._sheet = self._alignment = None
 
     def _load(self) -> None:
+        source = self._sheet.text.source.id if self._sheet is not None else 0
+        stored = self._reader.stored
+        if self._view is not None and stored is not None and stored.source.id != source:
+            self._view.show_nothing("正在读取原文…")
         self._sheets.get(self._show)
 
     def _show(self, loaded: Loaded) -> None:
         if self._view is None:
             return
-        same = self._sheet is loaded.sheet
+        before, pane = self._sheet, self._view.pane
+        line = pane.current_line
         self._sheet, self._alignment = loaded.sheet, loaded.alignment
-        if not same:
+        if before is not loaded.sheet:
             self._view.show_sheet(loaded.sheet)
+            same = before is not None and before.text.source.id == loaded.stored.source.id
+            if same and loaded.sheet.inside(line):
+                pane.put_caret((line, 0))
         pending, self._pending = self._pending, None
         self._follow_page()
         if isinstance(pending, int):
