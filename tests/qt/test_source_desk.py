@@ -110,6 +110,24 @@ def test_furniture_and_repairs_are_gone_through_by_key(window: MainWindow) -> No
     assert recorder.of("info")[-1] == "前面没有修复了。"  # type: ignore[attr-defined]
 
 
+def test_the_pointer_at_a_glyph_is_told_what_was_put_right(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    row = next(row for row in window.library.rows() if row.source.startswith("003_"))
+    with qtbot.waitSignal(window.source.shown):
+        window.open(row.id)
+    pane = pane_of(window)
+    sheet, layout = window.source.sheet, pane._layout
+    assert sheet is not None
+    assert layout is not None
+    line_row, cell = layout.cell((12, sheet.line(12).index("ꎮ")))
+    y = layout.top(12) * pane._metrics.unit + line_row * pane._metrics.row + 5
+    x = pane._metrics.left + (cell + 1) * pane._metrics.cell
+    spot = QPoint(int(x), int(y) - pane.verticalScrollBar().value())
+    assert pane._told_at(spot) == "修复：ꎮ → 。（字形还原）\n原文字符 U+A3AE"
+    assert pane.words_of(16).startswith("第 16 行：")
+
+
 def test_raw_characters_are_copied_as_they_are(window: MainWindow) -> None:
     pane = pane_of(window)
     pane.setFocus()
