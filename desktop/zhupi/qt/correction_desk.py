@@ -157,6 +157,8 @@ class CorrectionDesk(QObject):
         menu = self._menu(pane)
         copy = menu.addAction("复制原文")
         copy.triggered.connect(pane.copy)
+        for action in view.steps:
+            menu.addAction(action)
         menu.addSeparator()
         line = pane.current_line
         loaded = self._sheets.loaded

@@ -135,7 +135,9 @@ class CorrectionForm(Dialog):
             return text
         if amends is Amends.KIND:
             kinds = QComboBox()
-            kinds.setEditable(True)
+            line = QLineEdit()
+            line.setAccessibleName(_NAMES[amends])
+            kinds.setLineEdit(line)
             kinds.addItems(sorted({*KINDS, value} - {""}, key=lambda kind: (len(kind), kind)))
             kinds.setCurrentText(value)
             kinds.currentTextChanged.connect(self._check)

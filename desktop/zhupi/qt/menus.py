@@ -80,7 +80,7 @@ class PageMenu(QObject):
                 menu.addAction(self._actions[name])
         menu.addSeparator()
         self.opening.emit(menu, point)
-        for name in ("source_view", "undo", "redo"):
+        for name in ("source_view", "next_doubt", "undo", "redo"):
             menu.addAction(self._actions[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._pane.viewport().mapToGlobal(point))

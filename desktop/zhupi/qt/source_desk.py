@@ -138,6 +138,7 @@ class SourceDesk(QObject):
             self._view.pane.scrolled.connect(self._on_lines_scrolled)
             self._view.pane.line_chosen.connect(self._on_line_chosen)
             self._view.pane.menu_requested.connect(self._on_menu)
+            self._view.pane.zoom_requested.connect(self._reader.zoom)
             if self._theme is not None:
                 self._view.set_look(self._theme, self._settings.font_size)
         return self._view

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
@@ -34,6 +35,7 @@ class SourcePane(QAbstractScrollArea):
     left = Signal()
     """Escape was pressed, and nothing was selected."""
     menu_requested = Signal(QPoint)
+    zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -281,6 +283,13 @@ class SourcePane(QAbstractScrollArea):
             line = self._place_at(event.position().toPoint())[0]
             self.put_caret((line, 0))
             self.put_caret((line, len(self._sheet.line(line))), keep_anchor=True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def _on_menu(self, point: QPoint) -> None:
         if self._shown.selection is None:

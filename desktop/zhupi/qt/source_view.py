@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -69,9 +71,12 @@ class SourceView(QFrame):
         layout.addWidget(head)
         layout.addWidget(self.pane, 1)
         self._file = ""
+        self.steps: Sequence[QAction] = ()
+        """The actions that go from repair to repair, and from line to line left out."""
 
     def set_actions(self, steps: list[QAction], keys: list[QAction]) -> None:
         """Give the steps buttons, and let these keys work with the focus in the lines."""
+        self.steps = steps
         for action in steps:
             button = QToolButton()
             button.setDefaultAction(action)
