@@ -108,6 +108,13 @@ def test_of_two_values_of_one_field_the_later_counts() -> None:
     assert amended.issue.documents[0].title == "其二"
 
 
+def test_the_last_that_fits_counts() -> None:
+    amended = amend(
+        TEXT, (Correction(Amends.PART_DOCUMENT, 1), Correction(Amends.JOIN_DOCUMENTS, 1))
+    )
+    assert amended.fits == (True, False)
+
+
 def test_paragraphs_are_joined_and_parted() -> None:
     first = parse(TEXT).documents[0]
     begin = texts(first).index(WHOLE)

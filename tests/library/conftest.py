@@ -8,6 +8,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from issues import bring
+from putting_right import FIRST, SECOND, THIRD
+
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.locations import places, seeds
@@ -90,3 +93,10 @@ def mark(library: Library) -> Mark:
         return library.highlight(document, *library.find_quote(document, quote), **how)[0].id
 
     return mark
+
+
+@pytest.fixture
+def issue(empty: Library, tmp_path: Path) -> Library:
+    """A library of one issue of three short documents; see `putting_right`."""
+    bring(empty, tmp_path, "某省公报.txt", FIRST, SECOND, THIRD)
+    return empty

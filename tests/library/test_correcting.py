@@ -9,65 +9,32 @@ from pathlib import Path
 
 import pytest
 from issues import Paper, bring, numbered
+from putting_right import (
+    FIRST,
+    SECOND,
+    THIRD,
+    again,
+    anything,
+    content,
+    fix,
+    hits,
+    ids,
+    mark,
+    problems,
+    spot,
+    state_of,
+    texts,
+)
 
-from zhupi.annotations.model import Annotation, State
+from zhupi.annotations.model import State
 from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette import corrections
 from zhupi.gazette.corrections import Amends, Correction, Refused
-from zhupi.gazette.model import BlockKind, Document
-from zhupi.jobs import Job
+from zhupi.gazette.model import BlockKind
 from zhupi.library import Library
-from zhupi.library.model import Corrected, CorrectionState
+from zhupi.library.model import CorrectionState
 from zhupi.locations import places
 from zhupi.storage import Database
-
-FIRST = Paper(
-    "某省人民政府关于甲事的通知",
-    "某政发〔2018〕1号",
-    ("第一段讲的是甲事的缘起。", "第二段讲的是甲事的办法。", "第三段讲的是甲事的时限。"),
-)
-SECOND = Paper(
-    "某省人民政府关于乙事的通知", "某政发〔2018〕2号", ("乙事照此办理。", "乙事另有规定。")
-)
-THIRD = Paper("某省人民政府关于丙事的通知", "某政发〔2018〕3号", ("丙事照此办理。",))
-# Lines of the issue: the first has title 1, number 2, addressees 3, body 4 to 6, signed 7, date 8;
-# the second 10 to 16; the third 18 to 23.
-
-
-@pytest.fixture
-def issue(empty: Library, tmp_path: Path) -> Library:
-    """A library of one issue of three documents."""
-    bring(empty, tmp_path, "某省公报.txt", FIRST, SECOND, THIRD)
-    return empty
-
-
-def ids(library: Library) -> list[str]:
-    return [row.id for row in library.rows() if row.enclosed_in is None]
-
-
-def texts(library: Library, document: str) -> list[str]:
-    return [block.text for block in library.document(document).document.blocks]
-
-
-def content(library: Library, document: str) -> Document:
-    return library.document(document).document
-
-
-def fix(library: Library, document: str, correction: Correction, key: str = "") -> Corrected:
-    return library.correct(document, correction, key)
-
-
-def mark(library: Library, document: str, quote: str) -> str:
-    return library.highlight(document, *library.find_quote(document, quote))[0].id
-
-
-def spot(annotation: Annotation) -> tuple[object, ...]:
-    return annotation.document, annotation.selector, annotation.heading, annotation.state
-
-
-def hits(library: Library, query: str) -> list[tuple[str, int]]:
-    return [(hit.row.id, hit.count) for hit in library.search(query).hits]
-
 
 # Fields
 
@@ -325,6 +292,19 @@ def test_what_does_not_show_is_refused_and_nothing_is_written(issue: Library) ->
         issue.uncorrect("nothing")
 
 
+def test_what_was_seen_in_another_state_of_the_text_is_refused(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    seen = issue.document(first)
+    again(issue, tmp_path, FIRST, SECOND, THIRD, above="某省公报\n\n")
+    with pytest.raises(Refused, match="刚刚更新"):
+        issue.correct(first, corrections.furniture(5), revision=seen.revision)
+    assert issue.corrections() == []
+    now = issue.document(first).revision
+    assert issue.correct(first, corrections.furniture(7), revision=now)
+
+
 def test_what_was_taken_back_already_changes_nothing(issue: Library) -> None:
     first = ids(issue)[0]
     fix(issue, first, corrections.furniture(5), "k")
@@ -371,158 +351,7 @@ def test_other_windows_learn_of_a_correction(issue: Library, tmp_path: Path) -> 
     other.close()
 
 
-# Other states of the file
-
-
-def again(library: Library, folder: Path, *papers: Paper, above: str = "") -> object:
-    path = folder / "某省公报.txt"
-    path.write_text(above + "\n\n".join(paper.text for paper in papers) + "\n", "utf-8")
-    return library.import_paths([path], Job())
-
-
-def test_corrections_survive_the_same_file(issue: Library, tmp_path: Path) -> None:
-    first = ids(issue)[0]
-    fix(issue, first, corrections.furniture(5))
-    corrected = content(issue, first)
-    report = again(issue, tmp_path, FIRST, SECOND, THIRD)
-    assert len(report.unchanged) == 1
-    assert content(issue, first) == corrected
-
-
-def test_corrections_go_along_into_a_file_brought_up_to_date(
-    issue: Library, tmp_path: Path
-) -> None:
-    first, second, third = ids(issue)
-    fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, "甲事"), "title")
-    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
-    fix(issue, first, corrections.join(content(issue, first), at), "join")
-    fix(issue, third, corrections.join_documents(content(issue, third)), "documents")
-    marked = mark(issue, second, "丙事照此")
-    updated = Paper(THIRD.title, THIRD.number, ("丙事照此办理，不得延误。",))
-    report = again(issue, tmp_path, FIRST, SECOND, updated, above="某省公报\n\n")
-    assert (len(report.updated), report.unfit) == (1, 0)
-    assert ids(issue) == [first, second]
-    assert issue.document(first).document.title == "甲事"
-    assert "第一段讲的是甲事的缘起。第二段讲的是甲事的办法。" in texts(issue, first)
-    assert "丙事照此办理，不得延误。" in texts(issue, second)
-    assert issue.annotation(marked).document == second
-    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
-    issue.uncorrect("documents")
-    assert ids(issue) == [first, second, third]
-
-
-def test_what_does_not_fit_the_new_file_is_listed_and_applied_nowhere(
-    issue: Library, tmp_path: Path
-) -> None:
-    first = ids(issue)[0]
-    fix(issue, first, corrections.furniture(5), "line")
-    fix(issue, first, corrections.field(content(issue, first), Amends.KIND, "意见"), "kind")
-    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
-    report = again(issue, tmp_path, changed, SECOND, THIRD)
-    assert (len(report.updated), report.unfit) == (1, 1)
-    assert "这一段换了说法。" in texts(issue, first)
-    states = {row.key: row.state for row in issue.corrections(first)}
-    assert states == {"line": CorrectionState.UNFIT, "kind": CorrectionState.APPLIES}
-    again(issue, tmp_path, FIRST, SECOND, THIRD)
-    assert {row.state for row in issue.corrections(first)} == {CorrectionState.APPLIES}
-    assert "第二段讲的是甲事的办法。" not in texts(issue, first)
-
-
-def test_a_file_that_puts_right_what_was_corrected_is_the_same_file(
-    issue: Library, tmp_path: Path
-) -> None:
-    first = ids(issue)[0]
-    number = corrections.field(content(issue, first), Amends.NUMBER, "某政发〔2018〕11号")
-    fix(issue, first, number, "n")
-    right = Paper(FIRST.title, "某政发〔2018〕11号", FIRST.body)
-    report = again(issue, tmp_path, right, SECOND, THIRD)
-    assert len(report.updated) == 1
-    assert ids(issue)[0] == first
-    issue.uncorrect("n")
-    assert issue.document(first).document.number == "某政发〔2018〕11号"
-
-
-def test_another_reading_is_corrected_too(issue: Library) -> None:
-    first, second, third = ids(issue)
-    fix(issue, first, corrections.furniture(5))
-    fix(issue, second, corrections.join_documents(content(issue, second)))
-    corrected = content(issue, first)
-    with issue._database.writing() as connection:
-        connection.execute("UPDATE source SET parser = 0")
-        connection.execute("UPDATE document SET title = '旧'")
-    report = issue.reread(Job())
-    assert (report.sources, report.unfit, report.orphaned) == (1, 0, 0)
-    assert ids(issue) == [first, third]
-    assert content(issue, first) == corrected
-    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
-
-
-def test_a_backup_holds_corrections(issue: Library, tmp_path: Path) -> None:
-    first = ids(issue)[0]
-    fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, "甲事"), "k")
-    copy = issue.backup(tmp_path / "copy.sqlite3")
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other/library.sqlite3").write_bytes(copy.read_bytes())
-    other = Library.open(places(tmp_path / "other"))
-    assert [row.words for row in other.corrections()] == ["标题改为“甲事”"]
-    other.uncorrect("k")
-    assert other.document(first).document.title == FIRST.title
-    other.close()
-
-
-def test_a_check_tells_what_is_not_as_it_was_corrected(issue: Library) -> None:
-    first = ids(issue)[0]
-    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
-    fix(issue, first, corrections.join(content(issue, first), at), "k")
-    corrected = content(issue, first)
-    assert problems(issue) == []
-    with issue._database.writing() as connection:
-        connection.execute("UPDATE correction SET deleted = created")
-    assert problems(issue) == ["公文与其改正不符"]
-    assert issue.check(repair=True) == []
-    assert "第一段讲的是甲事的缘起。" in texts(issue, first)
-    issue.recorrect("k")
-    assert content(issue, first) == corrected
-
-
 # The bundled gazettes
-
-
-def anything(draw: random.Random, library: Library) -> tuple[str, Correction]:
-    """A correction that a reader may make, and the document in which he makes it."""
-    document = draw.choice(ids(library))
-    read = content(library, document)
-    block = draw.randrange(len(read.blocks))
-    line = draw.randint(*read.blocks[block].lines)
-    match draw.randrange(7):
-        case 0:
-            return document, corrections.field(read, Amends.TITLE, f"题{draw.random()}")
-        case 1:
-            return document, corrections.join(read, block)
-        case 2:
-            return document, Correction(Amends.PART, line)
-        case 3:
-            return document, corrections.block_kind(read, block, draw.choice(corrections.CHOICES))
-        case 4:
-            return document, corrections.part_document(read, block)
-        case 5:
-            return document, corrections.join_documents(read)
-    return document, corrections.furniture(line)
-
-
-def state_of(library: Library) -> tuple[object, ...]:
-    """Everything that is read and every mark."""
-    return (
-        [(one, content(library, one)) for one in ids(library)],
-        sorted((row.annotation.id, spot(row.annotation)) for row in library.notes()),
-        library.orphan_count(),
-        {row.id: row.work for row in library.rows()},
-    )
-
-
-def problems(library: Library) -> list[str]:
-    """What a check finds, but for the index, which there is none of here."""
-    return [problem.what for problem in library.check() if "索引" not in problem.what]
 
 
 @pytest.mark.parametrize("chance", range(6))

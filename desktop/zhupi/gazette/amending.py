@@ -41,16 +41,16 @@ class Amended:
 
 
 def amend(text: str, corrections: Sequence[Correction]) -> Amended:
-    """Read ``text`` with these corrections; of several of one subject the last counts."""
-    last = {subject(one): at for at, one in enumerate(corrections)}
-    active = sorted(last.values())
+    """Read ``text`` with these corrections; of several of one subject the last that fits counts."""
+    left = list(range(len(corrections)))
     while True:
+        active = sorted({subject(corrections[at]): at for at in left}.values())
         chosen = [corrections[at] for at in active]
         outcome = _Outcome(_with_fields(parse(text, _guidance(chosen)), chosen))
-        fitting = [at for at in active if outcome.shows(corrections[at])]
-        if len(fitting) == len(active):
+        failed = {at for at in active if not outcome.shows(corrections[at])}
+        if not failed:
             break
-        active = fitting
+        left = [at for at in left if at not in failed]
     issue = _marked(outcome, chosen)
     return Amended(issue, tuple(at in active for at in range(len(corrections))))
 

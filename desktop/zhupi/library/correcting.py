@@ -19,13 +19,23 @@ class Correcting(Parts):
         """A document's raw lines with what became of each, furniture around it too. Slow."""
         return self._corrector.raw_view(self.document(document_id))
 
-    def correct(self, document_id: str, correction: Correction, key: str = "") -> Corrected:
+    def correct(
+        self,
+        document_id: str,
+        correction: Correction,
+        key: str = "",
+        *,
+        revision: int | None = None,
+    ) -> Corrected:
         """Make a correction (`zhupi.gazette.corrections`) of a document. Slow.
 
         ``key`` names it for `uncorrect`; given the key of one that was taken back, it is made
-        again. Raise `Refused` if it does not show in what is read then: nothing is written.
+        again. ``revision`` is that of the `StoredDocument` that the caller sees. Raise `Refused` if
+        the document is another by now, or if the correction does not show in what is read then:
+        nothing is written.
         """
-        return self._told(self._corrector.correct(self.document(document_id), correction, key))
+        stored = self.document(document_id)
+        return self._told(self._corrector.correct(stored, correction, key, revision))
 
     def uncorrect(self, key: str) -> Corrected:
         """Take a correction back. Those that were built on it do not apply until it is there. Slow.

@@ -50,7 +50,7 @@ class CorrectionRow:
     ``document`` is the live document that has its line now, ``None`` if none has, and ``title``
     that of it or of the one where it was made; ``other`` is the one before where a document was
     parted. ``line`` are the words of the raw line, without white space. ``before`` tells of a field
-    what was read there.
+    what stood there.
     """
 
     key: str

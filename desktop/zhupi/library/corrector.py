@@ -75,11 +75,19 @@ class Corrector:
         _, furniture = self._sources.pages(stored.source.id)
         return raw_view(self._text(stored.source), stored.document, furniture, stored.repairs)
 
-    def correct(self, stored: StoredDocument, correction: Correction, key: str = "") -> Corrected:
+    def correct(
+        self,
+        stored: StoredDocument,
+        correction: Correction,
+        key: str = "",
+        revision: int | None = None,
+    ) -> Corrected:
         """Make a correction in a document; with the key of one taken back, make that again."""
         key = key or uuid4().hex
         if self._corrections.get(key) is not None:
             return self.recorrect(key)
+        if revision not in (None, stored.revision):
+            raise Refused("这件公文刚刚更新，没有改正；请在更新后的正文里重新改正。")
         raw = RawLines(self._text(stored.source))
         if correction.line not in raw:
             raise Refused(_REFUSED)

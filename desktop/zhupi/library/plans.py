@@ -50,8 +50,9 @@ class Plan:
         ``fits`` are for those given; ``documents`` what was read, by id.
         """
         live = self.live
-        last = {subject(row.correction): row.id for row in live}
+        order = {row.id: at for at, row in enumerate(live)}
         shown = dict(zip((row.id for row in live), fits, strict=True))
+        counts = {subject(row.correction): order[row.id] for row in live if shown[row.id]}
         begins = {document.lines[0]: id_ for id_, document in documents.items()}
         settled = []
         for row in self.rows:
@@ -59,7 +60,7 @@ class Plan:
             if row.deleted is None:
                 if shown.get(row.id, False):
                     state = CorrectionState.APPLIES
-                elif row.id in shown and last[subject(row.correction)] != row.id:
+                elif order.get(row.id, len(live)) < counts.get(subject(row.correction), -1):
                     state = CorrectionState.OVERRIDDEN
                 else:
                     state = CorrectionState.UNFIT

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from zhupi import readers
 from zhupi.gazette.identity import same_works, work_of
 from zhupi.gazette.model import Issue
 from zhupi.gazette.witnesses import RawLines
@@ -105,9 +107,9 @@ class Updating:
     def _works_as_read(self, source: Source) -> list[str]:
         """The works of a source as the parser alone reads them."""
         from zhupi.gazette import parse
-        from zhupi.readers.decoding import decode
 
-        return _works(parse(decode(self._sources.raw(source.id)).text))
+        raw = readers.from_bytes(Path(source.name), self._sources.raw(source.id))
+        return _works(parse(raw.text))
 
 
 def _corrected(update: Update, raw: RawText) -> Update:

@@ -252,7 +252,7 @@ class Move:
 class StoredCorrection:
     """A correction as it is kept.
 
-    ``document`` is the one in which it was made. ``before`` tells of a field what was read there,
+    ``document`` is the one in which it was made. ``before`` tells of a field what stood there,
     in words. ``parted`` is the id of the document that begins at the line wherever one does: it
     gets that id again. ``deleted`` is when it was taken back.
     """

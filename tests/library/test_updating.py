@@ -1,0 +1,167 @@
+"""Corrections in another state of their file, under another parser, in a backup."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from issues import Paper
+from putting_right import (
+    FIRST,
+    SECOND,
+    THIRD,
+    again,
+    anything,
+    content,
+    fix,
+    ids,
+    mark,
+    problems,
+    texts,
+)
+
+from zhupi.gazette import corrections
+from zhupi.gazette.corrections import Amends, Refused
+from zhupi.jobs import Job
+from zhupi.library import Library
+from zhupi.library.model import CorrectionState
+from zhupi.locations import places, seeds
+
+
+def test_corrections_survive_the_same_file(issue: Library, tmp_path: Path) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5))
+    corrected = content(issue, first)
+    report = again(issue, tmp_path, FIRST, SECOND, THIRD)
+    assert len(report.unchanged) == 1
+    assert content(issue, first) == corrected
+
+
+def test_corrections_go_along_into_a_file_brought_up_to_date(
+    issue: Library, tmp_path: Path
+) -> None:
+    first, second, third = ids(issue)
+    fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, "甲事"), "title")
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    fix(issue, first, corrections.join(content(issue, first), at), "join")
+    fix(issue, third, corrections.join_documents(content(issue, third)), "documents")
+    marked = mark(issue, second, "丙事照此")
+    updated = Paper(THIRD.title, THIRD.number, ("丙事照此办理，不得延误。",))
+    report = again(issue, tmp_path, FIRST, SECOND, updated, above="某省公报\n\n")
+    assert (len(report.updated), report.unfit) == (1, 0)
+    assert ids(issue) == [first, second]
+    assert issue.document(first).document.title == "甲事"
+    assert "第一段讲的是甲事的缘起。第二段讲的是甲事的办法。" in texts(issue, first)
+    assert "丙事照此办理，不得延误。" in texts(issue, second)
+    assert issue.annotation(marked).document == second
+    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
+    issue.uncorrect("documents")
+    assert ids(issue) == [first, second, third]
+
+
+def test_what_does_not_fit_the_new_file_is_listed_and_applied_nowhere(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5), "line")
+    fix(issue, first, corrections.field(content(issue, first), Amends.KIND, "意见"), "kind")
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    report = again(issue, tmp_path, changed, SECOND, THIRD)
+    assert (len(report.updated), report.unfit) == (1, 1)
+    assert "这一段换了说法。" in texts(issue, first)
+    states = {row.key: row.state for row in issue.corrections(first)}
+    assert states == {"line": CorrectionState.UNFIT, "kind": CorrectionState.APPLIES}
+    again(issue, tmp_path, FIRST, SECOND, THIRD)
+    assert {row.state for row in issue.corrections(first)} == {CorrectionState.APPLIES}
+    assert "第二段讲的是甲事的办法。" not in texts(issue, first)
+
+
+def test_a_file_that_puts_right_what_was_corrected_is_the_same_file(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    number = corrections.field(content(issue, first), Amends.NUMBER, "某政发〔2018〕11号")
+    fix(issue, first, number, "n")
+    right = Paper(FIRST.title, "某政发〔2018〕11号", FIRST.body)
+    report = again(issue, tmp_path, right, SECOND, THIRD)
+    assert len(report.updated) == 1
+    assert ids(issue)[0] == first
+    issue.uncorrect("n")
+    assert issue.document(first).document.number == "某政发〔2018〕11号"
+
+
+def test_another_reading_is_corrected_too(issue: Library) -> None:
+    first, second, third = ids(issue)
+    fix(issue, first, corrections.furniture(5))
+    fix(issue, second, corrections.join_documents(content(issue, second)))
+    corrected = content(issue, first)
+    with issue._database.writing() as connection:
+        connection.execute("UPDATE source SET parser = 0")
+        connection.execute("UPDATE document SET title = '旧'")
+    report = issue.reread(Job())
+    assert (report.sources, report.unfit, report.orphaned) == (1, 0, 0)
+    assert ids(issue) == [first, third]
+    assert content(issue, first) == corrected
+    assert {row.state for row in issue.corrections()} == {CorrectionState.APPLIES}
+
+
+def test_a_backup_holds_corrections(issue: Library, tmp_path: Path) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.field(content(issue, first), Amends.TITLE, "甲事"), "k")
+    copy = issue.backup(tmp_path / "copy.sqlite3")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/library.sqlite3").write_bytes(copy.read_bytes())
+    other = Library.open(places(tmp_path / "other"))
+    assert [row.words for row in other.corrections()] == ["标题改为“甲事”"]
+    other.uncorrect("k")
+    assert other.document(first).document.title == FIRST.title
+    other.close()
+
+
+def test_a_check_tells_what_is_not_as_it_was_corrected(issue: Library) -> None:
+    first = ids(issue)[0]
+    at = texts(issue, first).index("第一段讲的是甲事的缘起。")
+    fix(issue, first, corrections.join(content(issue, first), at), "k")
+    corrected = content(issue, first)
+    assert problems(issue) == []
+    with issue._database.writing() as connection:
+        connection.execute("UPDATE correction SET deleted = created")
+    assert problems(issue) == ["公文与其改正不符"]
+    assert issue.check(repair=True) == []
+    assert "第一段讲的是甲事的缘起。" in texts(issue, first)
+    issue.recorrect("k")
+    assert content(issue, first) == corrected
+
+
+@pytest.mark.parametrize("chance", range(4))
+def test_nothing_is_put_right_on_other_lines(seeded: Library, tmp_path: Path, chance: int) -> None:
+    draw = random.Random(chance)  # noqa: S311 - chance for a test
+    name = draw.choice(["003", "002"])
+    for row in {row.source_id: row for row in seeded.rows()}.values():
+        if not row.source.startswith(name):
+            seeded.remove_source(row.source_id)
+    made: set[str] = set()
+    while len(made) < 6:
+        try:
+            made.add(fix(seeded, *anything(draw, seeded)).key)
+        except Refused:
+            continue
+    (path,) = seeds().glob(f"{name}_*.txt")
+    lines = path.read_text("utf-8").split("\n")
+    for _ in range(12):
+        at = draw.randrange(40, len(lines))
+        if draw.random() < 0.5:
+            lines.insert(at, f"　　新加的一行，第{at}处。")
+        else:
+            del lines[at]
+    updated = tmp_path / path.name
+    updated.write_text("\n".join(lines), "utf-8")
+    report = seeded.import_paths([updated], Job())
+    assert len(report.updated) == 1
+    found = {row.key: row for row in seeded.corrections()}
+    assert set(found) == made
+    for row in found.values():
+        if row.state is not CorrectionState.UNFIT:
+            assert "".join(lines[row.correction.line - 1].split()) == row.line
+    assert problems(seeded) == []
