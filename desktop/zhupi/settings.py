@@ -26,7 +26,9 @@ class Settings:
 
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
     to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
-    ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
+    ``sort`` the order of the hits, ``facets`` the height given to the counts under them,
+    ``source_width`` the width of the raw lines beside the page, 0 as long as it was never given
+    another. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
     is how the user signs exports. ``catalog_by`` says what the tree is built by, ``catalog_order``
@@ -48,6 +50,7 @@ class Settings:
     searches: list[str] = field(default_factory=list)
     sort: str = "relevance"
     facets: int = 0
+    source_width: int = 0
     author: str = ""
     catalog_by: str = "issuer"
     catalog_order: str = "number"
@@ -93,7 +96,7 @@ class Settings:
             self.searches = [query, *others][:_SEARCHES_KEPT]
 
 
-_LIMITS = {"font_size": (12, 32), "facets": (0, 2000)}
+_LIMITS = {"font_size": (12, 32), "facets": (0, 2000), "source_width": (0, 4000)}
 
 
 def _fits(value: Any, default: Any, name: str) -> bool:

@@ -33,6 +33,7 @@ from zhupi.storage.model import FAVOURITES
 if TYPE_CHECKING:
     from zhupi.library.catalog import Order
     from zhupi.library.groups import Groups
+    from zhupi.library.raw_text import RawText
     from zhupi.search.ranking import Sort
 
 
@@ -121,6 +122,19 @@ class Library(Annotating, Correcting, Relating, Keeping):
         lines = decode(self._sources.raw(stored.source.id)).text.split("\n")
         first, last = stored.document.lines
         return list(enumerate(lines[first - 1 : last], first))
+
+    def raw_text(self, document_id: str) -> RawText:
+        """The whole source of a document, line by line, with its furniture and repairs. Slow."""
+        from zhupi.library.raw_text import raw_text
+
+        source = self.document(document_id).source
+        rows = self._documents.rows_of(self._documents.of_source(source.id))
+        return raw_text(
+            source,
+            self._sources.raw(source.id),
+            self._sources.reading(source.id),
+            tuple(rows.values()),
+        )
 
     def resolve(self, name: str) -> str:
         """The id of the document named by its number or id; `NotFound` lists the nearest."""

@@ -46,6 +46,29 @@ TABLE: dict[str, Spec] = {
     "smaller": Spec("缩小文字", ("Ctrl+-",), tip="正文小一号", group=_READ),
     "larger": Spec("放大文字", ("Ctrl+=", "Ctrl++"), tip="正文大一号", group=_READ),
     "theme": Spec("外观", (), "theme", "浅色、纸黄、深色，或跟随系统", group=_READ),
+    "source_view": Spec("对照原文", ("Ctrl+U",), "source", "正文旁显示原文各行", group=_READ),
+    "focus_source": Spec("转到原文", ("Alt+6",), tip="光标移到原文各行", group=_READ),
+    "next_doubt": Spec("下一处存疑", ("D",), "", "到下一处存疑，看原文", Scope.READING, _READ),
+    "previous_doubt": Spec(
+        "上一处存疑", ("Shift+D",), "", "到上一处存疑，看原文", Scope.READING, _READ
+    ),
+    "next_repair": Spec("下一处修复", ("X",), "", "原文里的下一处修复", Scope.READING, _READ),
+    "previous_repair": Spec(
+        "上一处修复", ("Shift+X",), "", "原文里的上一处修复", Scope.READING, _READ
+    ),
+    "next_furniture": Spec(
+        "下一版面行", ("F",), "", "不入正文的下一行：页码、栏头等", Scope.READING, _READ
+    ),
+    "previous_furniture": Spec(
+        "上一版面行", ("Shift+F",), "", "不入正文的上一行：页码、栏头等", Scope.READING, _READ
+    ),
+    "correct": Spec(
+        "更正…", ("Ctrl+Shift+U",), "source", "更正标题、文号、机关、日期、文种", group=_READ
+    ),
+    "correct_here": Spec(
+        "更正此处", ("C",), "", "此处的段落、公文起止、版面行", Scope.READING, _READ
+    ),
+    "corrections": Spec("更正一览…", (), "list", "全部更正，可逐条撤销", group=_READ),
     "caret": Spec("键盘选字", ("F7",), "keyboard", "用方向键移动光标、选字", group=_READ),
     "focus_text": Spec("转到正文", ("Alt+2",), tip="用键盘阅读", group=_READ),
     "focus_catalog": Spec("转到目录", ("Alt+1",), tip="光标移到目录树", group=_READ),
@@ -141,6 +164,8 @@ WRITING = (
     "take_selection",
     "document_note",
     "excerpt",
+    "correct",
+    "correct_here",
     "undo",
     "redo",
     "import_files",

@@ -35,6 +35,15 @@ _HEI = (
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
 )
+_MONO = (
+    "Noto Sans Mono CJK SC",
+    "Source Han Mono SC",
+    "Sarasa Mono SC",
+    "等距更纱黑体 SC",
+    "NSimSun",
+    "新宋体",
+    "WenQuanYi Zen Hei Mono",
+)
 _FAMILIES = {
     "ui": ("Noto Sans CJK SC", "Microsoft YaHei UI", "Microsoft YaHei", *_HEI),
     "body": ("FangSong", "仿宋", "仿宋_GB2312", "FangSong_GB2312", "STFangsong", *_SONG, *_HEI),
@@ -42,12 +51,13 @@ _FAMILIES = {
     "hei": ("SimHei", "黑体", *_HEI),
     "kai": ("KaiTi", "楷体", "楷体_GB2312", "KaiTi_GB2312", "STKaiti", *_SONG, *_HEI),
     "song": (*_SONG, *_HEI),
+    "mono": (*_MONO, *_HEI, *_SONG),
 }
 
 
 @lru_cache(maxsize=8)
 def families(role: str) -> tuple[str, ...]:
-    """Return the installed families for a role: ui, body, title, hei, kai, song."""
+    """Return the installed families for a role: ui, body, title, hei, kai, song, mono."""
     installed = set(QFontDatabase.families())
     found = tuple(dict.fromkeys(name for name in _FAMILIES[role] if name in installed))
     return found or (QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),)

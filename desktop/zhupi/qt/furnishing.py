@@ -9,14 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from zhupi.qt import actions, menus
+from zhupi.qt.amended_sign import AmendedSign
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.catalog_desk import CatalogDesk
 from zhupi.qt.collecting import Collector
 from zhupi.qt.comparison import Comparison
 from zhupi.qt.connecting import connect
+from zhupi.qt.correction_book import CorrectionBook
+from zhupi.qt.correction_desk import CorrectionDesk
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
+from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
@@ -32,8 +36,10 @@ from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
+from zhupi.qt.sheets import Sheets
 from zhupi.qt.shelf import Shelf
 from zhupi.qt.shown_marks import ShownMarks
+from zhupi.qt.source_desk import KEYS, STEPS, SourceDesk
 from zhupi.qt.status import Status
 
 if TYPE_CHECKING:
@@ -170,6 +176,16 @@ def _build_desks(w: MainWindow) -> None:
         w.reader,
         w.messages,
         w,
+    )
+    w.sheets = Sheets(w.library, w.runner, w.reader, w)
+    w.source = SourceDesk(w.sheets, w.panes, w.reader, w.settings, w.messages, w)
+    w.source.set_actions(*([w.actions_[name] for name in names] for names in (STEPS, KEYS)))
+    w.doubts = DoubtDesk(w.sheets, w.reader, w.pane, w.messages, w)
+    w.corrections = CorrectionDesk(w.library, w.steps, w.sheets, w.reader, w.pane, w.messages, w)
+    w.doubts.set_offers(w.corrections.offers, w.corrections.refusal)
+    w.sign = AmendedSign(w.pane, w)
+    w.book = CorrectionBook(
+        w.library, w.runner, w.corrections, w.sheets, w.reader, w.sign, w.messages, w
     )
     w.library_desk = LibraryDesk(
         w.library,

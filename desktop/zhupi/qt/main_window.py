@@ -28,13 +28,17 @@ from zhupi.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from zhupi.qt.amended_sign import AmendedSign
     from zhupi.qt.annotating import Annotator
     from zhupi.qt.bulk_steps import BulkSteps
     from zhupi.qt.catalog_desk import CatalogDesk
     from zhupi.qt.collecting import Collector
     from zhupi.qt.comparison import Comparison
+    from zhupi.qt.correction_book import CorrectionBook
+    from zhupi.qt.correction_desk import CorrectionDesk
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
+    from zhupi.qt.doubt_desk import DoubtDesk
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
     from zhupi.qt.hits import HitWalker
@@ -52,9 +56,11 @@ if TYPE_CHECKING:
     from zhupi.qt.search_desk import SearchDesk
     from zhupi.qt.search_history import SearchHistory
     from zhupi.qt.searching import Searcher
+    from zhupi.qt.sheets import Sheets
     from zhupi.qt.shelf import Shelf
     from zhupi.qt.shown_marks import ShownMarks
     from zhupi.qt.side_panel import SidePanel
+    from zhupi.qt.source_desk import SourceDesk
     from zhupi.qt.status import Status
     from zhupi.qt.top_bar import TopBar
 
@@ -95,6 +101,12 @@ class MainWindow(QMainWindow):
     notebooks: NotebookTab
     overview: Overview
     orphanage: Orphanage
+    sheets: Sheets
+    source: SourceDesk
+    doubts: DoubtDesk
+    corrections: CorrectionDesk
+    book: CorrectionBook
+    sign: AmendedSign
     library_desk: LibraryDesk
     catalog_desk: CatalogDesk
     collector: Collector

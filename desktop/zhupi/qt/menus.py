@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -18,6 +18,7 @@ from zhupi.qt.themes import Theme
 MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
+    ("source_view", "correct", "corrections"),
     ("all_notes", "notebooks", "orphans"),
     ("favourite", "new_collection"),
     ("basket", "meanings", "rebuild_index"),
@@ -44,6 +45,9 @@ def name_step(made: dict[str, QAction], action: str, step: str) -> None:
 
 class PageMenu(QObject):
     """The menu over the text."""
+
+    opening = Signal(object, QPoint)
+    """A `QMenu`, and the point of the pane it is about: others may add to it."""
 
     def __init__(
         self, pane: ReadingPane, annotator: Annotator, made: dict[str, QAction], parent: QObject
@@ -76,7 +80,8 @@ class PageMenu(QObject):
             for name in ("copy", "search"):
                 menu.addAction(self._actions[name])
         menu.addSeparator()
-        for name in ("undo", "redo"):
+        self.opening.emit(menu, point)
+        for name in ("source_view", "next_doubt", "undo", "redo"):
             menu.addAction(self._actions[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._pane.viewport().mapToGlobal(point))

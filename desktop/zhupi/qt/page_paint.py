@@ -65,6 +65,8 @@ class PagePainter:
         """``doubts``: words by the position of the block beside which they are shown."""
         self.movable = True
         """Whether the current highlight shows the knobs at which it is drawn longer."""
+        self.bracket: int | None = None
+        """A position of the page: its block has a bar in the margin."""
         self._theme = theme
         self._size = size
         self._doubts = doubts
@@ -119,7 +121,8 @@ class PagePainter:
 
     def doubt(self, block: QTextBlock, rect: QRectF) -> tuple[str, QRectF]:
         """Return the doubt beside a block, or '', and where its sign stands."""
-        box = QRectF(rect.left() - self._size * 1.7, rect.top() + 5, self._size, self._size)
+        left = max(2.0, rect.left() - self._size * 1.7)  # the margin of a narrow pane has no more
+        box = QRectF(left, rect.top() + 5, self._size, self._size)
         return self._doubts.get(block.position(), ""), box
 
     def knobs(self, block: QTextBlock, rect: QRectF) -> dict[End, QPointF]:
@@ -164,6 +167,9 @@ class PagePainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for box in boxes(block, rect, *self._hits[index]):
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if self.bracket is not None and start <= self.bracket < end:
+            bar = QRectF(rect.left() - self._size * 0.55, rect.top(), 3, rect.height())
+            painter.fillRect(bar, self._theme.accent)
         words, box = self.doubt(block, rect)
         if words:
             self._paint_doubt(painter, box)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from zhupi.gazette.model import Document
 from zhupi.library.model import Sketch
+from zhupi.qt import doubts
 from zhupi.qt.caret import Caret
 from zhupi.qt.page_paint import End, PagePainter, x_of
 from zhupi.qt.positions import TextMap
@@ -132,6 +133,16 @@ class PagePane(QTextBrowser):
             self._painter.choose(annotation)
             self._painter.movable = self.movable
         self.viewport().update()
+
+    def set_bracket(self, offset: int | None) -> int | None:
+        """Let the paragraph of a place stand out by a bar; return the place where it was."""
+        before = None
+        if self._painter is not None:
+            at, mapping = self._painter.bracket, self.map
+            before = None if at is None else mapping.offset(at)
+            self._painter.bracket = None if offset is None else mapping.position(offset)
+        self.viewport().update()
+        return before
 
     def current_mark(self) -> Sketch | None:
         """Return the highlight that is painted stronger."""
@@ -315,11 +326,19 @@ class PagePane(QTextBrowser):
         """Return what is to be told of a point: the doubt there, or its highlights."""
         if self._painter is None:
             return ""
-        for block, rect in self._visible_blocks(self.viewport().rect()):
-            words, box = self._painter.doubt(block, rect)
-            if words and box.contains(QPointF(point)):
-                return f"存疑　{words}"
+        doubted = self.doubt_at(point)
+        if doubted is not None:
+            return f"存疑　{doubted[1]}\n点一下，或按 D，看原文和可以怎样更正"
         return "\n".join(self._tell(mark.id) for mark in self.marks_at(point))
+
+    def doubt_at(self, point: QPoint) -> tuple[int, str] | None:
+        """Return the doubt whose sign is at a point: the place of its block, and its words."""
+        if self._painter is not None:
+            for block, rect in self._visible_blocks(self.viewport().rect()):
+                words, box = self._painter.doubt(block, rect)
+                if words and box.contains(QPointF(point)):
+                    return self.map.offset(block.position()), words
+        return None
 
     # Its size
 
@@ -366,9 +385,7 @@ class PagePane(QTextBrowser):
 def _doubts(document: Document, page: Page) -> dict[int, str]:
     """The doubts by the position of the block beside which they are shown."""
     found: dict[int, list[str]] = {}
-    for doubt in document.doubts:
-        for block, start in zip(document.blocks, page.starts, strict=True):
-            if block.lines[1] >= doubt.lines[0]:
-                found.setdefault(start, []).append(f"{doubt.what}：{doubt.why}")
-                break
+    for one in doubts.placed(document):
+        words = f"{one.doubt.what}：{one.doubt.why}"
+        found.setdefault(page.starts[one.block], []).append(words)
     return {start: "\n".join(words) for start, words in found.items()}

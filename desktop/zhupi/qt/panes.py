@@ -28,6 +28,11 @@ _SHARE = (0.23, 0.26)
 """How much of a narrow window the left and the right pane may take."""
 
 
+_ROOM_FOR_FOUR = 1560
+"""Pixels of a window in which catalog, page, raw lines and right pane stand side by side."""
+_BESIDE, _WIDE_BESIDE = 0.46, 640
+"""How much of the room, and how many pixels at most, what stands beside the page takes at first."""
+_LEAST_PAGE = 340
 _BAR = 54
 """Pixels that the bar is high."""
 
@@ -57,14 +62,17 @@ class Panes(QWidget):
         self.centre.setObjectName("centrePane")
         self.centre.addWidget(self.empty)
         self.centre.addWidget(self.page)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for number, pane in enumerate((self._blanks[1], self.centre, self._blanks[2])):
+        self.middle = _splitter()
+        self.middle.addWidget(self.centre)
+        self.splitter = _splitter()
+        for number, pane in enumerate((self._blanks[1], self.middle, self._blanks[2])):
             pane.setMinimumWidth(_LEAST[number])
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, number % 2)
         self._wanted = (_WIDTHS[0], _WIDTHS[2])
+        self._beside: QWidget | None = None
+        self._gave_way = False
+        """Whether the right pane made room for what stands beside the page."""
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -72,6 +80,7 @@ class Panes(QWidget):
             layout.addWidget(part)
         layout.addWidget(self.splitter, 1)
         self.splitter.splitterMoved.connect(self._on_moved)
+        self.centre.currentChanged.connect(self._on_page_changed)
 
     def furnish(self) -> Iterator[None]:
         """Put what stands around the page into its place, one thing after the other."""
@@ -116,23 +125,71 @@ class Panes(QWidget):
 
     def widths(self) -> list[int]:
         """The widths that the user gave the panes."""
-        return [self._wanted[0], self.centre.width(), self._wanted[1]]
+        return [self._wanted[0], self.middle.width(), self._wanted[1]]
 
     def _on_moved(self) -> None:
         sizes = self.splitter.sizes()
-        self._wanted = (sizes[0], sizes[2])
+        self._wanted = (sizes[0], sizes[2] or self._wanted[1])
 
     def _fit(self) -> None:
         """In a narrow window the text keeps the greater part."""
         width = self.width()
         left = min(self._wanted[0], max(_LEAST[0], round(width * _SHARE[0])))
         right = min(self._wanted[1], max(_LEAST[2], round(width * _SHARE[1])))
+        if self._gave_way:
+            right = 0
         self.splitter.setSizes([left, width - left - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
+
+    # Beside the page
+
+    @property
+    def beside_shown(self) -> bool:
+        """Whether something stands beside the page."""
+        return self._beside is not None and not self._beside.isHidden()
+
+    def show_beside(self, pane: QWidget, width: int) -> None:
+        """Put something beside the page, as wide as it was, or as half of the room there is.
+
+        In a narrow window the right pane makes room for it.
+        """
+        if self.middle.indexOf(pane) < 0:
+            self.middle.addWidget(pane)
+        self._beside = pane
+        pane.show()
+        if self.width() < _ROOM_FOR_FOUR and not self.side.isHidden():
+            self.side.hide()
+            self._gave_way = True
+        self._fit()
+        room = sum(self.middle.sizes())
+        wanted = width or min(_WIDE_BESIDE, round(room * _BESIDE))
+        wanted = max(pane.minimumWidth(), min(wanted, room - _LEAST_PAGE))
+        self.middle.setSizes([room - wanted, wanted])
+
+    def hide_beside(self) -> None:
+        """Take it away, and put the right pane back."""
+        if self._beside is not None:
+            self._beside.hide()
+            self._beside = None
+        if self._gave_way:
+            self._gave_way = False
+            self.side.show()
+        self._fit()
+
+    def enter_side(self) -> None:
+        """Go to the right pane, which comes back if it made room."""
+        self.side.show()
+        self._fit()
+        self.side.tabs.setFocus()
+
+    def _on_page_changed(self) -> None:
+        """What stands beside the page goes with it."""
+        if self._beside is not None:
+            self._beside.setVisible(self.centre.currentWidget() is self.page)
 
     def show_page(self) -> None:
         """There is a document to read."""
@@ -166,6 +223,13 @@ class Panes(QWidget):
         self._theme = theme
         for part in (*self._parts, self.notice, self.banner):
             part.set_theme(theme)
+
+
+def _splitter() -> QSplitter:
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    return made
 
 
 def _blank(name: str) -> QFrame:

@@ -39,6 +39,8 @@ class Reader(QObject):
 
     opened = Signal(object)
     """A `StoredDocument` that now stands in the pane."""
+    closed = Signal()
+    """Nothing is read any more."""
     history_changed = Signal()
 
     def __init__(
@@ -104,6 +106,12 @@ class Reader(QObject):
 
     def close(self) -> None:
         """Read nothing: the document was removed."""
+        self._stored = None
+        self.closed.emit()
+
+    def stop(self) -> None:
+        """Note where the document is left, and set nothing anew any more: the window closes."""
+        self.remember()
         self._stored = None
 
     def reload(self) -> None:

@@ -27,6 +27,10 @@ class ReadingPane(PagePane):
     caret_moved = Signal()
     """The caret moved, and nothing is selected."""
     selection_made = Signal()
+    left = Signal()
+    """Escape was pressed, and there was nothing else for it to end."""
+    doubt_clicked = Signal(int)
+    """The sign of a doubt was clicked on: the place of the block beside which it stands."""
     zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +55,8 @@ class ReadingPane(PagePane):
             self._drag.cancel()
         elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
             self.clear_selection()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         elif not self.caret.key(event):
             super().keyPressEvent(event)
 
@@ -74,6 +80,10 @@ class ReadingPane(PagePane):
             return
         moved = (point - self._pressed).manhattanLength()
         if moved < QGuiApplication.styleHints().startDragDistance():
+            doubted = self.doubt_at(point)
+            if doubted is not None:
+                self.doubt_clicked.emit(doubted[0])
+                return
             clicked = self.marks_at(point)
             if clicked:
                 self.marks_clicked.emit([mark.id for mark in clicked])
@@ -88,7 +98,7 @@ class ReadingPane(PagePane):
             shape = Qt.CursorShape.IBeamCursor
             if self._drag.knob_at(point) is not None:
                 shape = Qt.CursorShape.SizeHorCursor
-            elif self.marks_at(point):
+            elif self.marks_at(point) or self.doubt_at(point) is not None:
                 shape = Qt.CursorShape.PointingHandCursor
             self.viewport().setCursor(shape)
 

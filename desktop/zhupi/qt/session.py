@@ -153,12 +153,13 @@ class Session(QObject):
         if self._furnished:
             window.shelf.stop()
             window.documents.stop()
+            window.source.keep_width()
             window.desk.stop()
             window.collector.stop()
             window.catalog_desk.remember()
             window.settings.facets = window.left.results.facet_height
         window.first_page.stop()
-        window.reader.remember()
+        window.reader.stop()
         window.settings.geometry = b64encode(window.saveGeometry().data()).decode()
         window.settings.splitter = window.panes.widths()
         window.hide()

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from zhupi.gazette.model import Document, Furniture, Gazette, Issue, PageStart
+from zhupi.gazette.model import Document, Furniture, Gazette, Issue, PageStart, Repair
 from zhupi.storage.content import pages_from_json, reading_from_json, reading_to_json, to_json
 from zhupi.storage.database import Database
 from zhupi.storage.model import NewSource, Part, Reread, Source
@@ -53,6 +53,14 @@ class Sources:
         if row is None:
             return [], []
         return pages_from_json(row[0]), reading_from_json(row[0])[0]
+
+    def reading(self, source_id: int) -> tuple[list[Furniture], list[Repair]]:
+        """The furniture of a source, and what was put right in it."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT reading FROM source WHERE id = ?", (source_id,)
+            ).fetchone()
+        return ([], []) if row is None else reading_from_json(row[0])
 
     def named(self, name: str) -> list[tuple[Source, list[str]]]:
         """Live sources with this file name, each with its works."""
