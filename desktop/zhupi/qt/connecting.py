@@ -28,6 +28,7 @@ def connect(window: MainWindow) -> None:
     _connect_actions(window)
     _connect_library(window)
     _connect_reading(window)
+    _connect_citations(window)
     _connect_marks(window)
     _connect_search(window)
 
@@ -66,6 +67,7 @@ def _connect_actions(w: MainWindow) -> None:
     act["mark_red"].triggered.connect(lambda: w.annotator.mark(Colour.RED))
     act["mark_yellow"].triggered.connect(lambda: w.annotator.mark(Colour.YELLOW))
     act["meanings"].triggered.connect(w.dialogs.show_meanings)
+    act["missing_texts"].triggered.connect(w.missing.show)
     act["next_document"].triggered.connect(lambda: w.documents.step(1))
     act["next_mark"].triggered.connect(lambda: w.annotator.step(1))
     act["next_hit"].triggered.connect(lambda: w.desk.step(1))
@@ -136,6 +138,13 @@ def _connect_reading(w: MainWindow) -> None:
     w.side.outline.place_requested.connect(w.reader.go_to)
     w.status.doubt_requested.connect(w.documents.open_doubt)
     w.top_bar.theme_requested.connect(w.set_theme)
+
+
+def _connect_citations(w: MainWindow) -> None:
+    """What texts say of each other."""
+    w.dressed.connect(w.missing.set_theme)
+    w.library_desk.shown.connect(lambda _state, changes: w.missing.follow(changes))
+    w.missing.open_requested.connect(w.documents.open_stretch)
 
 
 def _connect_marks(w: MainWindow) -> None:

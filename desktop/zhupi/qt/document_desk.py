@@ -96,6 +96,12 @@ class DocumentDesk(QObject):
         if row.at is not None and row.length:
             self._panes.page.select(row.at, row.at + row.length)
 
+    def open_stretch(self, document: str, start: int, length: int) -> None:
+        """Open a document at words of its text, and select them."""
+        self.open(document, start)
+        if length and self._reader.id == document.partition("#")[0]:
+            self._panes.page.select(start, start + length)
+
     def open_note(self, document: str, annotation: str) -> None:
         """Open a document at an annotation, its card and its note beside it."""
         found = {one.id: one for one in self._library.annotations(document)}.get(annotation)

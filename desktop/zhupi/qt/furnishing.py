@@ -19,6 +19,7 @@ from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
+from zhupi.qt.missing_texts import MissingTexts
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.overview import Overview
@@ -102,6 +103,7 @@ def _build_workers(w: MainWindow) -> None:
 
 def _build_desks(w: MainWindow) -> None:
     """Make what puts the work and the panes together."""
+    w.missing = MissingTexts(w.library, w.runner, w.panes, w.settings, w.messages, w)
     w.page_menu = menus.PageMenu(w.pane, w.annotator, w.actions_, w)
     w.desk = SearchDesk(
         w.panes,

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from zhupi.qt.library_desk import LibraryDesk
     from zhupi.qt.marking import Marker
     from zhupi.qt.menus import PageMenu
+    from zhupi.qt.missing_texts import MissingTexts
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.overview import Overview
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     annotator: Annotator
     steps: BulkSteps
     excerpter: Excerpter
+    missing: MissingTexts
     page_menu: PageMenu
     desk: SearchDesk
     dialogs: DialogDesk
