@@ -26,10 +26,10 @@ class Settings:
 
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
     to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
-    ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
-    holds the offset in the document text at which each document was left, the last one read last.
-    ``warned`` is what was last said of the library's folder: it is said once. ``author``
-    is how the user signs exports.
+    ``sort`` the order of the hits, ``facets`` the height given to the counts under them,
+    ``folded`` the groups of a document's relations that are folded. ``places`` holds the offset in
+    the document text at which each document was left, the last one read last. ``warned`` is what
+    was last said of the library's folder: it is said once. ``author`` signs exports.
     """
 
     theme: str = "system"
@@ -47,6 +47,7 @@ class Settings:
     searches: list[str] = field(default_factory=list)
     sort: str = "relevance"
     facets: int = 0
+    folded: list[str] = field(default_factory=list)
     author: str = ""
 
     @classmethod
@@ -89,6 +90,7 @@ class Settings:
             self.searches = [query, *others][:_SEARCHES_KEPT]
 
 
+_OF_WORDS = ("folded", "searches")
 _LIMITS = {"font_size": (12, 32), "facets": (0, 2000)}
 
 
@@ -100,7 +102,7 @@ def _fits(value: Any, default: Any, name: str) -> bool:
         low, high = _LIMITS[name]
         return bool(low <= value <= high)
     if isinstance(value, list):
-        item_kind = str if name == "searches" else int
+        item_kind = str if name in _OF_WORDS else int
         return all(type(item) is item_kind for item in value)
     if isinstance(value, dict):
         kind = int if name == "places" else str

@@ -79,6 +79,14 @@ TABLE: dict[str, Spec] = {
     "excerpt": Spec(
         "摘入摘编", ("E",), "excerpt", "把所选或当前标记摘入摘编", Scope.READING, _MARK
     ),
+    "next_link": Spec("下一处引文", ("L",), "", "到下一处《…》或文号", Scope.READING, _CITING),
+    "previous_link": Spec(
+        "上一处引文", ("Shift+L",), "", "到上一处《…》或文号", Scope.READING, _CITING
+    ),
+    "open_link": Spec(
+        "打开引文", ("O",), "", "打开走到的引文，也可按 Enter", Scope.READING, _CITING
+    ),
+    "standing": Spec("本文效力…", ("Ctrl+I",), tip="自己标注是否有效", group=_CITING),
     "missing_texts": Spec(
         "库中缺少的文件",
         ("Ctrl+Shift+M",),

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QToolButton
 from zhupi.qt import actions, menus
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
+from zhupi.qt.citing_desk import CitingDesk
 from zhupi.qt.connecting import connect
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
+from zhupi.qt.doors import Doors
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
@@ -49,6 +51,7 @@ def furnish(window: MainWindow) -> None:
     window.setAcceptDrops(not window.library.read_only)
     if window.reader.stored is not None:
         window.documents.on_opened(window.reader.stored)
+        window.citing.on_opened(window.reader.stored)
     window.furnished.emit()
 
 
@@ -103,8 +106,10 @@ def _build_workers(w: MainWindow) -> None:
 
 def _build_desks(w: MainWindow) -> None:
     """Make what puts the work and the panes together."""
+    w.citing = CitingDesk(w.library, w.runner, w.panes, w.reader, w.steps, w.messages, w)
+    w.doors = Doors(w.library, w.runner, w.reader, w.pane, w.status, w.messages, w)
     w.missing = MissingTexts(w.library, w.runner, w.panes, w.settings, w.messages, w)
-    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.actions_, w)
+    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.doors, w.actions_, w)
     w.desk = SearchDesk(
         w.panes,
         w.searcher,

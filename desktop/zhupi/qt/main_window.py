@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
     from zhupi.qt.annotating import Annotator
     from zhupi.qt.bulk_steps import BulkSteps
+    from zhupi.qt.citing_desk import CitingDesk
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
+    from zhupi.qt.doors import Doors
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
     from zhupi.qt.hits import HitWalker
@@ -85,6 +87,8 @@ class MainWindow(QMainWindow):
     annotator: Annotator
     steps: BulkSteps
     excerpter: Excerpter
+    citing: CitingDesk
+    doors: Doors
     missing: MissingTexts
     page_menu: PageMenu
     desk: SearchDesk
