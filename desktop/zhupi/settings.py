@@ -27,9 +27,9 @@ class Settings:
     ``geometry`` is Qt's window geometry in base64. ``meanings`` holds the names that the user gave
     to colours, by the colour's name. ``searches`` holds what was searched, the last one first,
     ``sort`` the order of the hits, ``facets`` the height given to the counts under them,
-    ``source_width`` the width of the raw lines beside the page, 0 as long as it was never given
-    another. ``places``
-    holds the offset in the document text at which each document was left, the last one read last.
+    ``folded`` the groups of a document's relations that are folded, ``source_width`` the width of
+    the raw lines beside the page, 0 as long as it was never given another. ``places`` holds the
+    offset in the document text at which each document was left, the last one read last.
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
     is how the user signs exports. ``catalog_by`` says what the tree is built by, ``catalog_order``
     how the documents of a year are ordered, ``open_groups`` what is open over the catalog.
@@ -51,6 +51,7 @@ class Settings:
     sort: str = "relevance"
     facets: int = 0
     source_width: int = 0
+    folded: list[str] = field(default_factory=list)
     author: str = ""
     catalog_by: str = "issuer"
     catalog_order: str = "number"
@@ -96,6 +97,7 @@ class Settings:
             self.searches = [query, *others][:_SEARCHES_KEPT]
 
 
+_OF_WORDS = ("folded", "open_groups", "searches")
 _LIMITS = {"font_size": (12, 32), "facets": (0, 2000), "source_width": (0, 4000)}
 
 
@@ -107,7 +109,7 @@ def _fits(value: Any, default: Any, name: str) -> bool:
         low, high = _LIMITS[name]
         return bool(low <= value <= high)
     if isinstance(value, list):
-        item_kind = str if name in ("searches", "open_groups") else int
+        item_kind = str if name in _OF_WORDS else int
         return all(type(item) is item_kind for item in value)
     if isinstance(value, dict):
         kind = int if name == "places" else str

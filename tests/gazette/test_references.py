@@ -39,6 +39,22 @@ def named(found: list[Reference], relation: Relation) -> list[tuple[str | None, 
     return [(item.title, item.number) for item in found if item.relation is relation]
 
 
+def test_a_list_that_counts_beyond_a_hundred() -> None:
+    found = references(
+        document(
+            (K.ATTACHMENT_TITLE, "宣布失效的文件目录"),
+            (K.PARAGRAPH, "99.《关于种桑的通知》（甲府发〔1999〕9号）"),
+            (K.PARAGRAPH, "100.《关于养蚕的通知》（甲府发〔1999〕10号）"),
+            (K.PARAGRAPH, "1024．关于缫丝的通知（甲府发〔1999〕11号）"),
+        )
+    )
+    assert named(found, Relation.REPEALS) == [
+        ("关于种桑的通知", "甲府发〔1999〕9号"),
+        ("关于养蚕的通知", "甲府发〔1999〕10号"),
+        ("关于缫丝的通知", "甲府发〔1999〕11号"),
+    ]
+
+
 def test_a_decision_with_its_list_in_the_body() -> None:
     found = references(
         document(

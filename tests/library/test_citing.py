@@ -97,6 +97,7 @@ def test_what_cites_a_document_the_weightiest_first(library: Library) -> None:
     second = library.cited_by(numbered(library, "川府发〔2016〕7号").id, offset=1, limit=1)
     assert second.total == 2
     assert second.texts == found.texts[1:]
+    assert second.counts == {Relation.REPEALS: 1, Relation.CARRIES_OUT: 1}
 
 
 def test_a_missing_text_becomes_a_link_once_it_is_there(library: Library, tmp_path: Path) -> None:

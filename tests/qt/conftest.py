@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
+import silk
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -163,3 +166,16 @@ def open_window(application: QApplication, qtbot: QtBot) -> Iterator[Opener]:
 def document_of(window: MainWindow, number: str) -> str:
     """The id of the document with a number."""
     return window.library.resolve(number)
+
+
+@pytest.fixture(scope="session")
+def silk_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of `silk`, to be copied."""
+    return silk.make(tmp_path_factory.mktemp("silk"))
+
+
+@pytest.fixture
+def silk_folder(silk_once: Path, tmp_path: Path) -> Path:
+    """A library of one's own about silk; see `silk`."""
+    without = shutil.ignore_patterns("index")
+    return Path(shutil.copytree(silk_once, tmp_path / "silk", ignore=without))

@@ -33,6 +33,8 @@ _BRACKET = re.compile("[（(]")
 _TO_BRACKET = re.compile("[^（）()]{0,30}[）)]")
 _AFTER_ITEM = re.compile("[）)]*(?:$|[（(，,。；;、 　])")
 """What may follow an item: 《…》另行规定 is none."""
+_LONG_MARK = re.compile("[0-9]{3,4}[.．、] *(?=[《一-鿿])")
+"""A long list counts on where the ladder, which has two digits at most, leaves off."""
 _PROSE = re.compile("[^）)][。！]$")
 
 
@@ -87,7 +89,9 @@ class Lists:
         if self._open.level and level and level <= self._open.level:
             self._open = None
             return []
-        item = _item(block.text, 0 if mark is None else mark.length, self._open)
+        long_mark = _LONG_MARK.match(block.text) if mark is None else None
+        begin = long_mark.end() if long_mark else (0 if mark is None else mark.length)
+        item = _item(block.text, begin, self._open)
         if item is None and not self._open.level and mark is None and _PROSE.search(block.text):
             self._open = None  # the text goes on: 本决定自公布之日起施行。
         return [] if item is None else [item]

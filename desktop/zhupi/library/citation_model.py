@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from zhupi.gazette.model import Lines
@@ -61,10 +62,14 @@ class CitingText:
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """What cites a text: how many documents, and a page of them, the weightiest first."""
+    """What cites a text: how many documents, and a page of them, the weightiest first.
+
+    ``counts`` are by the weightiest relation of each document; they add up to ``total``.
+    """
 
     total: int
     texts: tuple[CitingText, ...]
+    counts: Mapping[Relation, int] = field(default_factory=dict)
 
 
 class State(StrEnum):

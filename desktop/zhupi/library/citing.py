@@ -96,8 +96,9 @@ class Citing:
         groups: dict[str, list[Link]] = {}
         for link in self._citations.links_to(document_id, enclosure or None):
             groups.setdefault(link.citing, []).append(link)
+        weightiest = {one: _weightiest(links) for one, links in groups.items()}
         order = sorted(groups, key=lambda one: groups[one][0].dated or "", reverse=True)
-        order.sort(key=lambda one: min(link.relation.weight for link in groups[one]))
+        order.sort(key=lambda one: weightiest[one].weight)
         page = order[offset : offset + limit]
         rows = self._documents.rows_of(page)
         places: dict[str, list[CitationRow]] = {}
@@ -110,11 +111,12 @@ class Citing:
                 CitingText(
                     row=rows[one],
                     by_title_only=all(link.by_title for link in groups[one]),
-                    relation=_weightiest(groups[one]),
+                    relation=weightiest[one],
                     places=tuple(map(citing_place, places[one])),
                 )
                 for one in page
             ),
+            Counter(weightiest.values()),
         )
 
     def missing(self, limit: int | None = None) -> list[Missing]:

@@ -14,19 +14,25 @@ if TYPE_CHECKING:
 
 
 class Relating(Parts):
-    """Citations both ways, what is missing, and whether texts are in force."""
+    """Citations both ways, what is missing, and whether texts are in force.
+
+    Each answer is of the library as of one moment: another lane may be writing meanwhile.
+    """
 
     def cites(self, row_id: str) -> tuple[CitedText, ...]:
         """What a text cites, each text once: those in the library first."""
-        return self._citing.cites(self.row(row_id))
+        with self._database.reading():
+            return self._citing.cites(self.row(row_id))
 
     def cited_by(self, row_id: str, *, offset: int = 0, limit: int = 100) -> CitedBy:
         """The documents that cite a text or what it encloses; see `Citing.cited_by`."""
-        return self._citing.cited_by(self.row(row_id), offset=offset, limit=limit)
+        with self._database.reading():
+            return self._citing.cited_by(self.row(row_id), offset=offset, limit=limit)
 
     def missing(self, limit: int | None = None) -> list[Missing]:
         """The texts that are cited and not in the library, the most cited first. Slow."""
-        return self._citing.missing(limit)
+        with self._database.reading():
+            return self._citing.missing(limit)
 
     def export_missing(
         self, path: Path, *, limit: int | None = None, overwrite: bool = False
@@ -42,7 +48,8 @@ class Relating(Parts):
 
     def standing(self, row_id: str) -> Standing:
         """Whether a text is in force, and why."""
-        return self._force.standing(self.row(row_id))
+        with self._database.reading():
+            return self._force.standing(self.row(row_id))
 
     def states(self) -> dict[str, State]:
         """The state of every text of which one is known, by row id."""
@@ -62,7 +69,8 @@ class Relating(Parts):
 
     def copies(self, row_id: str) -> tuple[CatalogRow, ...]:
         """Every copy of a text, that which citations open first."""
-        return tuple(self.row(one) for one in self._force.copies(row_id))
+        with self._database.reading():
+            return tuple(self.row(one) for one in self._force.copies(row_id))
 
     def preferred_copy(self, row_id: str) -> str | None:
         """The copy of a text that the user wants citations to open."""

@@ -37,6 +37,7 @@ _READ = "阅读"
 _MARK = "批注"
 _SEARCH = "搜索"
 _LIBRARY = "文库"
+_CITING = "引文"
 
 TABLE: dict[str, Spec] = {
     "back": Spec("后退", ("Alt+Left",), "back", "回到前一处", group=_READ),
@@ -100,6 +101,21 @@ TABLE: dict[str, Spec] = {
     "notebooks": Spec("摘编", ("Ctrl+B",), "list", "摘编：标题、文字与摘录", group=_MARK),
     "excerpt": Spec(
         "摘入摘编", ("E",), "excerpt", "把所选或当前标记摘入摘编", Scope.READING, _MARK
+    ),
+    "next_link": Spec("下一处引文", ("L",), "", "到下一处《…》或文号", Scope.READING, _CITING),
+    "previous_link": Spec(
+        "上一处引文", ("Shift+L",), "", "到上一处《…》或文号", Scope.READING, _CITING
+    ),
+    "open_link": Spec(
+        "打开引文", ("O",), "", "打开走到的引文，也可按 Enter", Scope.READING, _CITING
+    ),
+    "standing": Spec("本文效力…", ("Ctrl+I",), tip="自己标注是否有效", group=_CITING),
+    "missing_texts": Spec(
+        "库中缺少的文件",
+        ("Ctrl+Shift+M",),
+        "document",
+        "被引用而库中没有的，引用多的在前",
+        group=_CITING,
     ),
     "undo": Spec("撤销", ("Ctrl+Z",), "undo", group=_MARK),
     "redo": Spec("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group=_MARK),

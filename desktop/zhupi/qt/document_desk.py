@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from zhupi.errors import KnownError
 from zhupi.library import Library
 from zhupi.library.model import StoredDocument, Target
-from zhupi.qt import citations
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
@@ -96,6 +95,12 @@ class DocumentDesk(QObject):
         if row.at is not None and row.length:
             self._panes.page.select(row.at, row.at + row.length)
 
+    def open_stretch(self, document: str, start: int, length: int) -> None:
+        """Open a document at words of its text, and select them."""
+        self.open(document, start)
+        if length and self._reader.id == document.partition("#")[0]:
+            self._panes.page.select(start, start + length)
+
     def open_note(self, document: str, annotation: str) -> None:
         """Open a document at an annotation, its card and its note beside it."""
         found = {one.id: one for one in self._library.annotations(document)}.get(annotation)
@@ -152,7 +157,6 @@ class DocumentDesk(QObject):
         self._annotator.show()
         self._panes.left.catalog.show_document(stored.id)
         self._walker.look()
-        self._find_citations(stored.id)
         self._follow.start()
 
     def on_scrolled(self) -> None:
@@ -169,15 +173,3 @@ class DocumentDesk(QObject):
     def stop(self) -> None:
         """Follow no more."""
         self._follow.stop()
-
-    def _find_citations(self, document: str) -> None:
-        self._runner.run(
-            Lane.READ,
-            lambda _job: citations.find(self._library, document),
-            lambda found: self._show_citations(document, found),
-            receiver=self,
-        )
-
-    def _show_citations(self, document: str, found: citations.Found) -> None:
-        if document == self._reader.id:
-            self._panes.side.show_citations(found.rows, found.cited)

@@ -90,11 +90,12 @@ class Exporter(QObject):
             ),
             lambda written: self._messages.info(
                 f"已导出 {written.annotations} 条批注到 {written.path}",
-                Offer("打开所在文件夹", lambda: _open_folder(written.path)),
+                Offer("打开所在文件夹", lambda: open_folder(written.path)),
             ),
             receiver=self,
         )
 
 
-def _open_folder(path: Path) -> None:
+def open_folder(path: Path) -> None:
+    """Show the folder of a file that was written."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -13,6 +13,7 @@ from zhupi.qt.amended_sign import AmendedSign
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.catalog_desk import CatalogDesk
+from zhupi.qt.citing_desk import CitingDesk
 from zhupi.qt.collecting import Collector
 from zhupi.qt.comparison import Comparison
 from zhupi.qt.connecting import connect
@@ -20,6 +21,7 @@ from zhupi.qt.correction_book import CorrectionBook
 from zhupi.qt.correction_desk import CorrectionDesk
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
+from zhupi.qt.doors import Doors
 from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
@@ -27,6 +29,7 @@ from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
+from zhupi.qt.missing_texts import MissingTexts
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.overview import Overview
@@ -66,6 +69,7 @@ def furnish(window: MainWindow) -> Iterator[None]:
     if window.reader.stored is not None:
         window.documents.on_opened(window.reader.stored)
         window.progress.on_opened(window.reader.stored)
+        window.citing.on_opened(window.reader.stored)
     window.furnished.emit()
 
 
@@ -119,7 +123,10 @@ def _build_workers(w: MainWindow) -> None:
 
 def _build_desks(w: MainWindow) -> None:
     """Make what puts the work and the panes together."""
-    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.actions_, w)
+    w.citing = CitingDesk(w.library, w.runner, w.panes, w.reader, w.steps, w.messages, w)
+    w.doors = Doors(w.library, w.runner, w.reader, w.pane, w.status, w.messages, w)
+    w.missing = MissingTexts(w.library, w.runner, w.panes, w.settings, w.messages, w)
+    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.doors, w.actions_, w)
     w.desk = SearchDesk(
         w.panes,
         w.searcher,

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from zhupi.qt.annotating import Annotator
     from zhupi.qt.bulk_steps import BulkSteps
     from zhupi.qt.catalog_desk import CatalogDesk
+    from zhupi.qt.citing_desk import CitingDesk
     from zhupi.qt.collecting import Collector
     from zhupi.qt.comparison import Comparison
     from zhupi.qt.correction_book import CorrectionBook
     from zhupi.qt.correction_desk import CorrectionDesk
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
+    from zhupi.qt.doors import Doors
     from zhupi.qt.doubt_desk import DoubtDesk
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from zhupi.qt.library_desk import LibraryDesk
     from zhupi.qt.marking import Marker
     from zhupi.qt.menus import PageMenu
+    from zhupi.qt.missing_texts import MissingTexts
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.overview import Overview
@@ -94,6 +97,9 @@ class MainWindow(QMainWindow):
     marks: ShownMarks
     annotator: Annotator
     excerpter: Excerpter
+    citing: CitingDesk
+    doors: Doors
+    missing: MissingTexts
     page_menu: PageMenu
     desk: SearchDesk
     dialogs: DialogDesk

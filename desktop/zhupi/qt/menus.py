@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from zhupi.annotations.model import Colour
-from zhupi.qt import actions
+from zhupi.qt import actions, link_card
 from zhupi.qt.annotating import Annotator
+from zhupi.qt.doors import Doors
 from zhupi.qt.dots import dot
+from zhupi.qt.links import Link
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.themes import Theme
 
@@ -21,6 +23,7 @@ MORE = (
     ("source_view", "correct", "corrections"),
     ("all_notes", "notebooks", "orphans"),
     ("favourite", "new_collection"),
+    ("standing", "next_link", "previous_link", "open_link", "missing_texts"),
     ("basket", "meanings", "rebuild_index"),
     ("shortcuts", "about"),
     ("quit",),
@@ -50,11 +53,17 @@ class PageMenu(QObject):
     """A `QMenu`, and the point of the pane it is about: others may add to it."""
 
     def __init__(
-        self, pane: ReadingPane, annotator: Annotator, made: dict[str, QAction], parent: QObject
+        self,
+        pane: ReadingPane,
+        annotator: Annotator,
+        doors: Doors,
+        made: dict[str, QAction],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._pane = pane
         self._annotator = annotator
+        self._doors = doors
         self._actions = made
         self._theme: Theme | None = None
 
@@ -68,6 +77,9 @@ class PageMenu(QObject):
         clicked = [mark.id for mark in self._pane.marks_at(point)]
         if clicked:
             self._annotator.click(clicked, walk=False)
+        link = self._pane.links.at(point)
+        if link is not None:
+            self._add_link(menu, link)
         selected = self._pane.selected() is not None
         if selected or clicked:
             self._add_colours(menu)
@@ -85,6 +97,17 @@ class PageMenu(QObject):
             menu.addAction(self._actions[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._pane.viewport().mapToGlobal(point))
+
+    def _add_link(self, menu: QMenu, link: Link) -> None:
+        """What can be done with a citation."""
+        here = link.text.row is not None
+        opened = menu.addAction("打开引文" if here else "引文（库中没有）")
+        opened.triggered.connect(lambda: self._doors.open(link))
+        shown = menu.addAction("在引用面板里看\tCtrl+点击")
+        shown.triggered.connect(lambda: self._doors.click(link, aside=True))
+        copied = menu.addAction("复制引文名称")
+        copied.triggered.connect(lambda: QGuiApplication.clipboard().setText(link_card.name(link)))
+        menu.addSeparator()
 
     def _add_colours(self, menu: QMenu) -> None:
         """The colours by what they mean: to mark the selection, or the mark that was clicked on."""

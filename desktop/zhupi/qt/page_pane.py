@@ -21,6 +21,8 @@ from zhupi.gazette.model import Document
 from zhupi.library.model import Sketch
 from zhupi.qt import doubts
 from zhupi.qt.caret import Caret
+from zhupi.qt.head_room import HeadRoom
+from zhupi.qt.links import LinkLayer
 from zhupi.qt.page_paint import End, PagePainter, x_of
 from zhupi.qt.positions import TextMap
 from zhupi.qt.themes import Theme
@@ -31,7 +33,7 @@ _LEAST_SIDE = 28
 
 
 class PagePane(QTextBrowser):
-    """Shows one page. Marks are painted over its visible blocks, never written into it.
+    """Shows one page. Marks and links are painted over its visible blocks, never written into it.
 
     Places go in and out as offsets in the document text.
     """
@@ -69,6 +71,8 @@ class PagePane(QTextBrowser):
         self.movable = True
         """Whether highlights may be drawn longer and shorter."""
         self.caret = Caret(self)
+        self.links = LinkLayer(self)
+        self.head = HeadRoom(self)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
 
     # What is shown
@@ -80,6 +84,7 @@ class PagePane(QTextBrowser):
         self._size, self._width = look.size, look.width
         self._painter = PagePainter(look.theme, look.size, _doubts(document, page), page.map)
         self._marks = ()
+        self.links.forget()
         self.setExtraSelections([])
         page.text.setParent(self)
         self.setDocument(page.text)
@@ -285,13 +290,14 @@ class PagePane(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         blocks = []
-        if self._painter is not None:
+        if self._painter is not None and self._theme is not None:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for block, rect in self._visible_blocks(event.rect()):
                 laid = self._painter.in_block(block, rect)
                 blocks.append((block, rect, laid))
                 self._painter.paint(painter, block, rect, laid)
+                self.links.paint(painter, block, rect, self._theme)
             painter.end()
         super().paintEvent(event)
         if self._painter is not None and self._theme is not None:

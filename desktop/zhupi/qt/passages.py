@@ -38,7 +38,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zhupi.qt import fonts
+from zhupi.qt import fonts, icons
+from zhupi.qt.standing_words import tip_in_hits
 from zhupi.qt.text_layout import Laid, Span, height, lay
 from zhupi.qt.themes import Theme
 
@@ -61,7 +62,9 @@ class PassageRow:
     ``spans`` are all that stand out, where there are more. ``document`` is what the row opens,
     ``None`` for nothing; ``at`` the offset in its text; ``annotation`` the note whose words these
     are, ``notebook`` and ``item`` an entry of a notebook. ``note`` is small print, under a document
-    and over a passage; ``faint`` rows lead nowhere outside this document.
+    and over a passage, ``flag`` a word of warning after it; ``faint`` rows lead nowhere outside
+    this document. ``group`` names the group that the row opens and folds, or of which it asks for
+    more; ``folded`` says that it is folded.
     """
 
     kind: RowKind
@@ -78,6 +81,9 @@ class PassageRow:
     annotation: str = ""
     notebook: str = ""
     item: str = ""
+    flag: str = ""
+    group: str = ""
+    folded: bool = False
 
 
 class PassageModel(QAbstractListModel):
@@ -126,8 +132,9 @@ class PassageModel(QAbstractListModel):
             or row.document is not None
             or row.at is not None
             or bool(row.item)
+            or bool(row.group)
         )
-        if row.kind is RowKind.GROUP or not leads:
+        if not leads:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -140,10 +147,13 @@ class PassageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole and row.kind is RowKind.DOCUMENT:
-            return f"{row.text}\n{row.note}".strip()
+            flag = tip_in_hits(row.flag) if row.flag else ""
+            return "\n".join(filter(None, (row.text, row.note, flag)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             places = f"，{row.count} 处" if row.count and row.kind is RowKind.DOCUMENT else ""
-            return "，".join(filter(None, (row.text, row.note))) + places
+            if row.group and row.kind is RowKind.GROUP:
+                places = f"，{row.count} 件，{'已折叠' if row.folded else '已展开'}"
+            return "，".join(filter(None, (row.text, row.note, row.flag))) + places
         return None
 
 
@@ -187,7 +197,7 @@ class PassageDelegate(QStyledItemDelegate):
             # Most rows never come into sight: only those are laid out to be drawn.
             self._heights[key] = height(*self._setting(row, width, self.theme))
         if row.kind is RowKind.DOCUMENT:
-            return QSize(width, self._heights[key] + 12 + (_SMALL + 1 if row.note else 0))
+            return QSize(width, self._heights[key] + 12 + (_SMALL + 1 if _small(row) else 0))
         return QSize(width, self._heights[key] + 10 + (_SMALL if row.note else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -199,7 +209,7 @@ class PassageDelegate(QStyledItemDelegate):
         laid = self._lay(row, self._view.width() - SCROLL_BAR, theme)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.kind is not RowKind.GROUP:
+        if row.kind is not RowKind.GROUP or row.group:
             self._paint_ground(painter, option, rect, index, theme)
         left = rect.left() + _LEFT[row.kind]
         if row.kind is RowKind.GROUP:
@@ -208,7 +218,7 @@ class PassageDelegate(QStyledItemDelegate):
             passage = row.kind is RowKind.PASSAGE
             over = _SMALL if passage and row.note else 0
             top = rect.top() + (7 if row.kind is RowKind.DOCUMENT else 5)
-            if row.note:
+            if _small(row):
                 small = top if passage else top + laid.height
                 self._paint_note(
                     painter, row, QRectF(left, small, rect.right() - left - _RIGHT, _SMALL), theme
@@ -225,8 +235,14 @@ class PassageDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("ui", 12))
         painter.setPen(theme.muted)
         metrics = QFontMetrics(painter.font())
-        words = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, int(line.width()))
+        taken = metrics.horizontalAdvance(f"　{row.flag}") if row.flag else 0
+        room = int(line.width()) - taken
+        words = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        if row.flag:
+            left = metrics.horizontalAdvance(f"{words}　") if words else 0
+            painter.setPen(theme.warning)
+            painter.drawText(line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.flag)
 
     def _lay(self, row: PassageRow, width: int, theme: Theme) -> Laid:
         key = (row, width)
@@ -273,6 +289,16 @@ class PassageDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignVCenter,
             words,
         )
+        if row.group:
+            self._paint_fold(painter, rect, theme, folded=row.folded)
+
+    def _paint_fold(self, painter: QPainter, rect: QRectF, theme: Theme, *, folded: bool) -> None:
+        size = 12
+        drawn = icons.pixmap("chevron", theme.muted, size, painter.device().devicePixelRatio())
+        painter.translate(rect.right() - _RIGHT - size / 2, rect.center().y() + 5)
+        if folded:
+            painter.rotate(-90)
+        painter.drawPixmap(-size // 2, -size // 2, drawn)
 
     def _paint_count(self, painter: QPainter, count: str, rect: QRectF, theme: Theme) -> None:
         painter.setFont(fonts.font("ui", 11))
@@ -283,6 +309,11 @@ class PassageDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(pill, 8.5, 8.5)
         painter.setPen(theme.accent)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, count)
+
+
+def _small(row: PassageRow) -> bool:
+    """Whether a row has a line of small print."""
+    return bool(row.note or row.flag)
 
 
 class PassageView(QListView):

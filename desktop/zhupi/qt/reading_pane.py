@@ -32,22 +32,35 @@ class ReadingPane(PagePane):
     doubt_clicked = Signal(int)
     """The sign of a doubt was clicked on: the place of the block beside which it stands."""
     zoom_requested = Signal(int)
+    link_clicked = Signal(object, bool)
+    """A `Link`, and whether it is only to be looked at: Ctrl and a click, or the middle button."""
+    link_entered = Signal()
+    """Enter was pressed: the link with the focus, or at the caret, is to be opened."""
+    link_pointed = Signal(object, str)
+    """The pointer rests on a `Link`; what else is to be told of the words there."""
+    link_left = Signal()
+    """What was told of a link is to go away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed = QPoint()
+        self._had_selection = False
         self._drag = MarkDrag(self)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self.words_at(event.pos())
-            if words:
+            link, words = self.links.at(event.pos()), self.words_at(event.pos())
+            if link is not None:
+                self.link_pointed.emit(link, words)
+            elif words:
                 QToolTip.showText(event.globalPos(), words, self)
             else:
                 QToolTip.hideText()
             return True
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.Wheel):
+            self._leave_link()
         return bool(super().viewportEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -55,13 +68,21 @@ class ReadingPane(PagePane):
             self._drag.cancel()
         elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
             self.clear_selection()
+        elif event.key() == Qt.Key.Key_Escape and self.links.focused is not None:
+            self.links.focus(None)
+            self.link_left.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # No shortcut: the key means this in the text alone.
+            self.link_entered.emit()
         elif not self.caret.key(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._pressed = event.position().toPoint()
+        self._had_selection = self.textCursor().hasSelection()
+        self.link_left.emit()
         if event.button() is not Qt.MouseButton.LeftButton or not self._drag.press(self._pressed):
             super().mousePressEvent(event)
 
@@ -73,20 +94,33 @@ class ReadingPane(PagePane):
                 self.stretch_dragged.emit(*dragged)
             return
         super().mouseReleaseEvent(event)
+        moved = (point - self._pressed).manhattanLength()
+        still = moved < QGuiApplication.styleHints().startDragDistance()
+        if event.button() is Qt.MouseButton.MiddleButton and still:
+            self._click_link(point, aside=True)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         if self.textCursor().hasSelection():
             self.selection_made.emit()
             return
-        moved = (point - self._pressed).manhattanLength()
-        if moved < QGuiApplication.styleHints().startDragDistance():
-            doubted = self.doubt_at(point)
-            if doubted is not None:
-                self.doubt_clicked.emit(doubted[0])
-                return
+        doubted = self.doubt_at(point) if still else None
+        if doubted is not None:
+            self.doubt_clicked.emit(doubted[0])
+            return
+        # A link comes before a mark on the same words; with Alt, the mark.
+        aside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        past = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if still and (past or not self._click_link(point, aside=aside)):
             clicked = self.marks_at(point)
             if clicked:
                 self.marks_clicked.emit([mark.id for mark in clicked])
+
+    def _click_link(self, point: QPoint, *, aside: bool) -> bool:
+        """Ask for the link at a point; a click that only gave up a selection asks for nothing."""
+        link = self.links.at(point)
+        if link is not None and not self._had_selection:
+            self.link_clicked.emit(link, aside)
+        return link is not None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         point = event.position().toPoint()
@@ -95,12 +129,19 @@ class ReadingPane(PagePane):
             return
         super().mouseMoveEvent(event)
         if event.buttons() is Qt.MouseButton.NoButton:
+            link = self.links.at(point)
+            if self.links.point_to(link):
+                self.link_left.emit()
             shape = Qt.CursorShape.IBeamCursor
             if self._drag.knob_at(point) is not None:
                 shape = Qt.CursorShape.SizeHorCursor
-            elif self.marks_at(point) or self.doubt_at(point) is not None:
+            elif link is not None or self.marks_at(point) or self.doubt_at(point) is not None:
                 shape = Qt.CursorShape.PointingHandCursor
             self.viewport().setCursor(shape)
+
+    def _leave_link(self) -> None:
+        self.links.point_to(None)
+        self.link_left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         if self._drag.under_way:

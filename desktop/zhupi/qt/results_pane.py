@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zhupi.library.citation_model import State
 from zhupi.library.model import SearchHit, SearchResults
 from zhupi.qt.actions import SORTS, TABLE
 from zhupi.qt.catalog_model import Narrowing
 from zhupi.qt.facets import FacetView
+from zhupi.qt.flags import flagged
 from zhupi.qt.passages import PassageRow, PassageView, RowKind
 from zhupi.qt.result_rows import entry_rows, hit_rows, note_rows
 from zhupi.qt.searching import Found
@@ -44,6 +46,7 @@ class ResultsPane(QWidget):
         self._found: Found | None = None
         self._rows: list[PassageRow] = []
         self._all_notes = False
+        self._states: Mapping[str, State] = {}
         self.facet_height = 0
         """What the user gave the counts under the list; 0 if nothing."""
         self.count = QLabel()
@@ -197,6 +200,12 @@ class ResultsPane(QWidget):
             self._rows += hit_rows(hits, self._found.wanted.sort, after)
             self.view.change_rows(self._all_rows())
 
+    def set_states(self, states: Mapping[str, State]) -> None:
+        """Say beside the documents what is known of their force."""
+        if states != self._states:
+            self._states = states
+            self.view.change_rows(self._all_rows())
+
     def show_position(self, place: int, count: int) -> None:
         """Tell which hit of the open document is the current one."""
         self.position.setText(f"{place} / {count} 处" if place else "")
@@ -230,7 +239,7 @@ class ResultsPane(QWidget):
         over += entry_rows(found.entries)
         if over and self._rows and self._rows[0].kind is not RowKind.GROUP:
             over.append(PassageRow(RowKind.GROUP, "正文"))
-        return over + self._rows
+        return over + flagged(self._rows, self._states)
 
     def _on_row_chosen(self, row: PassageRow) -> None:
         if row.kind is RowKind.MORE:

@@ -54,6 +54,7 @@ class Session(QObject):
         """The rest of the window was made: let it be as it was left, and offer what can be done."""
         window = self._window
         window.left.results.facet_height = window.settings.facets
+        window.side.citations.set_folded(window.settings.folded)
         for name in ("undo", "redo", "back", "forward"):
             window.actions_[name].setEnabled(False)
         if window.library.read_only:
@@ -120,6 +121,10 @@ class Session(QObject):
             self._window.panes.show_empty()
             return False
         return True
+
+    def keep_folds(self, groups: list[str]) -> None:
+        """Note which groups of the relations of a document are folded."""
+        self._window.settings.folded = groups
 
     # Ending
 

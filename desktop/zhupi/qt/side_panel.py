@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from zhupi.annotations.model import Annotation
 from zhupi.qt.cards import Card, CardModel, CardView
+from zhupi.qt.citation_panel import CitationPanel
 from zhupi.qt.note_editor import NoteEditor
 from zhupi.qt.outline import OutlinePanel
-from zhupi.qt.passages import PassageRow, PassageView
 from zhupi.qt.themes import Theme
 
 NOTES, OUTLINE, CITATIONS = range(3)
@@ -217,18 +217,13 @@ class SidePanel(QWidget):
         self.tabs.setAccessibleName("右侧面板")
         self.notes = NotesPage()
         self.outline = OutlinePanel()
-        self.citations = PassageView()
-        self.citations.setAccessibleName("引用")
-        self.no_citations = QLabel("本文没有引用，也没有被引用")
-        self.no_citations.setObjectName("hint")
-        self.no_citations.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.citations = CitationPanel()
         self.pages = QStackedWidget()
-        citing = QWidget()
-        column = QVBoxLayout(citing)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.citations, 1)
-        column.addWidget(self.no_citations, 1)
-        for name, page in (("批注", self.notes), ("大纲", self.outline), ("引用", citing)):
+        for name, page in (
+            ("批注", self.notes),
+            ("大纲", self.outline),
+            ("引用", self.citations),
+        ):
             self.add_tab(name, page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -255,17 +250,9 @@ class SidePanel(QWidget):
             if count is not None:
                 self.tabs.setTabText(tab, f"{name}　{count}" if count else name)
 
-    def show_citations(self, rows: Sequence[PassageRow], cited: int) -> None:
-        """Show what the document cites and what cites it."""
-        self.citations.show_rows(rows)
-        self.citations.setVisible(bool(rows))
-        self.no_citations.setVisible(not rows)
-        self.set_counts(citations=cited)
-
     def clear(self) -> None:
         """Show no document."""
         self.outline.clear()
-        self.show_citations((), 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""

@@ -1,0 +1,142 @@
+"""What is not in the library, in the place of the page: made when it is first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from zhupi.library import Library
+from zhupi.library.citation_model import CitedText, Missing
+from zhupi.library.model import CatalogRow, Changes
+from zhupi.qt.exporting import open_folder
+from zhupi.qt.messages import Messages, Offer
+from zhupi.qt.missing_model import Listed
+from zhupi.qt.panes import Panes
+from zhupi.qt.runner import Lane, Runner
+from zhupi.qt.themes import Theme
+from zhupi.settings import Settings
+
+if TYPE_CHECKING:
+    from zhupi.qt.missing_page import MissingPage
+
+PATTERNS = "CSV 表格 (*.csv);;Markdown (*.md)"
+_FILE = "库中缺少的文件.csv"
+
+
+class MissingTexts(QObject):
+    """Shows and hides the page, fills it, and writes it into a file."""
+
+    open_requested = Signal(str, int, int)
+    """A document, and where in its text it cites what is missing: offset and length."""
+
+    def __init__(
+        self,
+        library: Library,
+        runner: Runner,
+        panes: Panes,
+        settings: Settings,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._panes = panes
+        self._settings = settings
+        self._messages = messages
+        self._theme: Theme | None = None
+        self._page: MissingPage | None = None
+
+    @property
+    def page(self) -> MissingPage | None:
+        """The page, once it was made."""
+        return self._page
+
+    def show(self) -> None:
+        """Bring the page to the front."""
+        page = self._made()
+        self._panes.show_instead(page)
+        self._read(page)
+        page.view.setFocus()
+
+    def follow(self, changes: Changes) -> None:
+        """Show what changed, if the page is in sight."""
+        if self._page is not None and self._page.isVisible() and changes.documents:
+            self._read(self._page)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        if self._page is not None:
+            self._page.set_theme(theme)
+
+    def _made(self) -> MissingPage:
+        if self._page is None:
+            from zhupi.qt.missing_page import MissingPage
+
+            page = MissingPage()
+            if self._theme is not None:
+                page.set_theme(self._theme)
+            page.left.connect(self._panes.leave_instead)
+            page.open_requested.connect(self._find)
+            page.export_requested.connect(self._export)
+            page.copied.connect(lambda words: self._messages.info(f"已复制：{words}"))
+            self._page = page
+        return self._page
+
+    def _read(self, page: MissingPage) -> None:
+        self._runner.run(
+            Lane.NOTES,
+            lambda _job: Listed.of(self._library.missing()),
+            page.show_missing,
+            receiver=self,
+        )
+
+    # Going there
+
+    def _find(self, missing: Missing, row: CatalogRow) -> None:
+        """Look up where a document cites a text, and go there."""
+        self._runner.run(
+            Lane.READ,
+            lambda _job: self._library.cites(row.id),
+            lambda cites: self._open(row, _place(cites, missing)),
+            receiver=self,
+        )
+
+    def _open(self, row: CatalogRow, place: tuple[int, int]) -> None:
+        self._panes.leave_instead()
+        self.open_requested.emit(row.id, *place)
+
+    # Handing out
+
+    def _export(self) -> None:
+        folder = Path(self._settings.last_folder or Path.home())
+        target = self._messages.choose_target("导出库中缺少的文件", str(folder / _FILE), PATTERNS)
+        if target is None:
+            return
+        self._settings.last_folder = str(target.parent)
+        self._runner.run(
+            Lane.LONG,
+            # The file dialog has asked before it gave the name of a file that exists.
+            lambda _job: self._library.export_missing(target, overwrite=True),
+            lambda count: self._messages.info(
+                f"已导出 {count} 件到 {target}",
+                Offer("打开所在文件夹", lambda: open_folder(target)),
+            ),
+            receiver=self,
+        )
+
+
+def _place(cites: tuple[CitedText, ...], missing: Missing) -> tuple[int, int]:
+    """Where a document first cites a text: offset and length; its beginning if it does no more."""
+    for text in cites:
+        same = (
+            text.number == missing.number
+            if text.number is not None
+            else text.title is not None and text.title in missing.titles
+        )
+        if text.row is None and same and text.places:
+            return text.places[0].at, text.places[0].length
+    return 0, 0
