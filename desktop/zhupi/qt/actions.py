@@ -45,7 +45,7 @@ TABLE: dict[str, Spec] = {
     "previous_document": Spec("上一件公文", ("Ctrl+PgUp",), tip="目录里的上一件", group=_READ),
     "smaller": Spec("缩小文字", ("Ctrl+-",), tip="正文小一号", group=_READ),
     "larger": Spec("放大文字", ("Ctrl+=", "Ctrl++"), tip="正文大一号", group=_READ),
-    "theme": Spec("外观", (), "theme", "浅色、纸黄、深色，或跟随系统", group=_READ),
+    "theme": Spec("外观", (), "theme", "浅色、纸黄、深色、高对比，或跟随系统", group=_READ),
     "caret": Spec("键盘选字", ("F7",), "keyboard", "用方向键移动光标、选字", group=_READ),
     "focus_text": Spec("转到正文", ("Alt+2",), tip="用键盘阅读", group=_READ),
     "focus_catalog": Spec("转到目录", ("Alt+1",), tip="光标移到目录树", group=_READ),

@@ -14,10 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from zhupi.annotations.model import Colour, Style
-from zhupi.qt import actions, menus
+from zhupi.qt import actions, menus, themes
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
@@ -120,7 +118,7 @@ def _connect_library(w: MainWindow) -> None:
 def _connect_reading(w: MainWindow) -> None:
     """The open document, the way through documents, and the looks."""
     w.dressed.connect(w.page_menu.set_theme)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(w.follow_system)
+    themes.watch_system(w.follow_system)
     w.dressed.connect(lambda _theme: w.top_bar.show_choice(w.settings.theme))
     w.dressed.connect(lambda theme: actions.dress(w.actions_, theme))
     w.dressed.connect(w.dialogs.set_theme)

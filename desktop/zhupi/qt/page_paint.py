@@ -203,7 +203,7 @@ class PagePainter:
         """Paint the line under a mark: those that lie over one another have one each."""
         mark, lane = self._marks[index], self._lanes[index]
         current = mark.id == self._current
-        if not (mark.underlined or current or self._crowded[index]):
+        if not (mark.underlined or current or self._crowded[index] or self._theme.edged):
             return
         edge = self._colours(mark).edge
         for box in parts:
