@@ -16,18 +16,43 @@ from typing import TYPE_CHECKING
 
 from zhupi.annotations.model import Colour, Style
 from zhupi.qt import actions, menus, themes
+from zhupi.qt.outer_panes import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
 
 
+_LEFT = ("filter_catalog", "focus_catalog", "focus_facets", "focus_results")
+"""The actions that need the left pane."""
+_RIGHT = ("document_note", "focus_panel")
+"""The actions that need the right pane."""
+_BAR = ("save_search", "search", "search_history")
+"""The actions that need the bar, which focus mode hides."""
+
+
 def connect(window: MainWindow) -> None:
     """Connect everything once."""
+    _connect_frame(window)
     _connect_actions(window)
     _connect_library(window)
     _connect_reading(window)
     _connect_marks(window)
     _connect_search(window)
+
+
+def _connect_frame(w: MainWindow) -> None:
+    """What stands around the text. First of all: what an action needs is to be there for it."""
+    act = w.actions_
+    for name in _BAR:
+        act[name].triggered.connect(w.focus_mode.leave)
+    for name in _LEFT:
+        act[name].triggered.connect(lambda: w.outer_panes.reveal(LEFT))
+    for name in _RIGHT:
+        act[name].triggered.connect(lambda: w.outer_panes.reveal(RIGHT))
+    act["focus_mode"].triggered.connect(w.focus_mode.toggle)
+    act["left_pane"].triggered.connect(lambda: w.outer_panes.toggle(LEFT))
+    act["right_pane"].triggered.connect(lambda: w.outer_panes.toggle(RIGHT))
+    w.searcher.started.connect(lambda *_: w.outer_panes.reveal(LEFT))
 
 
 def _connect_actions(w: MainWindow) -> None:
@@ -83,6 +108,7 @@ def _connect_actions(w: MainWindow) -> None:
     act["search_down"].triggered.connect(lambda: w.desk.move_current(1))
     act["search_history"].triggered.connect(w.desk.show_history)
     act["search_up"].triggered.connect(lambda: w.desk.move_current(-1))
+    act["settings"].triggered.connect(w.settings_desk.show)
     act["shortcuts"].triggered.connect(w.dialogs.show_shortcuts)
     act["smaller"].triggered.connect(lambda: w.reader.zoom(-1))
     for name in actions.SORTS:
@@ -92,6 +118,7 @@ def _connect_actions(w: MainWindow) -> None:
     act["start_later"].triggered.connect(lambda: w.annotator.move_start(1))
     act["take_selection"].triggered.connect(w.annotator.take_selection)
     act["undo"].triggered.connect(w.annotator.undo)
+    act["usual_size"].triggered.connect(w.reader.reset_size)
     act["underline"].triggered.connect(lambda: w.annotator.mark(style=Style.UNDERLINE))
     act["write_note"].triggered.connect(w.annotator.write_note)
 
@@ -122,6 +149,7 @@ def _connect_reading(w: MainWindow) -> None:
     w.dressed.connect(lambda _theme: w.top_bar.show_choice(w.settings.theme))
     w.dressed.connect(lambda theme: actions.dress(w.actions_, theme))
     w.dressed.connect(w.dialogs.set_theme)
+    w.dressed.connect(w.settings_desk.set_theme)
     w.documents.missed.connect(w.shelf.refresh)
     w.documents.notebook_requested.connect(w.notebooks.show)
     w.left.catalog.open_requested.connect(w.documents.open)
@@ -130,6 +158,8 @@ def _connect_reading(w: MainWindow) -> None:
     w.pane.zoom_requested.connect(w.reader.zoom)
     w.reader.history_changed.connect(w.show_history)
     w.reader.opened.connect(w.documents.on_opened)
+    w.settings_desk.look_changed.connect(w.reader.renew)
+    w.settings_desk.theme_requested.connect(w.set_theme)
     w.side.citations.row_chosen.connect(w.documents.open_citation)
     w.side.outline.place_requested.connect(w.reader.go_to)
     w.status.doubt_requested.connect(w.documents.open_doubt)

@@ -289,7 +289,7 @@ class ShortcutsDialog(Dialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setMinimumHeight(560)
+        scroll.setMinimumHeight(min(560, self.screen().availableSize().height() - 220))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.addWidget(scroll)
         close = self.button("好", primary=True)

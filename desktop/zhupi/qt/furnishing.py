@@ -15,18 +15,21 @@ from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
+from zhupi.qt.focus_mode import FocusMode
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
+from zhupi.qt.outer_panes import OuterPanes
 from zhupi.qt.overview import Overview
 from zhupi.qt.runner import Runner
 from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
+from zhupi.qt.settings_desk import SettingsDesk
 from zhupi.qt.shelf import Shelf
 from zhupi.qt.shown_marks import ShownMarks
 from zhupi.qt.status import Status
@@ -62,6 +65,8 @@ def _build(w: MainWindow) -> None:
     w.left.catalog.set_actions(w.actions_)
     w.left.results.set_actions(w.actions_)
     menus.fill_more(w.top_bar.more_menu, w.actions_)
+    w.outer_panes = OuterPanes(w.panes, w.settings, w.actions_, w)
+    w.focus_mode = FocusMode(w, w.panes, w.outer_panes, w.actions_["focus_mode"])
     w.actions_["excerpt"].setIconText("摘入")
     for name in ("write_note", "excerpt", "copy"):
         w.panes.selection_bar.add_action(w.actions_[name])
@@ -114,6 +119,7 @@ def _build_desks(w: MainWindow) -> None:
         w.actions_,
         w,
     )
+    w.settings_desk = SettingsDesk(w.settings, w)
     w.dialogs = DialogDesk(w.library, w.places, w.annotator, w)
     w.documents = DocumentDesk(
         w.library,

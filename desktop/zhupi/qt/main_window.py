@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from zhupi.qt.document_desk import DocumentDesk
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
+    from zhupi.qt.focus_mode import FocusMode
     from zhupi.qt.hits import HitWalker
     from zhupi.qt.importing import Keeper
     from zhupi.qt.left_pane import LeftPane
@@ -42,12 +43,14 @@ if TYPE_CHECKING:
     from zhupi.qt.menus import PageMenu
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
+    from zhupi.qt.outer_panes import OuterPanes
     from zhupi.qt.overview import Overview
     from zhupi.qt.runner import Runner
     from zhupi.qt.saved_searches import SearchKeeper
     from zhupi.qt.search_desk import SearchDesk
     from zhupi.qt.search_history import SearchHistory
     from zhupi.qt.searching import Searcher
+    from zhupi.qt.settings_desk import SettingsDesk
     from zhupi.qt.shelf import Shelf
     from zhupi.qt.shown_marks import ShownMarks
     from zhupi.qt.side_panel import SidePanel
@@ -72,6 +75,8 @@ class MainWindow(QMainWindow):
     side: SidePanel
     status: Status
     actions_: dict[str, QAction]
+    outer_panes: OuterPanes
+    focus_mode: FocusMode
     marker: Marker
     searcher: Searcher
     history: SearchHistory
@@ -86,6 +91,7 @@ class MainWindow(QMainWindow):
     excerpter: Excerpter
     page_menu: PageMenu
     desk: SearchDesk
+    settings_desk: SettingsDesk
     dialogs: DialogDesk
     documents: DocumentDesk
     notebooks: NotebookTab

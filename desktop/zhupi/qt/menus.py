@@ -19,8 +19,9 @@ MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
     ("all_notes", "notebooks", "orphans"),
+    ("focus_mode", "left_pane", "right_pane"),
     ("basket", "meanings", "rebuild_index"),
-    ("shortcuts", "about"),
+    ("settings", "shortcuts", "about"),
     ("quit",),
 )
 """The actions behind the button, in groups."""

@@ -31,6 +31,7 @@ _SHEET_ICONS = (
     "document",
     "folder",
     "forward",
+    "less",
     "list",
     "up",
 )

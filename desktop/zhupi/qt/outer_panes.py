@@ -1,0 +1,48 @@
+"""The panes at the sides: hidden and shown again, as the reader left them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from zhupi.qt.panes import Panes
+from zhupi.settings import PANES, Settings
+
+LEFT, RIGHT = PANES
+
+
+class OuterPanes(QObject):
+    """Hides and shows the left and the right pane. What needs one brings it back by itself."""
+
+    def __init__(
+        self, panes: Panes, settings: Settings, actions: dict[str, QAction], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._panes = panes
+        self._settings = settings
+        self._actions = {LEFT: actions["left_pane"], RIGHT: actions["right_pane"]}
+        self.lasting = True
+        """Whether what is hidden or shown now is to be so at the next start."""
+        for action in self._actions.values():
+            action.setCheckable(True)
+        panes.outer_changed.connect(self._follow)
+        self._follow()
+
+    def toggle(self, name: str) -> None:
+        """Show a pane, or hide it; the focus goes to the text then."""
+        pane = self._panes.outer(name)
+        focused = self._panes.window().focusWidget()
+        if focused is not None and pane.isAncestorOf(focused):
+            self._panes.focus_centre()  # Qt would give it to whatever comes next
+        pane.setVisible(pane.isHidden())
+
+    def reveal(self, name: str) -> None:
+        """Show a pane that is needed."""
+        self._panes.outer(name).show()
+
+    def _follow(self) -> None:
+        hidden = [name for name in PANES if self._panes.outer(name).isHidden()]
+        for name, action in self._actions.items():
+            action.setChecked(name not in hidden)
+        if self.lasting:
+            self._settings.hidden = hidden
