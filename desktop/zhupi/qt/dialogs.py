@@ -261,7 +261,7 @@ class ShortcutsDialog(Dialog):
                 groups.setdefault(spec.group, []).append(spec)
         inside = QWidget()
         columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setContentsMargins(0, 0, 14, 0)  # beside the scroll bar
         columns.setSpacing(36)
         halves: list[QVBoxLayout] = []
         for _ in range(2):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from PySide6.QtGui import (
     QFont,
@@ -33,6 +32,7 @@ from zhupi.qt.block_styles import (
 from zhupi.qt.page_tables import beside, is_list, list_format, ruled_format, spread
 from zhupi.qt.positions import Run, TextMap, Units
 from zhupi.qt.themes import Theme
+from zhupi.qt.title_lines import part_title
 
 COLUMN = 36
 """Characters in a line of the reading column."""
@@ -159,16 +159,13 @@ class _Setter:
             self._run(text[end:], start + end, self._characters(NOTE))
 
     def _title_pieces(self, text: str, printed: Sequence[str] | None, style: Style) -> list[str]:
-        """Part a title into its printed lines, or into lines of like length."""
+        """Part a title into its printed lines, or into others where these are too long."""
         room = int(self._look.reach / style.scale) - 1
         if printed:
             lengths = [len("".join(line.split())) for line in printed]
             if sum(lengths) == len(text) and max(lengths) <= room:
                 return _cut(text, lengths)
-        if len(text) <= room:
-            return [text]
-        lines = ceil(len(text) / room)
-        return _cut(text, [ceil(len(text) / lines)] * lines)
+        return part_title(text, room, self._document.text)
 
     def _run(self, text: str, start: int, characters: QTextCharFormat) -> None:
         at = self._cursor.position()
