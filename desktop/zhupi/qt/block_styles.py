@@ -106,6 +106,8 @@ def note_start(text: str) -> int:
     if text.startswith(("责任单位：", "责任部门：", "牵头单位：")):
         return 0
     end = len(text.rstrip("。；"))
+    if not _IN_CHARGE.search(text, max(0, end - _LONGEST_NOTE), end):
+        return len(text)
     start = _opening(text, end)
     if 0 <= start < end - 2 and end - start <= _LONGEST_NOTE:
         words = text[start + 1 : end - 1]

@@ -187,6 +187,7 @@ class Number(QWidget):
         self.spin.setRange(low, high)
         self.spin.setSuffix(f" {unit}")
         self.spin.setFixedWidth(92)
+        self.spin.lineEdit().setTextMargins(7, 0, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

@@ -106,6 +106,8 @@ class _Setter:
         self._text.setDocumentMargin(0)
         self._text.setDefaultFont(fonts.font("body", look.size, first=look.font))
         self._cursor = QTextCursor(self._text)
+        self._formats: dict[Style, QTextCharFormat] = {}
+        self._block_formats: dict[Style, QTextBlockFormat] = {}
         self._fresh = True
         """Whether the cursor stands in an empty block that is still to be used."""
 
@@ -160,7 +162,8 @@ class _Setter:
 
     def _title_pieces(self, text: str, printed: Sequence[str] | None, style: Style) -> list[str]:
         """Part a title into its printed lines, or into others where these are too long."""
-        room = int(self._look.reach / style.scale) - 1
+        # In whole pixels, as the font is; and a pixel less, or the last character might go over.
+        room = (self._look.reach * self._look.size - 1) // round(self._look.size * style.scale)
         if printed:
             lengths = [len("".join(line.split())) for line in printed]
             if sum(lengths) == len(text) and max(lengths) <= room:
@@ -227,15 +230,22 @@ class _Setter:
                 at += len(cell) + 1
 
     def _characters(self, style: Style) -> QTextCharFormat:
+        known = self._formats.get(style)
+        if known is not None:
+            return known
         made = QTextCharFormat()
         first = self._look.font if style.role == "body" else ""
         size = round(self._look.size * style.scale)
         font = fonts.font(style.role, size, bold=style.bold, first=first)
         made.setFont(font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
         made.setForeground(self._look.theme.muted if style.muted else self._look.theme.ink)
+        self._formats[style] = made
         return made
 
     def _block_format(self, style: Style) -> QTextBlockFormat:
+        known = self._block_formats.get(style)
+        if known is not None:
+            return known
         size = self._look.size
         made = QTextBlockFormat()
         made.setAlignment(style.align)
@@ -247,6 +257,7 @@ class _Setter:
             round(style.line_height(self._look.line_height) * style.scale * size),
             QTextBlockFormat.LineHeightTypes.FixedHeight.value,
         )
+        self._block_formats[style] = made
         return made
 
 
