@@ -35,8 +35,11 @@ def test_words_are_legible_on_every_ground(name: str) -> None:
     theme = themes.load(name)
     for ground in (theme.paper, theme.chrome, theme.raised, theme.selected, theme.selection):
         assert contrast(theme.ink, ground) >= 7
-    for ground in (theme.paper, theme.chrome, theme.raised):
+    fills = [theme.marks[colour].fill for colour in Colour]
+    for ground in (theme.paper, theme.chrome, theme.raised, theme.selected, *fills):
         assert contrast(theme.muted, ground) >= 4.5
+    for ground in (theme.paper, theme.chrome):
+        assert contrast(theme.faint, ground) >= 3  # icons and what cannot be used now
     for colour in Colour:
         assert contrast(theme.ink, theme.marks[colour].fill) >= 6
     assert contrast(theme.hit_ink, theme.hit) >= 6

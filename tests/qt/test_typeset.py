@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 
 from zhupi.gazette.model import Attachment, Block, BlockKind, Document, Part
 from zhupi.qt import fonts, themes
-from zhupi.qt.page_paint import x_of
+from zhupi.qt.page_paint import boxes, x_of
 from zhupi.qt.typeset import Look, Page, typeset
 
 pytestmark = pytest.mark.usefixtures("application")
@@ -239,3 +239,22 @@ def test_a_table_with_a_head_is_ruled(document: Document) -> None:
     offset = document.text.index("序号")
     cursor = QTextCursor(block_of(page, offset))
     assert cursor.currentTable().format().border() == 1
+
+
+def test_a_mark_covers_the_characters_of_every_typeface_and_not_the_next_line() -> None:
+    for family in ("", *fonts.chinese()):
+        page = page_of(
+            Block(K.PARAGRAPH, LONG * 3, (1, 1)), look=look(font=family, line_height=1.4)
+        )
+        block = page.text.begin()
+        rect = page.text.documentLayout().blockBoundingRect(block)
+        marked = list(boxes(block, rect, 0, len(LONG) * 2))
+        assert len(marked) > 2
+        for number, box in enumerate(marked):
+            line = block.layout().lineAt(number)
+            baseline = rect.top() + line.y() + line.ascent()
+            # A Chinese character stands in a square of its size, an eighth of it below the line.
+            assert box.top() <= baseline - 18 * 0.88
+            assert box.bottom() >= baseline + 18 * 0.12
+        for above, below in pairwise(marked):
+            assert above.bottom() <= below.top()

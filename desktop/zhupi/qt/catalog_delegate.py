@@ -58,7 +58,7 @@ class CatalogDelegate(QStyledItemDelegate):
         )
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words)
         painter.setFont(fonts.font("ui", 12))
-        painter.setPen(theme.faint)
+        painter.setPen(theme.muted)
         after = rect.adjusted(metrics.horizontalAdvance(words) + 9, 1, 0, 0)
         painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, count)
 

@@ -19,7 +19,7 @@ MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
     ("all_notes", "notebooks", "orphans"),
-    ("focus_mode", "left_pane", "right_pane"),
+    ("focus_mode", "left_pane", "right_pane", "usual_size"),
     ("basket", "meanings", "rebuild_index"),
     ("settings", "shortcuts", "about"),
     ("quit",),

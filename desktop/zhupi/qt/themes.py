@@ -181,7 +181,7 @@ def _palette(theme: Theme) -> QPalette:
         (role.HighlightedText, theme.ink),
         (role.Link, theme.accent),
         (role.LinkVisited, theme.accent),
-        (role.PlaceholderText, theme.faint),
+        (role.PlaceholderText, theme.muted),
         (role.Accent, theme.accent),
         (role.Light, theme.raised),
         (role.Midlight, theme.hover),
