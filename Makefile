@@ -12,7 +12,7 @@ ARGS :=
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-quick torture test-oldest package picture lock setup clean
+.PHONY: help run test check bench bench-quick torture test-oldest package picture pictures lock setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ package: ## build dist/zhupi, a folder that needs no Python, and try it
 
 picture: setup ## draw the README's picture anew
 	@sh build_spec/picture.sh $(python) docs/window.png
+
+pictures: setup ## draw the window in every state, theme, size and scale into build/pictures
+	@$(python) tests/pictures build/pictures $(ARGS)
 
 lock: ## write requirements.lock anew (ARGS=--upgrade takes newer versions)
 	@sh build_spec/lock.sh $(ARGS)

@@ -14,6 +14,8 @@ from zhupi.settings import FILE, Settings
 
 def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
     settings = Settings(theme="dark", font_size=22, splitter=[300, 800, 320])
+    settings.column, settings.line_height, settings.font = 40, 2.0, "宋体"
+    settings.hidden = ["right"]
     settings.meanings["red"] = "必办"
     settings.remember_place("a1", 420)
     settings.remember_search("财政")
@@ -35,6 +37,10 @@ def test_a_wrong_value_takes_its_default_and_spares_the_others(tmp_path: Path) -
     stored = {
         "theme": 7,
         "font_size": 400,
+        "column": 36.5,
+        "line_height": "1.7",
+        "font": ["宋体"],
+        "hidden": ["left", "top"],
         "splitter": [1, "2"],
         "searches": ["财政", 2],
         "open_groups": ["c:", 2],
@@ -46,6 +52,30 @@ def test_a_wrong_value_takes_its_default_and_spares_the_others(tmp_path: Path) -
     }
     (tmp_path / FILE).write_text(json.dumps(stored), encoding="utf-8")
     assert Settings.load(tmp_path) == Settings(meanings={"red": "必办"}, last_document="d9")
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "greatest", "beyond"),
+    [
+        ("font_size", 12, 32, (11, 33)),
+        ("column", 30, 44, (29, 45)),
+        ("line_height", 1.4, 2.2, (1.39, 2.21, float("nan"), float("inf"))),
+    ],
+)
+def test_the_look_of_the_text_stays_within_its_limits(
+    tmp_path: Path, name: str, least: float, greatest: float, beyond: tuple[float, ...]
+) -> None:
+    for value in (least, greatest):
+        (tmp_path / FILE).write_text(json.dumps({name: value}), encoding="utf-8")
+        assert getattr(Settings.load(tmp_path), name) == value
+    for value in beyond:
+        (tmp_path / FILE).write_text(json.dumps({name: value}), encoding="utf-8")
+        assert getattr(Settings.load(tmp_path), name) == getattr(Settings(), name)
+
+
+def test_a_line_height_may_be_written_as_a_whole_number(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('{"line_height": 2}', encoding="utf-8")
+    assert Settings.load(tmp_path).line_height == 2.0
 
 
 def test_a_true_is_no_size(tmp_path: Path) -> None:

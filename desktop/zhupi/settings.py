@@ -33,12 +33,20 @@ class Settings:
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
     is how the user signs exports. ``catalog_by`` says what the tree is built by, ``catalog_order``
     how the documents of a year are ordered, ``open_groups`` what is open over the catalog.
+
+    The text is set with ``font_size`` in pixels, ``column`` characters to a line, ``line_height``
+    as a multiple of the size, and ``font``, a family or '' for the typefaces as designed.
+    ``hidden`` names the outer panes, left or right, that are not shown.
     """
 
     theme: str = "system"
     font_size: int = 18
+    column: int = 36
+    line_height: float = 1.7
+    font: str = ""
     geometry: str = ""
     splitter: list[int] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     last_document: str = ""
     last_colour: str = "red"
     last_style: str = "highlight"
@@ -69,6 +77,8 @@ class Settings:
         if isinstance(stored, dict):
             for known in fields(cls):
                 value = stored.get(known.name)
+                if type(value) is int and known.type == "float":
+                    value = float(value)
                 if _fits(value, getattr(settings, known.name), known.name):
                     setattr(settings, known.name, value)
         return settings
@@ -97,19 +107,31 @@ class Settings:
             self.searches = [query, *others][:_SEARCHES_KEPT]
 
 
-_OF_WORDS = ("folded", "open_groups", "searches")
-_LIMITS = {"font_size": (12, 32), "facets": (0, 2000), "source_width": (0, 4000)}
+LIMITS: dict[str, tuple[float, float]] = {
+    "font_size": (12, 32),
+    "column": (30, 44),
+    "line_height": (1.4, 2.2),
+    "facets": (0, 2000),
+    "source_width": (0, 4000),
+}
+"""The least and the greatest value of each number."""
+PANES = ("left", "right")
+"""The panes that can be hidden."""
+_WORDS = ("folded", "hidden", "open_groups", "searches")
+"""The lists of words; all others hold numbers."""
 
 
 def _fits(value: Any, default: Any, name: str) -> bool:
     """Whether a stored value has the type, and the range, of the default it replaces."""
     if isinstance(value, bool) or type(value) is not type(default):
         return False
-    if name in _LIMITS:
-        low, high = _LIMITS[name]
+    if name in LIMITS:
+        low, high = LIMITS[name]
         return bool(low <= value <= high)
+    if name == "hidden":
+        return all(pane in PANES for pane in value)
     if isinstance(value, list):
-        item_kind = str if name in _OF_WORDS else int
+        item_kind = str if name in _WORDS else int
         return all(type(item) is item_kind for item in value)
     if isinstance(value, dict):
         kind = int if name == "places" else str

@@ -19,10 +19,14 @@ _TITLE = "国务院关于推进中央与地方财政事权"
 
 
 def controls(window: QWidget) -> Iterator[QWidget]:
-    """What can be clicked or can have the focus, in sight."""
+    """What can be clicked or can have the focus itself, in sight."""
     for widget in (window, *window.findChildren(QWidget)):
         takes_focus = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
-        if widget.isVisible() and (takes_focus or isinstance(widget, QAbstractButton)):
+        if (
+            widget.isVisible()
+            and widget.focusProxy() is None
+            and (takes_focus or isinstance(widget, QAbstractButton))
+        ):
             yield widget
 
 
@@ -68,11 +72,12 @@ def test_whatever_an_action_shows_has_a_name(open_window, window: MainWindow) ->
         window.actions_[action].trigger()
         open_window.settle(window)
         shown = windows(window)
-        assert len(list(controls(window))) > 20, "the window is there"
+        assert list(controls(window)), "the window is there"
         found[action] = nameless(shown)
         for dialog in (one for one in shown if isinstance(one, QDialog)):
             found[action] += [] if dialog.windowTitle() else [f"{type(dialog).__name__} itself"]
             dialog.reject()
+        window.focus_mode.leave()
     assert {action: left for action, left in found.items() if left} == {}
 
 

@@ -1,10 +1,13 @@
-"""What the reader does with the pane's width."""
+"""What the reader does with the pane's width, and with the look that the settings ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from zhupi.qt.main_window import MainWindow
@@ -32,6 +35,118 @@ def test_a_title_is_parted_for_the_column_it_stands_in(
     qtbot.waitUntil(lambda: title_lines(window) != printed)
     narrow = title_lines(window)
     assert "".join(narrow) == "".join(printed)
-    assert max(map(len, narrow)) - min(map(len, narrow)) <= len(narrow)
+    for word in ("国务院", "中央", "地方", "财政", "事权", "支出", "责任", "改革", "指导", "意见"):
+        assert any(word in line for line in narrow)
     window.resize(1200, 800)
     qtbot.waitUntil(lambda: title_lines(window) == printed)
+
+
+def first_line(window: MainWindow) -> tuple[int, int]:
+    """From which offset of the text to which the first line in sight reaches."""
+    pane = window.pane
+    # A line begins a character below the edge, see `go_to`.
+    middle = QPoint(pane.viewport().width() // 2, round(window.settings.font_size * 1.6))
+    pane.cursorForPosition(middle)  # lays out so far
+    cursor = pane.cursorForPosition(middle)
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+    start = pane.map.offset(cursor.position())
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
+    return start, pane.map.offset(cursor.position())
+
+
+def change(window: MainWindow, qtbot: QtBot, **values: object) -> None:
+    """Change settings of the look, as the dialog does."""
+    for name, value in values.items():
+        setattr(window.settings, name, value)
+    with qtbot.waitSignal(window.reader.opened, timeout=5000):
+        window.reader.renew()
+
+
+CHANGES: list[dict[str, object]] = [
+    {"column": 44},
+    {"column": 30},
+    {"font_size": 31},
+    {"font_size": 12},
+    {"line_height": 2.2},
+    {"line_height": 1.4},
+    {"font": "Noto Sans CJK SC"},
+    {"font_size": 22, "column": 40, "line_height": 1.9, "font": ""},
+]
+
+
+def test_the_place_stays_when_the_look_changes_however_often(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve("国发〔2016〕49号"))
+    place = window.pane.words.index("特别是1994年实施的分税制改革")
+    window.pane.go_to(place, at_top=True)
+    for values in CHANGES * 3:
+        change(window, qtbot, **values)
+        start, end = first_line(window)
+        assert start <= place <= end
+        assert window.pane.top_offset() == place
+    for step in (1, 1, -1, -1, -1):
+        window.reader.zoom(step)
+        assert window.pane.top_offset() == place
+    window.resize(900, 700)
+    window.resize(1200, 800)
+    start, end = first_line(window)
+    assert start <= place <= end
+
+
+def test_scrolling_after_a_change_gives_a_new_place(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve("国发〔2016〕49号"))
+    place = window.pane.words.index("特别是1994年实施的分税制改革")
+    window.pane.go_to(place, at_top=True)
+    bar = window.pane.verticalScrollBar()
+    bar.setValue(bar.value() + 600)
+    later = window.pane.top_offset()
+    assert later > place + 300
+    change(window, qtbot, column=30)
+    assert window.pane.top_offset() == later
+
+
+def test_a_document_opens_where_it_was_left_in_another_look(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    first = window.library.resolve("国发〔2016〕49号")
+    other = window.library.resolve("国办发〔2016〕47号")
+    window.open(first)
+    place = window.pane.words.index("特别是1994年实施的分税制改革")
+    window.pane.go_to(place, at_top=True)
+    window.open(other)
+    change(window, qtbot, column=30, font_size=26, line_height=2.0)
+    window.open(first)
+    start, end = first_line(window)
+    assert start <= place <= end
+    open_window.close(window)  # type: ignore[attr-defined]
+    again = open_window(folder)
+    assert again.reader.id == first
+    start, end = first_line(again)
+    assert start <= place <= end
+
+
+def test_a_font_that_is_not_here_is_remembered_and_not_used(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    change(window, qtbot, font="失传宋体")
+    families = window.pane.document().begin().charFormat().font().families()
+    assert "失传宋体" not in families
+    assert window.settings.font == "失传宋体"
+
+
+@pytest.mark.parametrize("size", [12, 25, 32])
+def test_the_usual_size_comes_back_at_a_key(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot, size: int
+) -> None:
+    window = open_window(folder)
+    change(window, qtbot, font_size=size)
+    window.pane.setFocus()
+    qtbot.keyClick(window.pane, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert window.settings.font_size == 18

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import pytest
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from zhupi.annotations.model import Colour
@@ -10,7 +13,8 @@ from zhupi.qt import actions, icons, themes
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-NAMES = ("light", "sepia", "dark")
+NAMES = ("light", "sepia", "dark", "contrast", "contrast_dark")
+STRONG = ("contrast", "contrast_dark")
 
 
 def luminance(colour: QColor) -> float:
@@ -31,13 +35,47 @@ def test_words_are_legible_on_every_ground(name: str) -> None:
     theme = themes.load(name)
     for ground in (theme.paper, theme.chrome, theme.raised, theme.selected, theme.selection):
         assert contrast(theme.ink, ground) >= 7
-    for ground in (theme.paper, theme.chrome, theme.raised):
+    fills = [theme.marks[colour].fill for colour in Colour]
+    for ground in (theme.paper, theme.chrome, theme.raised, theme.selected, *fills):
         assert contrast(theme.muted, ground) >= 4.5
+    for ground in (theme.paper, theme.chrome):
+        assert contrast(theme.faint, ground) >= 3  # icons and what cannot be used now
     for colour in Colour:
         assert contrast(theme.ink, theme.marks[colour].fill) >= 6
     assert contrast(theme.hit_ink, theme.hit) >= 6
     assert contrast(theme.accent_ink, theme.accent) >= 4.5
     assert contrast(theme.accent, theme.chrome) >= 4
+
+
+def test_the_formula_is_that_of_the_guideline() -> None:
+    """Ratios that WCAG and its commentaries give: 21 for black on white, 4.48 for #777777."""
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.005)
+    assert contrast(QColor("#ff0000"), QColor("white")) == pytest.approx(4.0, abs=0.005)
+
+
+def test_every_theme_that_is_offered_is_looked_at_here() -> None:
+    assert set(themes.LABELS) - {themes.SYSTEM} == set(NAMES)
+    for name in NAMES:
+        assert themes.load(name).label == themes.LABELS[name]
+
+
+@pytest.mark.parametrize("name", STRONG)
+def test_high_contrast_is_high_and_has_clear_edges(name: str) -> None:
+    theme = themes.load(name)
+    for ground in (theme.paper, theme.chrome, theme.raised):
+        assert contrast(theme.ink, ground) >= 15
+        assert contrast(theme.muted, ground) >= 7
+        assert contrast(theme.faint, ground) >= 4.5
+        assert contrast(theme.accent, ground) >= 7
+        assert contrast(theme.line, ground) >= 4.5
+        assert contrast(theme.line_strong, ground) >= 15
+    assert theme.edged
+    for colour in Colour:
+        look = theme.marks[colour]
+        assert contrast(theme.ink, look.fill) >= 7
+        assert contrast(look.edge, look.fill) >= 4.5
+        assert contrast(look.edge, theme.paper) >= 4.5
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,6 +102,72 @@ def test_the_style_sheet_has_a_value_for_every_name(name: str) -> None:
 
 def test_an_unknown_choice_follows_the_system() -> None:
     assert themes.chosen("plaid") == themes.chosen(themes.SYSTEM)
+
+
+class Hints(QObject):
+    """What a desktop says: it cannot be asked to say otherwise, so this stands in its place."""
+
+    contrastPreferenceChanged = Signal(object)  # noqa: N815 - Qt's name
+    colorSchemeChanged = Signal(object)  # noqa: N815
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme = Qt.ColorScheme.Light
+        self.preference = 0
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+        return self.scheme
+
+    def accessibility(self) -> Hints:
+        return self
+
+    def contrastPreference(self) -> Preference:  # noqa: N802
+        return Preference(self.preference)
+
+
+class Preference(Enum):
+    """`Qt.ContrastPreference`, which is there from Qt 6.10 on."""
+
+    NO_PREFERENCE = 0
+    HIGH_CONTRAST = 1
+
+
+class Application:
+    """Has the hints of a desktop."""
+
+    def __init__(self, hints: QObject) -> None:
+        self.styleHints = lambda: hints
+
+
+def test_the_system_is_followed_in_light_and_contrast(monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = Hints()
+    monkeypatch.setattr(themes, "QGuiApplication", Application(hints))
+    worn: list[str] = []
+    themes.watch_system(lambda: worn.append(themes.chosen(themes.SYSTEM).name))
+    hints.preference = 1
+    hints.contrastPreferenceChanged.emit(hints.contrastPreference())
+    hints.scheme = Qt.ColorScheme.Dark
+    hints.colorSchemeChanged.emit(hints.scheme)
+    hints.preference = 0
+    hints.contrastPreferenceChanged.emit(hints.contrastPreference())
+    assert worn == ["contrast", "contrast_dark", "dark"]
+
+
+def test_a_qt_that_says_nothing_of_contrast_is_followed_in_light(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class OldHints(QObject):
+        colorSchemeChanged = Signal(object)  # noqa: N815
+
+        def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+            return Qt.ColorScheme.Dark
+
+    hints = OldHints()
+    monkeypatch.setattr(themes, "QGuiApplication", Application(hints))
+    worn: list[str] = []
+    themes.watch_system(lambda: worn.append(themes.chosen(themes.SYSTEM).name))
+    hints.colorSchemeChanged.emit(None)
+    assert worn == ["dark"]
 
 
 def test_every_action_has_its_icon() -> None:

@@ -99,7 +99,7 @@ class _Branch(_Row):
         painter.drawText(rect, _CENTRE, words)
         at = QFontMetrics(font).horizontalAdvance(words) + 9
         painter.setFont(fonts.font("ui", 12))
-        painter.setPen(theme.faint)
+        painter.setPen(theme.muted)
         painter.drawText(rect.adjusted(at, 1, 0, 0), _CENTRE, count)
         if node.names:
             at += small.horizontalAdvance(count) + 9

@@ -14,17 +14,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from zhupi.annotations.model import Colour, Style
-from zhupi.qt import actions, menus
+from zhupi.qt import actions, menus, themes
+from zhupi.qt.panes import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
 
 
+_LEFT = ("filter_catalog", "focus_catalog", "focus_facets", "focus_results")
+"""The actions that need the left pane."""
+_RIGHT = ("document_note", "focus_panel")
+"""The actions that need the right pane."""
+_BAR = ("save_search", "search", "search_history")
+"""The actions that need the bar, which focus mode hides."""
+
+
 def connect(window: MainWindow) -> None:
     """Connect everything once."""
+    _connect_frame(window)
     _connect_actions(window)
     _connect_library(window)
     _connect_reading(window)
@@ -33,6 +41,21 @@ def connect(window: MainWindow) -> None:
     _connect_marks(window)
     _connect_search(window)
     _connect_catalog(window)
+
+
+def _connect_frame(w: MainWindow) -> None:
+    """What stands around the text. First of all: what an action needs is to be there for it."""
+    act = w.actions_
+    for name in _BAR:
+        act[name].triggered.connect(w.focus_mode.leave)
+    for name in _LEFT:
+        act[name].triggered.connect(lambda: w.outer_panes.reveal(LEFT))
+    for name in _RIGHT:
+        act[name].triggered.connect(lambda: w.outer_panes.reveal(RIGHT))
+    act["focus_mode"].triggered.connect(w.focus_mode.toggle)
+    act["left_pane"].triggered.connect(lambda: w.outer_panes.toggle(LEFT))
+    act["right_pane"].triggered.connect(lambda: w.outer_panes.toggle(RIGHT))
+    w.searcher.started.connect(lambda *_: w.outer_panes.reveal(LEFT))
 
 
 def _connect_actions(w: MainWindow) -> None:
@@ -106,6 +129,7 @@ def _connect_actions(w: MainWindow) -> None:
     act["search_down"].triggered.connect(lambda: w.desk.move_current(1))
     act["search_history"].triggered.connect(w.desk.show_history)
     act["search_up"].triggered.connect(lambda: w.desk.move_current(-1))
+    act["settings"].triggered.connect(w.settings_desk.show)
     act["shortcuts"].triggered.connect(w.dialogs.show_shortcuts)
     act["smaller"].triggered.connect(lambda: w.reader.zoom(-1))
     for name in actions.SORTS:
@@ -117,6 +141,7 @@ def _connect_actions(w: MainWindow) -> None:
     act["start_later"].triggered.connect(lambda: w.annotator.move_start(1))
     act["take_selection"].triggered.connect(w.annotator.take_selection)
     act["undo"].triggered.connect(w.annotator.undo)
+    act["usual_size"].triggered.connect(w.reader.reset_size)
     act["underline"].triggered.connect(lambda: w.annotator.mark(style=Style.UNDERLINE))
     act["write_note"].triggered.connect(w.annotator.write_note)
 
@@ -141,13 +166,14 @@ def _connect_library(w: MainWindow) -> None:
 def _connect_reading(w: MainWindow) -> None:
     """The open document, the way through documents, and the looks."""
     w.dressed.connect(w.page_menu.set_theme)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(w.follow_system)
+    themes.watch_system(w.follow_system)
     w.dressed.connect(lambda _theme: w.top_bar.show_choice(w.settings.theme))
     w.dressed.connect(lambda theme: actions.dress(w.actions_, theme))
     w.dressed.connect(w.dialogs.set_theme)
     w.doubts.source_requested.connect(w.source.go_to_line)
     w.dressed.connect(w.doubts.set_theme)
     w.dressed.connect(w.source.set_theme)
+    w.dressed.connect(w.settings_desk.set_theme)
     w.documents.missed.connect(w.shelf.refresh)
     w.documents.notebook_requested.connect(w.notebooks.show)
     w.left.catalog.open_requested.connect(w.documents.open)
@@ -156,7 +182,7 @@ def _connect_reading(w: MainWindow) -> None:
     w.source.open_requested.connect(w.documents.open)
     w.pane.cursorPositionChanged.connect(w.source.on_page_cursor)
     w.pane.doubt_clicked.connect(w.doubts.show_at)
-    w.pane.left.connect(w.source.close)
+    w.pane.left.connect(lambda: w.source.close() if w.panes.beside_shown else w.focus_mode.leave())
     w.pane.scrolled.connect(w.documents.on_scrolled)
     w.pane.scrolled.connect(w.doubts.follow)
     w.pane.scrolled.connect(w.source.on_page_scrolled)
@@ -168,6 +194,8 @@ def _connect_reading(w: MainWindow) -> None:
     w.reader.opened.connect(w.documents.on_opened)
     w.reader.opened.connect(w.doubts.follow_document)
     w.reader.opened.connect(lambda _stored: w.source.follow_document())
+    w.settings_desk.look_changed.connect(w.reader.renew)
+    w.settings_desk.theme_requested.connect(w.set_theme)
     w.side.citations.row_chosen.connect(w.documents.open_citation)
     w.side.outline.place_requested.connect(w.reader.go_to)
     w.status.doubt_requested.connect(w.documents.open_doubt)

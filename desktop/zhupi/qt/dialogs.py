@@ -262,7 +262,7 @@ class ShortcutsDialog(Dialog):
                 groups.setdefault(spec.group, []).append(spec)
         inside = QWidget()
         columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setContentsMargins(0, 0, 14, 0)  # beside the scroll bar
         columns.setSpacing(36)
         halves: list[QVBoxLayout] = []
         for _ in range(2):
@@ -291,7 +291,7 @@ class ShortcutsDialog(Dialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setMinimumHeight(560)
+        scroll.setMinimumHeight(min(560, self.screen().availableSize().height() - 220))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.addWidget(scroll)
         close = self.button("好", primary=True)

@@ -1,7 +1,7 @@
 """The typefaces, by the role they play in a Chinese document, each with fallbacks.
 
 The first family that is installed is used, and all that are installed follow it for the characters
-that it lacks.
+that it lacks. The reader may put a family of his choice before those of the body.
 """
 
 from __future__ import annotations
@@ -58,17 +58,30 @@ _FAMILIES = {
 @lru_cache(maxsize=8)
 def families(role: str) -> tuple[str, ...]:
     """Return the installed families for a role: ui, body, title, hei, kai, song, mono."""
-    installed = set(QFontDatabase.families())
-    found = tuple(dict.fromkeys(name for name in _FAMILIES[role] if name in installed))
+    here = set(QFontDatabase.families())
+    found = tuple(dict.fromkeys(name for name in _FAMILIES[role] if name in here))
     return found or (QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),)
 
 
-def font(role: str, pixels: int, *, bold: bool = False) -> QFont:
-    """Make a font for a role."""
+def font(role: str, pixels: int, *, bold: bool = False, first: str = "") -> QFont:
+    """Make a font for a role; ``first`` is a family to be used as far as it goes."""
     made = QFont()
-    made.setFamilies(list(families(role)))
+    made.setFamilies([first, *families(role)] if first else list(families(role)))
     made.setPixelSize(pixels)
     if bold:
         made.setWeight(QFont.Weight.Bold)
     made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return made
+
+
+def chinese() -> list[str]:
+    """Return the installed families that are made for simplified Chinese, in their order."""
+    made_for = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    # A family with @ is set from top to bottom, one with a dot is the system's own.
+    return [name for name in made_for if not name.startswith(("@", "."))]
+
+
+@lru_cache(maxsize=8)
+def installed(family: str) -> bool:
+    """Whether a family can be used on this machine."""
+    return bool(family) and family in QFontDatabase.families()

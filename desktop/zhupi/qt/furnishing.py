@@ -25,6 +25,7 @@ from zhupi.qt.doors import Doors
 from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
+from zhupi.qt.focus_mode import FocusMode
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
@@ -32,6 +33,7 @@ from zhupi.qt.marking import Marker
 from zhupi.qt.missing_texts import MissingTexts
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
+from zhupi.qt.outer_panes import OuterPanes
 from zhupi.qt.overview import Overview
 from zhupi.qt.reading_progress import ReadingProgress
 from zhupi.qt.runner import Runner
@@ -39,6 +41,7 @@ from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.search_history import SearchHistory
 from zhupi.qt.searching import Searcher
+from zhupi.qt.settings_desk import SettingsDesk
 from zhupi.qt.sheets import Sheets
 from zhupi.qt.shelf import Shelf
 from zhupi.qt.shown_marks import ShownMarks
@@ -83,6 +86,8 @@ def _build(w: MainWindow) -> None:
     w.left.catalog.set_actions(w.actions_)
     w.left.results.set_actions(w.actions_)
     menus.fill_more(w.top_bar.more_menu, w.actions_)
+    w.outer_panes = OuterPanes(w.panes, w.settings, w.actions_, w)
+    w.focus_mode = FocusMode(w, w.panes, w.outer_panes, w.actions_["focus_mode"])
     w.actions_["excerpt"].setIconText("摘入")
     for name in ("write_note", "excerpt", "copy"):
         w.panes.selection_bar.add_action(w.actions_[name])
@@ -138,6 +143,7 @@ def _build_desks(w: MainWindow) -> None:
         w.actions_,
         w,
     )
+    w.settings_desk = SettingsDesk(w.settings, w)
     w.dialogs = DialogDesk(w.library, w.places, w.annotator, w)
     w.documents = DocumentDesk(
         w.library,

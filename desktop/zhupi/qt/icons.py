@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLineEdit
@@ -38,7 +38,8 @@ def pixmap(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
     drawn.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(_svg(name, colour.name()))
     painter = QPainter(drawn)
-    renderer.render(painter)
+    # Into a box of its own: what it takes for the whole are the pixels, which the painter scales.
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return drawn
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from zhupi.qt.doubt_desk import DoubtDesk
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
+    from zhupi.qt.focus_mode import FocusMode
     from zhupi.qt.hits import HitWalker
     from zhupi.qt.importing import Keeper
     from zhupi.qt.left_pane import LeftPane
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from zhupi.qt.missing_texts import MissingTexts
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
+    from zhupi.qt.outer_panes import OuterPanes
     from zhupi.qt.overview import Overview
     from zhupi.qt.reading_progress import ReadingProgress
     from zhupi.qt.runner import Runner
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from zhupi.qt.search_desk import SearchDesk
     from zhupi.qt.search_history import SearchHistory
     from zhupi.qt.searching import Searcher
+    from zhupi.qt.settings_desk import SettingsDesk
     from zhupi.qt.sheets import Sheets
     from zhupi.qt.shelf import Shelf
     from zhupi.qt.shown_marks import ShownMarks
@@ -85,6 +88,8 @@ class MainWindow(QMainWindow):
     side: SidePanel
     status: Status
     actions_: dict[str, QAction]
+    outer_panes: OuterPanes
+    focus_mode: FocusMode
     marker: Marker
     searcher: Searcher
     history: SearchHistory
@@ -102,6 +107,7 @@ class MainWindow(QMainWindow):
     missing: MissingTexts
     page_menu: PageMenu
     desk: SearchDesk
+    settings_desk: SettingsDesk
     dialogs: DialogDesk
     documents: DocumentDesk
     notebooks: NotebookTab

@@ -24,8 +24,9 @@ MORE = (
     ("all_notes", "notebooks", "orphans"),
     ("favourite", "new_collection"),
     ("standing", "next_link", "previous_link", "open_link", "missing_texts"),
+    ("focus_mode", "left_pane", "right_pane", "usual_size"),
     ("basket", "meanings", "rebuild_index"),
-    ("shortcuts", "about"),
+    ("settings", "shortcuts", "about"),
     ("quit",),
 )
 """The actions behind the button, in groups."""

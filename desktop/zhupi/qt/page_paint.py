@@ -23,6 +23,8 @@ from zhupi.qt.themes import MarkColours, Theme
 _LAST_LANE = 3
 """Marks that lie over one another keep lines of their own, in lanes from 0 to this one."""
 _KNOB = 4.5
+_ABOVE, _HIGH = 0.99, 1.28
+"""How far a mark begins above the baseline, and how high it is, in sizes of the characters."""
 
 
 class End(Enum):
@@ -207,7 +209,7 @@ class PagePainter:
         """Paint the line under a mark: those that lie over one another have one each."""
         mark, lane = self._marks[index], self._lanes[index]
         current = mark.id == self._current
-        if not (mark.underlined or current or self._crowded[index]):
+        if not (mark.underlined or current or self._crowded[index] or self._theme.edged):
             return
         edge = self._colours(mark).edge
         for box in parts:
@@ -274,8 +276,13 @@ def lanes(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[bool]]:
 
 
 def boxes(block: QTextBlock, rect: QRectF, start: int, end: int) -> Iterator[QRectF]:
-    """Yield the boxes, one a line, of the words from ``start`` to ``end`` inside a block."""
+    """Yield the boxes, one a line, of the words from ``start`` to ``end`` inside a block.
+
+    They are as high as the characters, whatever typeface these are of: fonts differ in the room
+    that they leave above and below.
+    """
     layout = block.layout()
+    size = block.charFormat().font().pixelSize()
     first, last = start - block.position(), end - block.position()
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
@@ -284,9 +291,8 @@ def boxes(block: QTextBlock, rect: QRectF, start: int, end: int) -> Iterator[QRe
             continue
         left = x_of(line, max(first, begin))
         right = x_of(line, min(last, stop))
-        height = line.ascent() + line.descent()
-        top = line.y() + line.ascent() - height * 0.69
-        yield QRectF(rect.left() + left, rect.top() + top, right - left, height * 0.89)
+        top = line.y() + line.ascent() - size * _ABOVE
+        yield QRectF(rect.left() + left, rect.top() + top, right - left, size * _HIGH)
 
 
 def x_of(line: QTextLine, position: int) -> float:

@@ -66,6 +66,8 @@ class PagePane(QTextBrowser):
         self._size = 18
         self._painter: PagePainter | None = None
         self._unpainted = False
+        self._held = (-1, 0)
+        """Where the page was scrolled to, and the place that this brought to the top."""
         self._marks: Sequence[Sketch] = ()
         self._tell: Callable[[str], str] = lambda _annotation: ""
         self.movable = True
@@ -88,6 +90,7 @@ class PagePane(QTextBrowser):
         self.setExtraSelections([])
         page.text.setParent(self)
         self.setDocument(page.text)
+        self._held = (-1, 0)
         self._fit()
         self._unpainted = True
         if old is not None:
@@ -208,11 +211,19 @@ class PagePane(QTextBrowser):
         shown = bar.value()
         if at_top:
             bar.setValue(round(top - self._size))
+            self._held = (bar.value(), offset)
         elif not shown + self._size * 2 <= top <= shown + height - self._size * 5:
             bar.setValue(round(top - height / 4))
 
     def top_offset(self) -> int:
-        """Return the place of the first line in sight."""
+        """Return the place of the first line in sight.
+
+        As long as nobody scrolls it is the one that was brought there: the beginnings of its lines,
+        one after the other, would lead away from it while the page is set in other widths.
+        """
+        value, place = self._held
+        if value == self.verticalScrollBar().value():
+            return place
         cursor = self._cursor_at(QPoint(self.viewport().width() // 2, self._size))
         cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
         return self.map.offset(cursor.position())

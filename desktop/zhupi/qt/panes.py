@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from zhupi.qt.empty_page import EmptyPage
 from zhupi.qt.message_bar import MessageBar
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.themes import Theme
+from zhupi.settings import PANES
 
 if TYPE_CHECKING:
     from zhupi.qt.left_pane import LeftPane
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", "TopBar", "LeftPane", "SidePanel", "SelectionBar")
 
+LEFT, RIGHT = PANES
 _WIDTHS = [300, 800, 340]
 _LEAST = (210, 380, 240)
 _SHARE = (0.23, 0.26)
@@ -42,6 +44,9 @@ class Panes(QWidget):
 
     At first the page alone, with blanks for what `furnish` puts in their places.
     """
+
+    outer_changed = Signal()
+    """A pane at the side was hidden or shown, by whomever."""
 
     top_bar: TopBar
     left: LeftPane
@@ -69,10 +74,13 @@ class Panes(QWidget):
             pane.setMinimumWidth(_LEAST[number])
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, number % 2)
+        self._outer: dict[str, QWidget] = dict(zip(PANES, self._blanks[1:], strict=True))
         self._wanted = (_WIDTHS[0], _WIDTHS[2])
         self._beside: QWidget | None = None
         self._gave_way = False
-        """Whether the right pane made room for what stands beside the page."""
+        """Whether the right pane is hidden only to make room for what stands beside the page."""
+        self._drawn_at = 0
+        """How wide the window was when the user drew these widths himself; 0 if he did not."""
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -112,32 +120,71 @@ class Panes(QWidget):
         return part
 
     def _put(self, place: int, pane: QWidget) -> None:
+        name = PANES[place // 2]
+        hidden = self._outer[name].isHidden()
+        self._outer[name] = pane
         pane.setMinimumWidth(_LEAST[place])
         self.splitter.replaceWidget(place, pane)
         self.splitter.setStretchFactor(place, 0)
+        pane.setVisible(not hidden)
+        pane.installEventFilter(self)
         self._fit()
+
+    def outer(self, name: str) -> QWidget:
+        """The pane at a side: left or right."""
+        return self._outer[name]
+
+    def put_away(self) -> list[str]:
+        """The panes that are hidden because the user wants it so."""
+        hidden = [name for name in PANES if self.outer(name).isHidden()]
+        return [name for name in hidden if name != RIGHT or not self._gave_way]
+
+    def hide_outer(self, names: Sequence[str]) -> None:
+        """Begin without these panes."""
+        for name in names:
+            self.outer(name).hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            if not self.outer(RIGHT).isHidden():
+                self._gave_way = False
+            self.splitter.refresh()
+            self._fit()
+            self.outer_changed.emit()
+        return super().eventFilter(watched, event)
 
     def set_widths(self, widths: list[int]) -> None:
         """Give the outer panes the widths they had, or their first ones."""
         left, _, right = widths if len(widths) == 3 and min(widths) > 0 else _WIDTHS
-        self._wanted = (left, right)
-        self._fit()
+        self.arrange((left, right), 0)
 
     def widths(self) -> list[int]:
         """The widths that the user gave the panes."""
         return [self._wanted[0], self.middle.width(), self._wanted[1]]
 
+    def arrangement(self) -> tuple[tuple[int, int], int]:
+        """How the outer panes stand, for `arrange`."""
+        return self._wanted, self._drawn_at
+
+    def arrange(self, wanted: tuple[int, int], drawn_at: int) -> None:
+        """Let the outer panes stand as they did."""
+        self._wanted, self._drawn_at = wanted, drawn_at
+        self._fit()
+
     def _on_moved(self) -> None:
         sizes = self.splitter.sizes()
-        self._wanted = (sizes[0], sizes[2] or self._wanted[1])
+        self._wanted = (sizes[0] or self._wanted[0], sizes[2] or self._wanted[1])
+        self._drawn_at = self.width()
 
     def _fit(self) -> None:
-        """In a narrow window the text keeps the greater part."""
+        """In a narrow window the text keeps the greater part, unless the user wants it so."""
         width = self.width()
-        left = min(self._wanted[0], max(_LEAST[0], round(width * _SHARE[0])))
-        right = min(self._wanted[1], max(_LEAST[2], round(width * _SHARE[1])))
-        if self._gave_way:
-            right = 0
+        left, right = self._wanted
+        if not 0 < self._drawn_at <= width:
+            left = min(left, max(_LEAST[0], round(width * _SHARE[0])))
+            right = min(right, max(_LEAST[2], round(width * _SHARE[1])))
+        left = 0 if self.outer("left").isHidden() else left
+        right = 0 if self.outer("right").isHidden() else right
         self.splitter.setSizes([left, width - left - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -162,8 +209,8 @@ class Panes(QWidget):
         self._beside = pane
         pane.show()
         if self.width() < _ROOM_FOR_FOUR and not self.side.isHidden():
-            self.side.hide()
             self._gave_way = True
+            self.side.hide()
         self._fit()
         room = sum(self.middle.sizes())
         wanted = width or min(_WIDE_BESIDE, round(room * _BESIDE))
@@ -176,7 +223,6 @@ class Panes(QWidget):
             self._beside.hide()
             self._beside = None
         if self._gave_way:
-            self._gave_way = False
             self.side.show()
         self._fit()
 
@@ -205,6 +251,12 @@ class Panes(QWidget):
         if self.centre.indexOf(pane) < 0:
             self.centre.addWidget(pane)
         self.centre.setCurrentWidget(pane)
+
+    def focus_centre(self) -> None:
+        """Put the focus on what stands in the middle."""
+        shown = self.centre.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def leave_instead(self) -> None:
         """Go back to the text, if there is one."""

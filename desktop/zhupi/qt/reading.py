@@ -11,19 +11,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zhupi.gazette.model import BlockKind
 from zhupi.library import Library
 from zhupi.library.model import StoredDocument
+from zhupi.qt import fonts
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.themes import Theme
 from zhupi.qt.typeset import COLUMN, Look, typeset
-from zhupi.settings import Settings
+from zhupi.settings import LIMITS, Settings
 
 _TITLES = {BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
-_SIZES = (12, 32)
 PARAGRAPHS = {BlockKind.PARAGRAPH, BlockKind.ITEM}
 """The blocks that are numbered (¶)."""
 _HISTORY = 200
 _NARROWEST = 12
 _REFIT_AFTER = 120
 """Milliseconds after the pane was last made wider or narrower."""
+_RENEW_AFTER = 60
+"""Milliseconds after the settings last changed: a slider is drawn over many values."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class Reader(QObject):
     closed = Signal()
     """Nothing is read any more."""
     history_changed = Signal()
+    resized = Signal(int)
+    """The size of the text was changed here, to so many pixels."""
 
     def __init__(
         self, library: Library, pane: ReadingPane, settings: Settings, parent: QObject
@@ -61,6 +65,10 @@ class Reader(QObject):
         self._refit.setInterval(_REFIT_AFTER)
         self._refit.timeout.connect(self._fit_titles)
         pane.width_changed.connect(self._refit.start)
+        self._renewal = QTimer(self)
+        self._renewal.setSingleShot(True)
+        self._renewal.setInterval(_RENEW_AFTER)
+        self._renewal.timeout.connect(self._again)
 
     @property
     def stored(self) -> StoredDocument | None:
@@ -134,14 +142,26 @@ class Reader(QObject):
         if self._stored is None or self._theme is None:
             return
         self._room = self._room_now()
-        look = Look(self._theme, self._settings.font_size, room=self._room)
+        look = self._look(self._theme)
         page = typeset(self._stored.document, look, self._title_lines)
         self._pane.show_page(page, self._stored.document, look)
 
+    def _look(self, theme: Theme) -> Look:
+        wanted = self._settings
+        return Look(
+            theme,
+            wanted.font_size,
+            wanted.column,
+            self._room,
+            wanted.line_height,
+            wanted.font if fonts.installed(wanted.font) else "",
+        )
+
     def _room_now(self) -> int:
+        column = self._settings.column
         if not self._pane.isVisible():
-            return COLUMN  # its width says nothing yet
-        return max(_NARROWEST, min(COLUMN, self._pane.room(self._settings.font_size)))
+            return column  # its width says nothing yet
+        return max(_NARROWEST, min(column, self._pane.room(self._settings.font_size)))
 
     def _fit_titles(self) -> None:
         if self._room_now() != self._room:
@@ -183,11 +203,23 @@ class Reader(QObject):
 
     def zoom(self, steps: int) -> None:
         """Set the text larger or smaller."""
-        low, high = _SIZES
-        size = min(high, max(low, self._settings.font_size + steps))
+        self._resize(self._settings.font_size + steps)
+
+    def reset_size(self) -> None:
+        """Set the text in the size that it had at first."""
+        self._resize(Settings.font_size)
+
+    def renew(self) -> None:
+        """The settings of the look changed: set the document anew in a moment."""
+        self._renewal.start()
+
+    def _resize(self, wanted: int) -> None:
+        low, high = LIMITS["font_size"]
+        size = int(min(high, max(low, wanted)))
         if size != self._settings.font_size:
             self._settings.font_size = size
             self._again()
+            self.resized.emit(size)
 
     def _again(self) -> None:
         if self._stored is not None:

@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from zhupi.qt.mark_drag import MarkDrag
 from zhupi.qt.page_pane import PagePane
 
+_NOTCH = 120
+"""Eighths of a degree, in which Qt counts, from one notch of a wheel to the next."""
+
 
 class ReadingPane(PagePane):
     """A page that is read: selected from, clicked on, walked through with the caret."""
@@ -45,6 +48,8 @@ class ReadingPane(PagePane):
         super().__init__(parent)
         self._pressed = QPoint()
         self._had_selection = False
+        self._turned = 0
+        """How far the wheel was turned since the last step of the zoom."""
         self._drag = MarkDrag(self)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -151,10 +156,21 @@ class ReadingPane(PagePane):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            self._zoom_by(event.angleDelta().y())
             event.accept()
             return
+        self._turned = 0
         super().wheelEvent(event)
+
+    def _zoom_by(self, delta: int) -> None:
+        """Zoom a step for each notch; a touchpad turns by small parts of one."""
+        if delta * self._turned < 0:
+            self._turned = 0
+        self._turned += delta
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
+        if steps:
+            self.zoom_requested.emit(steps)
 
     def _on_selection_changed(self) -> None:
         if not self.textCursor().hasSelection():

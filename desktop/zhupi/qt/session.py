@@ -48,6 +48,7 @@ class Session(QObject):
             geometry = b""
         if not geometry or not window.restoreGeometry(QByteArray(geometry)):
             window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
+        window.panes.hide_outer(window.settings.hidden)
         window.panes.set_widths(window.settings.splitter)
 
     def restore_rest(self) -> None:
@@ -156,6 +157,7 @@ class Session(QObject):
     def _end(self) -> None:
         window = self._window
         if self._furnished:
+            window.focus_mode.leave()
             window.shelf.stop()
             window.documents.stop()
             window.source.keep_width()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from zhupi.annotations.model import Colour
 from zhupi.locations import resource
 from zhupi.qt import icons
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints  # there from Qt 6.10 on
 
 SYSTEM = "system"
 """The name of the choice that follows the system."""
@@ -26,6 +31,7 @@ _SHEET_ICONS = (
     "document",
     "folder",
     "forward",
+    "less",
     "list",
     "up",
 )
@@ -42,11 +48,15 @@ class MarkColours:
 
 @dataclass(frozen=True)
 class Theme:
-    """One look. Colours that are named for their use: ``ink`` is written on ``paper``."""
+    """One look. Colours that are named for their use: ``ink`` is written on ``paper``.
+
+    ``edged``: marks and boxes are bounded by lines, for eyes that do not tell pale grounds apart.
+    """
 
     name: str
     label: str
     dark: bool
+    edged: bool
     chrome: QColor
     paper: QColor
     raised: QColor
@@ -71,7 +81,14 @@ class Theme:
     marks: dict[Colour, MarkColours]
 
 
-LABELS = {"light": "浅色", "sepia": "纸黄", "dark": "深色", SYSTEM: "跟随系统"}
+LABELS = {
+    "light": "浅色",
+    "sepia": "纸黄",
+    "dark": "深色",
+    "contrast": "高对比",
+    "contrast_dark": "高对比（黑底）",
+    SYSTEM: "跟随系统",
+}
 """The choices in the order in which they are offered."""
 
 
@@ -86,18 +103,41 @@ def load(name: str) -> Theme:
         for colour, pair in values.pop("marks").items()
     }
     dark = bool(values.pop("dark"))
+    edged = bool(values.pop("edged"))
     label = str(values.pop("label"))
     del values["name"]
     colours = {key: QColor(value) for key, value in values.items()}
-    return Theme(name=name, label=label, dark=dark, marks=marks, **colours)
+    return Theme(name=name, label=label, dark=dark, edged=edged, marks=marks, **colours)
 
 
 def chosen(choice: str) -> Theme:
     """Return the theme for a choice in the settings; an unknown one follows the system."""
     if choice in LABELS and choice != SYSTEM:
         return load(choice)
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    system = QGuiApplication.styleHints()
+    dark = system.colorScheme() == Qt.ColorScheme.Dark
+    hints = _accessibility(system)
+    if hints is not None and hints.contrastPreference().value:
+        return load("contrast_dark" if dark else "contrast")
     return load("dark" if dark else "light")
+
+
+def watch_system(follow: Callable[[], None]) -> None:
+    """Call whenever the system goes dark or light, or asks for more contrast or for less."""
+    system = QGuiApplication.styleHints()
+    system.colorSchemeChanged.connect(follow)
+    hints = _accessibility(system)
+    if hints is not None:
+        hints.contrastPreferenceChanged.connect(follow)
+
+
+def _accessibility(system: QStyleHints) -> QAccessibilityHints | None:
+    """What the system says of eyes and ears; Qt tells it from 6.10 on.
+
+    It lives as long as somebody holds ``system``: PySide takes one for a part of the other.
+    """
+    ask: Callable[[], QAccessibilityHints] | None = getattr(system, "accessibility", None)
+    return ask() if ask is not None else None
 
 
 def apply(application: QApplication, theme: Theme) -> None:
@@ -141,7 +181,7 @@ def _palette(theme: Theme) -> QPalette:
         (role.HighlightedText, theme.ink),
         (role.Link, theme.accent),
         (role.LinkVisited, theme.accent),
-        (role.PlaceholderText, theme.faint),
+        (role.PlaceholderText, theme.muted),
         (role.Accent, theme.accent),
         (role.Light, theme.raised),
         (role.Midlight, theme.hover),

@@ -123,6 +123,8 @@ class TopBar(QFrame):
             actions[name].setIconText(text)
             row.addWidget(sizer)
         theme = self._button(actions["theme"])
+        self._theme_menu.addSeparator()
+        self._theme_menu.addAction(actions["settings"])
         theme.setMenu(self._theme_menu)
         theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(theme)
