@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from zhupi.library import Library
 from zhupi.locations import places
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
+from zhupi.qt.panes import Panes
 from zhupi.settings import Settings
 
 
@@ -54,15 +57,29 @@ def test_a_window_closed_before_the_rest_was_made_keeps_its_place(folder: Path) 
 
 
 @pytest.mark.usefixtures("application")
-def test_a_window_closed_while_the_rest_is_made_closes_whole(folder: Path, qtbot: QtBot) -> None:
+def test_a_window_closed_while_the_rest_is_made_closes_whole(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window = begun(folder, "国发〔2016〕49号")
+    unmade: list[bool] = []
+    furnish = Panes.furnish
+
+    def close() -> None:
+        unmade.append(not hasattr(window, "documents"))
+        window.close()
+
+    def furnish_and_close(panes: Panes) -> Iterator[None]:
+        slices = furnish(panes)
+        next(slices)
+        QTimer.singleShot(0, close)
+        yield
+        yield from slices
+
+    monkeypatch.setattr(Panes, "furnish", furnish_and_close)
     window.start()
-    qtbot.waitUntil(lambda: hasattr(window.panes, "top_bar"), timeout=10_000)
-    assert not hasattr(window, "documents"), "the desks are not made yet"
-    threads = threading.active_count()
-    window.close()
-    assert not window.isVisible()
-    assert threading.active_count() == threads
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert unmade == [True], "the desks were not made yet"
+    assert not [one for one in threading.enumerate() if one.name.startswith("zhupi")]
     assert Settings.load(places(folder).config).last_document
     window.deleteLater()
 
