@@ -99,6 +99,13 @@ def test_values_of_one_field_are_undone_in_any_order(issue: Library) -> None:
     assert issue.document(first).document.title == "其一"
     issue.recorrect("two")
     assert issue.document(first).document.title == "其二"
+    issue.uncorrect("one")
+    issue.recorrect("one")
+    assert issue.document(first).document.title == "其二"
+    assert {row.key: row.state for row in issue.corrections()} == {
+        "one": CorrectionState.OVERRIDDEN,
+        "two": CorrectionState.APPLIES,
+    }
 
 
 # Paragraphs

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from zhupi.library.worker import Process, read_file
+from zhupi.gazette.corrections import Amends, Correction
+from zhupi.library.worker import Held, Process, read_file
 from zhupi.locations import seeds
 
 
@@ -42,3 +43,23 @@ def test_reading_called_off_leaves_no_reply_behind(process: Process) -> None:
     next(reading)
     reading.close()
     assert [read.path for read in process.read(files())] == files()
+
+
+def test_a_file_is_read_at_once_with_its_corrections_while_others_are_read(
+    process: Process,
+) -> None:
+    (path,) = seeds().glob("003_*.txt")
+    title = Correction(Amends.TITLE, 1, "别的标题")
+    held = Held(path, path.read_bytes(), (title, Correction(Amends.JOIN, 1)))
+    reading = process.read(files())
+    next(reading)
+    read = process.read_now(held)
+    assert read.issue is not None
+    assert read.issue.documents[0].title == "别的标题"
+    assert read.fits == (True, False)
+    assert workers() == 2
+    assert [one.path for one in reading] == files()[1:]
+    process.rest()
+    assert workers() == 1
+    assert process.read_now(held) == read
+    assert workers() == 1

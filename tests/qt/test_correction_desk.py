@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from zhupi.gazette import corrections
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 
@@ -242,13 +243,18 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(open_window: Opener, fold
     recorder = Recorder()
     window = open_window(folder, recorder)
     window.open(document_of(window, "国发〔2016〕49号"))
-    from zhupi.gazette import corrections
-
     stored = window.reader.stored
     assert stored is not None
     last = len(stored.document.blocks) - 1
     window.corrections.correct(stored.id, lambda: corrections.join(stored.document, last))
     assert recorder.of("error") == ["这是公文的最后一段，后面没有可以并入的段落。"]
+    assert not window.marker.can_undo
+    # Another state of the text was seen when it was asked for.
+    first = lambda: corrections.join(stored.document, 4)  # noqa: E731
+    window.corrections.correct(stored.id, first, stored.revision + 1)
+    open_window.settle(window)
+    assert recorder.of("error")[-1].startswith("这件公文刚刚更新，没有改正")
+    assert window.library.corrections() == []
     assert not window.marker.can_undo
 
 

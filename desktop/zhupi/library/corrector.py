@@ -209,7 +209,7 @@ class Corrector:
 
     def _refuse_unfit(self, row: StoredCorrection, documents: Mapping[str, Document]) -> None:
         """Refuse what does not show, or would put words where nobody sees them."""
-        if row.state is not CorrectionState.APPLIES:
+        if row.state is CorrectionState.UNFIT:
             raise Refused(_REFUSALS.get(row.correction.amends, _REFUSED))
         id_ = holder(documents, row.correction.line)
         away = {document for document, *_ in self._documents.deleted()}

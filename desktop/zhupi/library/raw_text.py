@@ -12,11 +12,12 @@ from zhupi.storage.model import CatalogRow, Source
 
 @dataclass(frozen=True, slots=True)
 class RawPart:
-    """A document of the source, by the name a person gives it."""
+    """A document of the source, by the name a person gives it, and its revision then."""
 
     id: str
     name: str
     lines: Lines
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def raw_text(
 ) -> RawText:
     """Put a source's bytes and its reading together; ``rows`` are those of its documents."""
     decoded = decode(raw)
-    parts = [RawPart(row.id, row.number or row.title, row.lines) for row in rows]
+    parts = [RawPart(row.id, row.number or row.title, row.lines, row.revision) for row in rows]
     return RawText(
         source,
         decoded.text.split("\n"),

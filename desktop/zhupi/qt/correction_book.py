@@ -122,15 +122,14 @@ class CorrectionBook(QObject):
         form = CorrectionForm(stored.document, of_fields(rows), self._theme, self._window)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.take_back_requested.connect(self._desk.take_back)
-        form.accepted.connect(lambda: self._save(document, form))
+        form.accepted.connect(lambda: self._save(document, stored.revision, form))
         form.finished.connect(self._on_form_closed)
         self._form = form
         form.open()
         self._sheets.get(self._show_lines)
 
-    def _save(self, document: str, form: CorrectionForm) -> None:
-        for correction in form.corrections():
-            self._desk.make(document, correction)
+    def _save(self, document: str, revision: int, form: CorrectionForm) -> None:
+        self._desk.correct_fields(document, form.corrections(), revision)
 
     def _show_lines(self, loaded: Loaded) -> None:
         if self._form is not None:

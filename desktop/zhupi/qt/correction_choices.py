@@ -33,11 +33,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A correction that is offered. ``make`` may refuse; ``document`` is the one it concerns."""
+    """A correction that is offered. ``make`` may refuse.
+
+    ``document`` is the one it concerns, ``revision`` the state of it that is seen.
+    """
 
     name: str
     label: str
     document: str
+    revision: int
     make: Callable[[], Correction]
 
 
@@ -90,7 +94,8 @@ def choices(loaded: Loaded, spot: Spot, read: Read) -> Iterator[Choice]:
 
 def kinds(loaded: Loaded, spot: Spot) -> list[Choice]:
     """The kinds that the block of a spot can be given."""
-    document, block = loaded.stored.document, spot.block
+    stored, block = loaded.stored, spot.block
+    document = stored.document
     if block is None or document.blocks[block].kind is BlockKind.TABLE:
         return []
     here = document.blocks[block]
@@ -105,7 +110,7 @@ def kinds(loaded: Loaded, spot: Spot) -> list[Choice]:
             def make(kind: BlockKind = kind, level: int | None = level) -> Correction:
                 return corrections.block_kind(document, block, kind, level)
 
-            found.append(Choice("correct_block", label, loaded.stored.id, make))
+            found.append(Choice("correct_block", label, stored.id, stored.revision, make))
     return found
 
 
@@ -119,13 +124,23 @@ def _of_paragraphs(loaded: Loaded, spot: Spot) -> Iterator[Choice]:
         if following and following[0].kind is not BlockKind.TABLE:
             label = f"与下一段“{_short(following[0].text)}”合为一段"
             yield Choice(
-                "correct_join", label, stored.id, lambda: corrections.join(document, block)
+                "correct_join",
+                label,
+                stored.id,
+                stored.revision,
+                lambda: corrections.join(document, block),
             )
         view = loaded.sheet.view
         place = _parting(view, spot)
         if place is not None:
             label = f"从“{_short(document.text[place:])}”起另起一段"
-            yield Choice("correct_part", label, stored.id, lambda: corrections.part(view, place))
+            yield Choice(
+                "correct_part",
+                label,
+                stored.id,
+                stored.revision,
+                lambda: corrections.part(view, place),
+            )
 
 
 def _parting(view: RawView, spot: Spot) -> int | None:
@@ -146,6 +161,7 @@ def _of_documents(loaded: Loaded, spot: Spot, read: Read) -> Iterator[Choice]:
             "correct_part_document",
             label,
             stored.id,
+            stored.revision,
             lambda: corrections.part_document(document, block),
         )
     before, after = _neighbours(loaded)
@@ -154,6 +170,7 @@ def _of_documents(loaded: Loaded, spot: Spot, read: Read) -> Iterator[Choice]:
             "correct_join_documents",
             f"本文并入前一件公文“{_short(before.name, 20)}”",
             stored.id,
+            stored.revision,
             lambda: corrections.join_documents(document),
         )
     if after is not None:
@@ -162,6 +179,7 @@ def _of_documents(loaded: Loaded, spot: Spot, read: Read) -> Iterator[Choice]:
             "correct_join_next_document",
             f"后一件公文“{_short(after.name, 20)}”并入本文",
             following,
+            after.revision,
             lambda: corrections.join_documents(read(following)),
         )
 
@@ -173,10 +191,18 @@ def _of_lines(loaded: Loaded, spot: Spot) -> Iterator[Choice]:
     words = _short(sheet.line(line).strip())
     if line in sheet.furniture:
         label = f"第 {line} 行“{words}”是正文，收回"
-        yield Choice("correct_text", label, stored.id, lambda: corrections.text(line))
+        yield Choice(
+            "correct_text", label, stored.id, stored.revision, lambda: corrections.text(line)
+        )
     elif words and sheet.inside(line):
         label = f"第 {line} 行“{words}”不是正文"
-        yield Choice("correct_furniture", label, stored.id, lambda: corrections.furniture(line))
+        yield Choice(
+            "correct_furniture",
+            label,
+            stored.id,
+            stored.revision,
+            lambda: corrections.furniture(line),
+        )
 
 
 def _neighbours(loaded: Loaded) -> tuple[RawPart | None, RawPart | None]:

@@ -66,8 +66,13 @@ class CorrectionDesk(QObject):
 
     # Making and taking back
 
-    def correct(self, document: str, make: Callable[[], Correction]) -> None:
-        """Put something right in a document; ``make`` may refuse with a sentence."""
+    def correct(
+        self, document: str, make: Callable[[], Correction], revision: int | None = None
+    ) -> None:
+        """Put something right in a document; ``make`` may refuse with a sentence.
+
+        ``revision`` is the state of it that was seen: of another one nothing is written.
+        """
         if self.refusal:
             self._messages.info(self.refusal)
             return
@@ -76,16 +81,35 @@ class CorrectionDesk(QObject):
         except KnownError as error:
             self._messages.error(str(error))
         else:
-            self.make(document, correction)
+            self._make(document, correction, revision, self._tell)
 
-    def make(self, document: str, correction: Correction) -> None:
-        """Put something right in a document, as a step that can be undone."""
+    def correct_fields(
+        self, document: str, wanted: Sequence[Correction], revision: int | None
+    ) -> None:
+        """Put several fields right, each as a step, the next when the one before is written."""
+        if not wanted:
+            return
+
+        def done(changes: Changes) -> None:
+            self._tell(changes)
+            # The state that was seen is another now, by this very change.
+            self.correct_fields(document, wanted[1:], None)
+
+        self._make(document, wanted[0], revision, done)
+
+    def _make(
+        self,
+        document: str,
+        correction: Correction,
+        revision: int | None,
+        done: Callable[[Changes], None],
+    ) -> None:
         key = uuid4().hex
         self._steps.make_pair(
             f"更正：{correction.words}",
-            lambda: self._library.correct(document, correction, key),
+            lambda: self._library.correct(document, correction, key, revision=revision),
             lambda: self._library.uncorrect(key),
-            self._tell,
+            done,
         )
 
     def take_back(self, key: str, words: str) -> None:
@@ -216,7 +240,7 @@ class CorrectionDesk(QObject):
         return action
 
     def _doing(self, choice: Choice) -> Callable[[], None]:
-        return lambda: self.correct(choice.document, choice.make)
+        return lambda: self.correct(choice.document, choice.make, choice.revision)
 
     def _read(self, document: str) -> Document:
         return self._library.document(document).document
