@@ -12,18 +12,24 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from zhupi.library.model import CatalogRow
 from zhupi.qt import fonts
 from zhupi.qt.catalog_model import CatalogModel
+from zhupi.qt.catalog_nodes import Kind
 from zhupi.qt.paper_tree import PaperTree
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +56,7 @@ class CatalogTree(PaperTree):
         self._model = model
         self._typed = ""
         self._since = QElapsedTimer()
+        self._target = QPersistentModelIndex()
         self.setModel(model)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -57,7 +64,7 @@ class CatalogTree(PaperTree):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)  # the target is drawn in the theme's colours instead
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setAutoExpandDelay(600)
@@ -73,6 +80,55 @@ class CatalogTree(PaperTree):
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(place, where | Qt.TextFlag.TextWordWrap, NOTHING)
             painter.end()
+
+    # Dragging
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802
+        rows = self.selected_rows()
+        if rows:
+            drag = QDrag(self)  # without a picture: one of the row would hide where it may go
+            drag.setMimeData(self._model.mimeData(self.selectedIndexes()))
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        super().dragMoveEvent(event)  # it scrolls and unfolds
+        index = self.indexAt(event.position().toPoint())
+        copy = Qt.DropAction.CopyAction
+        taken = self._model.canDropMimeData(event.mimeData(), copy, -1, -1, index)
+        event.setDropAction(copy)
+        event.setAccepted(taken)
+        self._show_target(index if taken else QModelIndex())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        super().dragLeaveEvent(event)
+        self._show_target(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        index = self.indexAt(event.position().toPoint())
+        copy = Qt.DropAction.CopyAction
+        event.setDropAction(copy)
+        event.setAccepted(self._model.dropMimeData(event.mimeData(), copy, -1, -1, index))
+        self.dragLeaveEvent(QDragLeaveEvent())  # the view's own would drop beside a row, too
+
+    def _show_target(self, index: QModelIndex) -> None:
+        """Frame the collection that what is dragged would go into."""
+        node = self._model.node(index)
+        if node.row is not None or node.kind is Kind.HINT:
+            index = index.parent()
+        self._target = QPersistentModelIndex(index)
+        self.viewport().update()
+
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, options: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().drawRow(painter, options, index)
+        if self._target.isValid() and self._target == index and self.theme is not None:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.theme.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.ground(options.rect), 6, 6)
+            painter.restore()
 
     def selected_rows(self) -> list[CatalogRow]:
         """The documents that are selected, from top to bottom, each once."""
