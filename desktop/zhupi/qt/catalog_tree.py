@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QElapsedTimer,
     QEvent,
@@ -29,8 +31,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from zhupi.library.model import CatalogRow
 from zhupi.qt import fonts
 from zhupi.qt.catalog_model import CatalogModel
-from zhupi.qt.catalog_nodes import Kind
+from zhupi.qt.catalog_nodes import Kind, Node
 from zhupi.qt.paper_tree import PaperTree
+from zhupi.qt.titles import short_number
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -179,7 +182,7 @@ class CatalogTree(PaperTree):
         return super().viewportEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Go to the next row in sight whose number or title begins with what is typed, or has it.
+        """Go to the next row in sight that begins with what is typed, or has it; initials too.
 
         Rows that are folded away are not looked at: the filter finds those.
         """
@@ -195,13 +198,22 @@ class CatalogTree(PaperTree):
             start = self._model.index(0, 0)
         # A further key may leave the row where it is; the first, or the same once more, goes on.
         at = start if len(words) > 1 and not again else self.indexBelow(start)
-        found = self._find(at, words, begins=True) or self._find(at, words, begins=False)
+        having = self._model.matching(words)
+
+        def begins(node: Node) -> bool:
+            number = "" if node.row is None else short_number(node.row.number)
+            return number.startswith(words) or node.label.casefold().startswith(words)
+
+        def has(node: Node) -> bool:
+            return node.row.id in having if node.row is not None else words in node.label.casefold()
+
+        found = self._find(at, begins) or self._find(at, has)
         if found is not None:
             self.select_only(found)
             self.scrollTo(found)
 
-    def _find(self, start: QModelIndex, words: str, *, begins: bool) -> QModelIndex | None:
-        """The first row in sight from one on, and around, that has the words."""
+    def _find(self, start: QModelIndex, fits: Callable[[Node], bool]) -> QModelIndex | None:
+        """The first row in sight from one on, and around, that fits."""
         index, around = start, False
         while True:
             if not index.isValid():
@@ -210,11 +222,7 @@ class CatalogTree(PaperTree):
                 index, around = self._model.index(0, 0), True
                 if not index.isValid():
                     return None
-            node = self._model.node(index)
-            texts = [node.label.casefold(), str(index.data()).casefold()]
-            if node.row is not None:
-                texts.append(node.row.title.casefold())
-            if any(text.startswith(words) if begins else words in text for text in texts):
+            if fits(self._model.node(index)):
                 return index
             index = self.indexBelow(index)
             if around and index == start:
