@@ -68,8 +68,9 @@ def test_a_year_is_ordered_by_number_or_by_date(open_window, folder, qtbot) -> N
     key = "i:四川省人民政府办公厅/2018"
     numbers = [line.partition("　")[0] for line in under(window, key)]
     assert numbers == [f"{n}号" for n in (14, 15, 17, 18, 10, 11, 12, 13, 14)]  # 川办函, 川办发
-    (action,) = [one for one in window.left.catalog.head.menu.actions() if one.text() == "按日期"]
-    action.trigger()
+    offered = {one.text(): one for one in window.left.catalog.head.menu.actions()}
+    assert offered["同一年内按文号"].isChecked()
+    offered["同一年内按日期"].trigger()
     settle(qtbot, window)
     model = window.left.catalog.model
     top = model.index_by_key(key)
