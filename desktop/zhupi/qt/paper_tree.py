@@ -48,7 +48,8 @@ class PaperTree(QTreeView):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.theme.selected if selected else self.theme.hover)
                 painter.drawRoundedRect(ground, 6, 6)
-                if selected:
+                # On the first level it would lie over the mark that unfolds the row.
+                if selected and (index.parent().isValid() or not self.model().hasChildren(index)):
                     painter.setBrush(self.theme.accent)
                     bar = QRectF(4, ground.top() + 6, 3, ground.height() - 12)
                     painter.drawRoundedRect(bar, 1.5, 1.5)
