@@ -48,6 +48,8 @@ xvfb-run -a -s "-screen 0 1440x900x24" sh -c '
 ' sh "$scratch" "$app" >"$scratch/window.txt" 2>"$scratch/window.log" </dev/null ||
     fail "the window does not start: $(tail -n 20 "$scratch/window.log")"
 grep -q 'libqxcb.so" loaded library' "$scratch/window.log" || fail "the window did not use the X server"
+! grep -q Traceback "$scratch/window.log" "$scratch/window.txt" ||
+    fail "the window met a bug: $(tail -n 20 "$scratch/window.log")"
 [ -s "$scratch/window.png" ] || fail "the window drew no picture"
 [ "$(count_documents window)" = 28 ] || fail "the window shows other than 28 documents"
 [ -z "$(find "$scratch/home" -name '*.sqlite3')" ] || fail "--library left something at home"

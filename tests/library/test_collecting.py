@@ -150,3 +150,19 @@ def test_another_window_learns_of_it(library: Library, tmp_path: Path) -> None:
         assert not library.refresh()
     finally:
         other.close()
+
+
+def test_a_corrected_file_and_another_reading_leave_them(empty: Library, tmp_path: Path) -> None:
+    document = imported(empty, tmp_path, "一.txt", 5, "请认真贯彻执行。")
+    made, _ = empty.collections.make("试点", [document])
+    empty.readings.leave(document, 40)
+    file = tmp_path / "一.txt"
+    file.write_text(file.read_text("utf-8").replace("认真", "切实"), "utf-8")
+    report = empty.import_paths([file], Job())
+    assert len(report.updated) == 1
+    assert empty.collections.members() == {made.id: (document,)}
+    with empty._database.writing() as connection:
+        connection.execute("UPDATE source SET parser = 0")
+    assert empty.reread(Job()).sources == 1
+    assert empty.collections.members() == {made.id: (document,)}
+    assert empty.readings.all()[document].percent == 40

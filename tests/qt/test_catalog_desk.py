@@ -68,8 +68,9 @@ def test_a_year_is_ordered_by_number_or_by_date(open_window, folder, qtbot) -> N
     key = "i:四川省人民政府办公厅/2018"
     numbers = [line.partition("　")[0] for line in under(window, key)]
     assert numbers == [f"{n}号" for n in (14, 15, 17, 18, 10, 11, 12, 13, 14)]  # 川办函, 川办发
-    (action,) = [one for one in window.left.catalog.head.menu.actions() if one.text() == "按日期"]
-    action.trigger()
+    offered = {one.text(): one for one in window.left.catalog.head.menu.actions()}
+    assert offered["同一年内按文号"].isChecked()
+    offered["同一年内按日期"].trigger()
     settle(qtbot, window)
     model = window.left.catalog.model
     top = model.index_by_key(key)
@@ -246,3 +247,19 @@ def test_a_star_given_while_the_library_is_loaded_stays(open_window, folder, qtb
     qtbot.waitUntil(lambda: window.left.catalog.model.groups.favourites == (document,))
     settle(qtbot, window)
     assert window.left.catalog.model.groups.favourites == (document,)
+
+
+def test_a_filter_unfolds_the_catalog_and_leaves_what_stands_over_it(
+    open_window, folder, qtbot
+) -> None:
+    library = Library.open(places(folder))
+    library.readings.leave(library.resolve("国发〔2016〕49号"), 10)
+    library.close()
+    window = open_window(folder)
+    view, model = window.left.catalog.view, window.left.catalog.model
+    with qtbot.waitSignal(model.modelReset):
+        window.left.catalog.filter_box.setText("财政事权")
+    assert model.index_by_key(Kind.RECENT.value).data() == "最近阅读　1"
+    assert not view.isExpanded(model.index_by_key(Kind.RECENT.value))
+    assert view.isExpanded(model.index_by_key("i:国务院"))
+    assert view.isExpanded(model.index_by_key("i:国务院/2016"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -62,6 +63,12 @@ def test_typing_goes_to_a_number_or_into_a_title(open_window, folder) -> None:
     assert node.row is not None
     assert "秸秆" in node.row.title
     view._since.invalidate()
+    for key in "czsq":  # 财政事权, as no input method works in a tree
+        view.keyboardSearch(key)
+    node = model.node(view.currentIndex())
+    assert node.row is not None
+    assert node.row.number == "国发〔2016〕49号"
+    view._since.invalidate()
     before = view.currentIndex()
     view.keyboardSearch("没有这样的")
     assert view.currentIndex() == before
@@ -105,3 +112,29 @@ def test_the_tree_and_its_head_have_names(open_window, folder) -> None:
     for widget in (catalog.view, catalog.filter_box, head.by_issuer, head.by_issue, head.more):
         assert widget.accessibleName()
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_what_is_dropped_goes_into_a_collection_only(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    view, model = window.left.catalog.view, window.left.catalog.model
+    first, second = model.documents()[:2]
+    window.collector.favour([first], favourite=True)
+    qtbot.waitUntil(lambda: model.groups.favourites == (first,))
+    data = model.mimeData([model.index_of(second)])
+
+    def dropped_at(index: QModelIndex) -> bool:
+        view.scrollTo(index)
+        event = QDropEvent(
+            QPointF(view.visualRect(index).center()),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        view.dropEvent(event)
+        return event.isAccepted()
+
+    assert not dropped_at(model.index_of(first))
+    with qtbot.waitSignal(model.dropped):
+        assert dropped_at(model.index_by_key("favourites:"))
+    qtbot.waitUntil(lambda: model.groups.favourites == (first, second))

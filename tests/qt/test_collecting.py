@@ -208,3 +208,16 @@ def test_who_may_only_read_is_offered_nothing_that_writes(open_window, folder) -
     menu = menu_over(second, second.left.catalog.model.index_of(ids(second)[0]))
     offered = {text for text, action in menu.items() if action.isEnabled()}
     assert offered <= {"打开", "复制标题和文号", "导出摘录…", "显示来源"}
+
+
+def test_the_key_pressed_twice_at_once_leaves_no_star(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    window.open(ids(window)[0])
+    window.pane.setFocus()
+    for _ in range(2):
+        window.actions_["favourite"].trigger()
+    settle(qtbot, window)
+    assert window.library.collections.members() == {}
+    window.actions_["undo"].trigger()
+    settle(qtbot, window)
+    assert window.library.collections.members() == {FAVOURITES: (ids(window)[0],)}

@@ -19,7 +19,7 @@ from zhupi.qt.themes import Theme
 
 BY_ISSUER = "issuer"
 BY_ISSUE = "issue"
-_ORDERS = {"number": "按文号", "date": "按日期"}
+_ORDERS = {"number": "同一年内按文号", "date": "同一年内按日期"}
 
 
 class CatalogHead(QWidget):
@@ -86,7 +86,6 @@ class CatalogHead(QWidget):
         return made
 
     def _fill_menu(self) -> None:
-        self.menu.addSection("同一年内")
         group = QActionGroup(self)
         for order, words in _ORDERS.items():
             action = self.menu.addAction(words)

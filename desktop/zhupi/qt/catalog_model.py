@@ -286,6 +286,10 @@ class CatalogModel(DragModel):
             for child in node.children:
                 yield from self._holding(child)
 
+    def matching(self, words: str) -> frozenset[str]:
+        """The rows of the catalog that have the words, initials too; shown or not."""
+        return self._filter.matching(words) or frozenset()
+
     def copies(self, row: CatalogRow) -> list[CatalogRow]:
         """The other copies of a document's work."""
         return [one for one in self._by_id.values() if one.work == row.work and one.id != row.id]

@@ -99,6 +99,14 @@ class Node:
         return self.parent is not None and self.parent.parent is None
 
     @property
+    def top(self) -> Node:
+        """The row of the first level that this one stands under, or is."""
+        node = self
+        while node.parent is not None and not node.is_top:
+            node = node.parent
+        return node
+
+    @property
     def renamable(self) -> bool:
         """Whether the user gave it its name."""
         return self.kind in (Kind.SEARCH, Kind.COLLECTION)

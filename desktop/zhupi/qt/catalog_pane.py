@@ -257,7 +257,8 @@ class CatalogPane(QWidget):
         blocker = QSignalBlocker(self.view)
         open_all = bool(self.model.narrowing) and self.model.document_rows() <= _OPENED
         for node in list(self.model.branches()):
-            if open_all or node.key in self._expanded:
+            # What stands over the catalog holds the same documents once more.
+            if node.key in self._expanded or (open_all and not node.top.kind.is_group):
                 self.view.expand(self.model.index_for(node))
         blocker.unblock()
         indexes = [index for key in selected if (index := self.model.index_by_key(key)).isValid()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QElapsedTimer,
     QEvent,
@@ -12,19 +14,26 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from zhupi.library.model import CatalogRow
 from zhupi.qt import fonts
 from zhupi.qt.catalog_model import CatalogModel
+from zhupi.qt.catalog_nodes import Kind, Node
 from zhupi.qt.paper_tree import PaperTree
+from zhupi.qt.titles import short_number
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,6 +59,7 @@ class CatalogTree(PaperTree):
         self._model = model
         self._typed = ""
         self._since = QElapsedTimer()
+        self._target = QPersistentModelIndex()
         self.setModel(model)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -57,7 +67,7 @@ class CatalogTree(PaperTree):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)  # the target is drawn in the theme's colours instead
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setAutoExpandDelay(600)
@@ -73,6 +83,55 @@ class CatalogTree(PaperTree):
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(place, where | Qt.TextFlag.TextWordWrap, NOTHING)
             painter.end()
+
+    # Dragging
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802
+        rows = self.selected_rows()
+        if rows:
+            drag = QDrag(self)  # without a picture: one of the row would hide where it may go
+            drag.setMimeData(self._model.mimeData(self.selectedIndexes()))
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        super().dragMoveEvent(event)  # it scrolls and unfolds
+        index = self.indexAt(event.position().toPoint())
+        copy = Qt.DropAction.CopyAction
+        taken = self._model.canDropMimeData(event.mimeData(), copy, -1, -1, index)
+        event.setDropAction(copy)
+        event.setAccepted(taken)
+        self._show_target(index if taken else QModelIndex())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        super().dragLeaveEvent(event)
+        self._show_target(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        index = self.indexAt(event.position().toPoint())
+        copy = Qt.DropAction.CopyAction
+        event.setDropAction(copy)
+        event.setAccepted(self._model.dropMimeData(event.mimeData(), copy, -1, -1, index))
+        self.dragLeaveEvent(QDragLeaveEvent())  # the view's own would drop beside a row, too
+
+    def _show_target(self, index: QModelIndex) -> None:
+        """Frame the collection that what is dragged would go into."""
+        node = self._model.node(index)
+        if node.row is not None or node.kind is Kind.HINT:
+            index = index.parent()
+        self._target = QPersistentModelIndex(index)
+        self.viewport().update()
+
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, options: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().drawRow(painter, options, index)
+        if self._target.isValid() and self._target == index and self.theme is not None:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.theme.accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.ground(options.rect), 6, 6)
+            painter.restore()
 
     def selected_rows(self) -> list[CatalogRow]:
         """The documents that are selected, from top to bottom, each once."""
@@ -123,7 +182,7 @@ class CatalogTree(PaperTree):
         return super().viewportEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Go to the next row in sight whose number or title begins with what is typed, or has it.
+        """Go to the next row in sight that begins with what is typed, or has it; initials too.
 
         Rows that are folded away are not looked at: the filter finds those.
         """
@@ -139,13 +198,22 @@ class CatalogTree(PaperTree):
             start = self._model.index(0, 0)
         # A further key may leave the row where it is; the first, or the same once more, goes on.
         at = start if len(words) > 1 and not again else self.indexBelow(start)
-        found = self._find(at, words, begins=True) or self._find(at, words, begins=False)
+        having = self._model.matching(words)
+
+        def begins(node: Node) -> bool:
+            number = "" if node.row is None else short_number(node.row.number)
+            return number.startswith(words) or node.label.casefold().startswith(words)
+
+        def has(node: Node) -> bool:
+            return node.row.id in having if node.row is not None else words in node.label.casefold()
+
+        found = self._find(at, begins) or self._find(at, has)
         if found is not None:
             self.select_only(found)
             self.scrollTo(found)
 
-    def _find(self, start: QModelIndex, words: str, *, begins: bool) -> QModelIndex | None:
-        """The first row in sight from one on, and around, that has the words."""
+    def _find(self, start: QModelIndex, fits: Callable[[Node], bool]) -> QModelIndex | None:
+        """The first row in sight from one on, and around, that fits."""
         index, around = start, False
         while True:
             if not index.isValid():
@@ -154,11 +222,7 @@ class CatalogTree(PaperTree):
                 index, around = self._model.index(0, 0), True
                 if not index.isValid():
                     return None
-            node = self._model.node(index)
-            texts = [node.label.casefold(), str(index.data()).casefold()]
-            if node.row is not None:
-                texts.append(node.row.title.casefold())
-            if any(text.startswith(words) if begins else words in text for text in texts):
+            if fits(self._model.node(index)):
                 return index
             index = self.indexBelow(index)
             if around and index == start:

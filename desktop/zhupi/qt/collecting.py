@@ -15,6 +15,7 @@ from zhupi.library.model import FAVOURITES, Changes
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.catalog_nodes import Kind, collection_key
 from zhupi.qt.catalog_pane import CatalogPane
+from zhupi.qt.marking import Marker
 from zhupi.qt.messages import Messages
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Lane, Runner
@@ -24,12 +25,17 @@ _LIST_AFTER = 60
 
 
 class Collector(QObject):
-    """Writes in turn with all other changes, and shows what it wrote."""
+    """Writes in turn with all other changes, and shows what it wrote.
+
+    What there is to do is looked up when its turn comes: a key pressed twice finds what the first
+    press has written.
+    """
 
     def __init__(
         self,
         library: Library,
         runner: Runner,
+        marker: Marker,
         steps: BulkSteps,
         catalog: CatalogPane,
         reader: Reader,
@@ -39,6 +45,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._library = library
         self._runner = runner
+        self._marker = marker
         self._steps = steps
         self._catalog = catalog
         self._reader = reader
@@ -70,11 +77,15 @@ class Collector(QObject):
     def toggle_favourite(self) -> None:
         """Give the documents that are chosen a star; all that have one lose it."""
         rows = self._chosen()
-        if rows:
-            starred = set(self._catalog.model.groups.favourites)
-            self.favour(rows, favourite=not set(rows) <= starred)
-        else:
+        if not rows:
             self._messages.info("先打开或选择一件公文。")
+            return
+
+        def toggle() -> None:
+            lacking = self._library.collections.lacking(FAVOURITES, rows)
+            self.favour(rows, favourite=bool(lacking))
+
+        self._marker.then(toggle)
 
     def favour(self, rows: Sequence[str], *, favourite: bool) -> None:
         """Give rows a star, or take it."""
@@ -97,7 +108,10 @@ class Collector(QObject):
         """Put rows into a collection, favourites too; into a new one for ''."""
         if not collection:
             self.make(rows)
-            return
+        else:
+            self._marker.then(lambda: self._collect(collection, rows))
+
+    def _collect(self, collection: str, rows: Sequence[str]) -> None:
         collections = self._library.collections
         lacking = collections.lacking(collection, rows)
         name = self._name(collection)
@@ -113,9 +127,14 @@ class Collector(QObject):
 
     def take_out(self, collection: str, rows: Sequence[str]) -> None:
         """Take rows out of a collection, favourites too."""
+        self._marker.then(lambda: self._take_out(collection, rows))
+
+    def _take_out(self, collection: str, rows: Sequence[str]) -> None:
         collections = self._library.collections
         lacking = set(collections.lacking(collection, rows))
         held = [row for row in rows if row not in lacking]
+        if not held:
+            return
         name = self._name(collection)
         self._steps.make_pair(
             f"移出{name}",
@@ -192,6 +211,9 @@ class Collector(QObject):
 
     def mark(self, rows: Sequence[str], *, done: bool) -> None:
         """Say that documents are read, or that they are not."""
+        self._marker.then(lambda: self._mark(rows, done=done))
+
+    def _mark(self, rows: Sequence[str], *, done: bool) -> None:
         readings = self._library.readings
         before = list(readings.of(rows).values())
         words = "标为已读" if done else "标为未读"

@@ -219,6 +219,6 @@ def _build_catalog(w: MainWindow) -> None:
     """Make what arranges the tree, and keeps what the user keeps of documents."""
     catalog, said = w.left.catalog, w.messages
     w.catalog_desk = CatalogDesk(w.library, w.runner, catalog, w.shelf, w.settings, said, w)
-    w.collector = Collector(w.library, w.runner, w.steps, catalog, w.reader, said, w)
+    w.collector = Collector(w.library, w.runner, w.marker, w.steps, catalog, w.reader, said, w)
     w.comparison = Comparison(w.library, w.runner, w.panes, said, w)
     w.progress = ReadingProgress(w.library, w.runner, w.pane, w)

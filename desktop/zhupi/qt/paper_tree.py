@@ -42,13 +42,14 @@ class PaperTree(QTreeView):
             selected = self.selectionModel().isSelected(_plain(index))
             over = bool(state & QStyle.StateFlag.State_MouseOver)
             if selected or over:
-                ground = self._ground(options.rect)
+                ground = self.ground(options.rect)
                 painter.save()
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.theme.selected if selected else self.theme.hover)
                 painter.drawRoundedRect(ground, 6, 6)
-                if selected:
+                # On the first level it would lie over the mark that unfolds the row.
+                if selected and (index.parent().isValid() or not self.model().hasChildren(index)):
                     painter.setBrush(self.theme.accent)
                     bar = QRectF(4, ground.top() + 6, 3, ground.height() - 12)
                     painter.drawRoundedRect(bar, 1.5, 1.5)
@@ -59,11 +60,11 @@ class PaperTree(QTreeView):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(self.theme.line_strong)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(self._ground(options.rect), 6, 6)
+                painter.drawRoundedRect(self.ground(options.rect), 6, 6)
                 painter.restore()
         super().drawRow(painter, options, index)
 
-    def _ground(self, rect: QRect) -> QRectF:
+    def ground(self, rect: QRect) -> QRectF:
         """The place of a row from edge to edge."""
         return QRectF(4, rect.top() + 1, self.viewport().width() - 12, rect.height() - 2)
 
