@@ -1,9 +1,8 @@
-"""The outline of a document (大纲): its ladder, its enclosures and attachments, as a tree."""
+"""The outline of a document (大纲) as a tree."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -17,7 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from zhupi.gazette.model import BlockKind, Document
+from zhupi.gazette.model import Document
+from zhupi.gazette.signposts import signposts
 from zhupi.qt import fonts
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.themes import Theme
@@ -26,45 +26,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 _OFFSET = Qt.ItemDataRole.UserRole + 1
 _LEVEL = Qt.ItemDataRole.UserRole + 2
-_LONGEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the outline. Level 0 is an enclosed or attached text; 1 to 4 the ladder."""
-
-    level: int
-    text: str
-    offset: int
-
-
-def entries(document: Document) -> list[Entry]:
-    """Return the outline in the order of the text."""
-    starts = document.block_starts
-    found = [
-        Entry(heading.level, _shorten(heading.text), starts[heading.block])
-        for heading in document.headings
-    ]
-    label = ""
-    for block, start in zip(document.blocks, starts, strict=True):
-        if block.kind is BlockKind.ATTACHMENT_LABEL:
-            label = block.text
-            found.append(Entry(0, _shorten(label), start))
-        elif block.kind is BlockKind.ATTACHMENT_TITLE:
-            if label:
-                last = found.pop()
-                found.append(Entry(0, _shorten(f"{label}　{block.text}"), last.offset))
-            else:
-                found.append(Entry(0, _shorten(block.text), start))
-            label = ""
-        elif block.kind is BlockKind.ENCLOSURE_TITLE:
-            found.append(Entry(0, _shorten(block.text), start))
-    return sorted(found, key=lambda entry: entry.offset)
-
-
-def _shorten(text: str) -> str:
-    text = text.strip().rstrip("。：:")
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 class _OutlineDelegate(QStyledItemDelegate):
@@ -125,7 +86,7 @@ class OutlinePanel(QWidget):
         """Show a document's outline, all of it open."""
         self.clear()
         open_: list[tuple[int, QStandardItem]] = []
-        for entry in entries(document):
+        for entry in signposts(document):
             while open_ and open_[-1][0] >= entry.level:
                 open_.pop()
             item = QStandardItem(entry.text)

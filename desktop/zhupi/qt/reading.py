@@ -18,8 +18,6 @@ from zhupi.settings import Settings
 
 _TITLES = {BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
 _SIZES = (12, 32)
-PARAGRAPHS = {BlockKind.PARAGRAPH, BlockKind.ITEM}
-"""The blocks that are numbered (¶)."""
 _HISTORY = 200
 _NARROWEST = 12
 _REFIT_AFTER = 120
