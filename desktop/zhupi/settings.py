@@ -29,7 +29,7 @@ class Settings:
     ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
-    is how the user signs exports.
+    is how the user signs exports. ``reference`` says that paragraphs show their numbers.
     """
 
     theme: str = "system"
@@ -48,6 +48,7 @@ class Settings:
     sort: str = "relevance"
     facets: int = 0
     author: str = ""
+    reference: bool = False
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -94,7 +95,7 @@ _LIMITS = {"font_size": (12, 32), "facets": (0, 2000)}
 
 def _fits(value: Any, default: Any, name: str) -> bool:
     """Whether a stored value has the type, and the range, of the default it replaces."""
-    if isinstance(value, bool) or type(value) is not type(default):
+    if type(value) is not type(default):  # a bool is no int here
         return False
     if name in _LIMITS:
         low, high = _LIMITS[name]

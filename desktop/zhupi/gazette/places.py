@@ -25,6 +25,17 @@ def block_at(document: Document, offset: int) -> int:
     return max(0, bisect_right(document.block_starts, offset) - 1)
 
 
+def doubted_blocks(document: Document) -> dict[int, str]:
+    """Return the words of the doubts by the index of the block beside which each is shown."""
+    found: dict[int, list[str]] = {}
+    for doubt in document.doubts:
+        for index, block in enumerate(document.blocks):
+            if block.lines[1] >= doubt.lines[0]:
+                found.setdefault(index, []).append(f"{doubt.what}：{doubt.why}")
+                break
+    return {index: "\n".join(words) for index, words in found.items()}
+
+
 def heading_at(document: Document, offset: int) -> Heading | None:
     """Return the heading that ``offset`` stands under or in."""
     rungs = _rungs(document, offset)

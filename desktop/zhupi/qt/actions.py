@@ -46,6 +46,9 @@ TABLE: dict[str, Spec] = {
     "smaller": Spec("缩小文字", ("Ctrl+-",), tip="正文小一号", group=_READ),
     "larger": Spec("放大文字", ("Ctrl+=", "Ctrl++"), tip="正文大一号", group=_READ),
     "theme": Spec("外观", (), "theme", "浅色、纸黄、深色，或跟随系统", group=_READ),
+    "find": Spec("查找本文", ("Ctrl+F",), "search", "在这件公文中查找", group=_READ),
+    "goto": Spec("转到…", ("Ctrl+G",), "", "转到段号、条款或标题", group=_READ),
+    "reference": Spec("段号", ("F8",), "", "在页边显示段号 ¶，便于引用", group=_READ),
     "caret": Spec("键盘选字", ("F7",), "keyboard", "用方向键移动光标、选字", group=_READ),
     "focus_text": Spec("转到正文", ("Alt+2",), tip="用键盘阅读", group=_READ),
     "focus_catalog": Spec("转到目录", ("Alt+1",), tip="光标移到目录树", group=_READ),
@@ -80,9 +83,13 @@ TABLE: dict[str, Spec] = {
     ),
     "undo": Spec("撤销", ("Ctrl+Z",), "undo", group=_MARK),
     "redo": Spec("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group=_MARK),
-    "search": Spec("搜索全库", ("Ctrl+K", "Ctrl+F"), "search", "搜索正文、文号", group=_SEARCH),
-    "next_hit": Spec("下一处", ("F3",), tip="到下一处命中", group=_SEARCH),
-    "previous_hit": Spec("上一处", ("Shift+F3",), tip="到上一处命中", group=_SEARCH),
+    "search": Spec(
+        "搜索全库", ("Ctrl+K", "Ctrl+Shift+F"), "search", "搜索正文、文号", group=_SEARCH
+    ),
+    "next_hit": Spec("下一处", ("F3",), tip="到下一处命中；查找本文时在本文中", group=_SEARCH),
+    "previous_hit": Spec(
+        "上一处", ("Shift+F3",), tip="到上一处命中；查找本文时在本文中", group=_SEARCH
+    ),
     "filter_catalog": Spec("筛选目录", ("Ctrl+L",), tip="按标题或文号筛选", group=_SEARCH),
     "clear_filters": Spec(
         "清除筛选", ("Ctrl+Shift+L",), tip="不再限于机关、年份、文种", group=_SEARCH
@@ -180,6 +187,7 @@ def make(window: QWidget, reading: QWidget, catalog: QWidget) -> dict[str, QActi
         made[name].setCheckable(True)
         order.addAction(made[name])
     made[SORTS[0]].setChecked(True)
+    made["reference"].setCheckable(True)
     return made
 
 

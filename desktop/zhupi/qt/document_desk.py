@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from zhupi.errors import KnownError
+from zhupi.gazette.places import doubted_blocks
 from zhupi.library import Library
 from zhupi.library.model import StoredDocument, Target
 from zhupi.qt import citations
@@ -59,11 +62,22 @@ class DocumentDesk(QObject):
 
     def open(self, row_id: str, at: int | None = None) -> None:
         """Open a document, or an enclosed text, at a place or where it was left."""
+        self._bring(lambda: self._reader.open(row_id, at))
+
+    def travel(self, steps: int) -> None:
+        """Go so many stops on, or back, on the way that was taken."""
+        self._bring(lambda: self._reader.travel(steps))
+
+    def _bring(self, jump: Callable[[], None]) -> None:
+        """Bring the page to the front where a jump leads, or say that it leads nowhere."""
         try:
-            self._reader.open(row_id, at)
+            jump()
         except KnownError as error:
             self._messages.error(str(error))
             self.missed.emit()
+        else:
+            if self._reader.id:
+                self._panes.show_page()
 
     def open_address(self, address: QUrl) -> None:
         """Follow a link of a note: into the library, or out of the window."""
@@ -111,10 +125,11 @@ class DocumentDesk(QObject):
 
     def open_doubt(self, document: str) -> None:
         """Open a document at its first doubt."""
-        self.open(document)
-        places = self._panes.page.doubts()
-        if places:
-            self._reader.go_to(places[0])
+        self._bring(lambda: self._reader.open(document, self._first_doubt(document)))
+
+    def _first_doubt(self, document: str) -> int | None:
+        read = self._library.document(document).document
+        return min((read.block_starts[block] for block in doubted_blocks(read)), default=None)
 
     def open_first(self) -> None:
         """Open the first document of the tree."""

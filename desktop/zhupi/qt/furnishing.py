@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QAbstractScrollArea, QToolButton
 
 from zhupi.qt import actions, menus
 from zhupi.qt.annotating import Annotator
@@ -15,13 +15,17 @@ from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
+from zhupi.qt.goto_desk import GotoDesk
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
+from zhupi.qt.mouse_way import MouseWay
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.overview import Overview
+from zhupi.qt.page_finder import PageFinder
+from zhupi.qt.reading_place import ReadingPlace
 from zhupi.qt.runner import Runner
 from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
@@ -46,8 +50,10 @@ def furnish(window: MainWindow) -> None:
     window.panes.set_theme(window.theme)
     window.dressed.emit(window.theme)
     window.setAcceptDrops(not window.library.read_only)
+    window.actions_["reference"].setChecked(window.settings.reference)
     if window.reader.stored is not None:
         window.documents.on_opened(window.reader.stored)
+        window.reading_place.tell()
     window.furnished.emit()
 
 
@@ -160,6 +166,11 @@ def _build_desks(w: MainWindow) -> None:
         w.messages,
         w,
     )
+    w.reading_place = ReadingPlace(w.reader, w.pane, w.status.place, w)
+    w.finder = PageFinder(w.panes, w.reader, w.walker, w.messages, w)
+    w.goto = GotoDesk(w.panes, w.reader, w.messages, w)
+    w.mouse_way = MouseWay(w)
+    w.mouse_way.watch(w.findChildren(QAbstractScrollArea))
     w.library_desk = LibraryDesk(
         w.library,
         w.panes,

@@ -34,15 +34,19 @@ if TYPE_CHECKING:
     from zhupi.qt.document_desk import DocumentDesk
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
+    from zhupi.qt.goto_desk import GotoDesk
     from zhupi.qt.hits import HitWalker
     from zhupi.qt.importing import Keeper
     from zhupi.qt.left_pane import LeftPane
     from zhupi.qt.library_desk import LibraryDesk
     from zhupi.qt.marking import Marker
     from zhupi.qt.menus import PageMenu
+    from zhupi.qt.mouse_way import MouseWay
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.overview import Overview
+    from zhupi.qt.page_finder import PageFinder
+    from zhupi.qt.reading_place import ReadingPlace
     from zhupi.qt.runner import Runner
     from zhupi.qt.saved_searches import SearchKeeper
     from zhupi.qt.search_desk import SearchDesk
@@ -91,6 +95,10 @@ class MainWindow(QMainWindow):
     notebooks: NotebookTab
     overview: Overview
     orphanage: Orphanage
+    reading_place: ReadingPlace
+    finder: PageFinder
+    goto: GotoDesk
+    mouse_way: MouseWay
     library_desk: LibraryDesk
 
     def __init__(
@@ -146,6 +154,8 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> None:
         """Offer the ways back and forward that there are."""
+        self.top_bar.back.set_stops(self.reader.way.behind)
+        self.top_bar.forward.set_stops(self.reader.way.ahead)
         self.actions_["back"].setEnabled(self.reader.can_go_back)
         self.actions_["forward"].setEnabled(self.reader.can_go_forward)
 

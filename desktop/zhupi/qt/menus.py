@@ -17,6 +17,7 @@ from zhupi.qt.themes import Theme
 
 MORE = (
     ("undo", "redo"),
+    ("find", "goto", "reference"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
     ("all_notes", "notebooks", "orphans"),
     ("basket", "meanings", "rebuild_index"),
@@ -72,7 +73,7 @@ class PageMenu(QObject):
             menu.addAction(self._actions["delete_mark"])
         if selected:
             menu.addSeparator()
-            for name in ("copy", "search"):
+            for name in ("copy", "find", "search"):
                 menu.addAction(self._actions[name])
         menu.addSeparator()
         for name in ("undo", "redo"):

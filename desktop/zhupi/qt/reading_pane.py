@@ -11,10 +11,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 
 from zhupi.qt.mark_drag import MarkDrag
 from zhupi.qt.page_pane import PagePane
+from zhupi.qt.paging import turn
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_ENDS = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class ReadingPane(PagePane):
@@ -28,6 +36,8 @@ class ReadingPane(PagePane):
     """The caret moved, and nothing is selected."""
     selection_made = Signal()
     zoom_requested = Signal(int)
+    escaped = Signal()
+    """Esc was pressed, and there was nothing here to give up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +45,29 @@ class ReadingPane(PagePane):
         self._drag = MarkDrag(self)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
+
+    # Where it is read
+
+    def drop_of(self, offset: int) -> int:
+        """Return how many pixels under the top of the pane the line of a place stands."""
+        return round(self._y(offset)) - self.verticalScrollBar().value()
+
+    def put_top(self, offset: int, drop: int) -> None:
+        """Bring the line of a place back to so many pixels under the top of the pane."""
+        self.verticalScrollBar().setValue(round(self._y(offset)) - drop)
+
+    def percent(self) -> int:
+        """Return how much of the page is above the end of what is in sight, in hundredths."""
+        bar = self.verticalScrollBar()
+        return round(100 * bar.value() / bar.maximum()) if bar.maximum() else 100
+
+    def here(self) -> int:
+        """Return the place of the caret, where one is in sight, else where the eye is."""
+        if self.caret.on and self.viewport().rect().intersects(self.cursorRect()):
+            return self.map.offset(self.textCursor().position())
+        return self.reading_offset()
+
+    # Mouse and keys
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -51,8 +84,24 @@ class ReadingPane(PagePane):
             self._drag.cancel()
         elif event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
             self.clear_selection()
-        elif not self.caret.key(event):
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif not self.caret.key(event) and not self._scroll(event):
             super().keyPressEvent(event)
+
+    def _scroll(self, event: QKeyEvent) -> bool:
+        """Scroll as a key asks while no caret is there; return whether it asks for that."""
+        key, bar = Qt.Key(event.key()), self.verticalScrollBar()
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Space and pressed in (_NONE, Qt.KeyboardModifier.ShiftModifier):
+            turn(self, 1 if pressed == _NONE else -1)
+        elif key in _PAGES and pressed == _NONE:
+            turn(self, _PAGES[key])
+        elif key in _ENDS and pressed in (_NONE, Qt.KeyboardModifier.ControlModifier):
+            bar.triggerAction(_ENDS[key])
+        else:
+            return False
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._pressed = event.position().toPoint()

@@ -130,6 +130,7 @@ class Session(QObject):
         if self._furnished:
             window.shelf.stop()
             window.documents.stop()
+            window.reading_place.stop()
             window.desk.stop()
             window.settings.facets = window.left.results.facet_height
         window.first_page.stop()
