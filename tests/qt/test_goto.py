@@ -50,6 +50,13 @@ def test_what_it_would_go_to_is_shown_and_enter_goes(window: MainWindow) -> None
     assert window.pane.verticalScrollBar().value() == before
 
 
+def test_the_status_tells_the_paragraph_that_was_gone_to(window: MainWindow, qtbot) -> None:
+    for number in (20, 21, 22, 33):
+        bar = write(window, f"¶{number}")
+        QTest.keyClick(bar.box, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda number=number: f"¶{number}　" in window.status.place.text())
+
+
 def test_up_and_down_choose_among_several(window: MainWindow) -> None:
     bar = write(window, "(二)")
     text = window.pane.words

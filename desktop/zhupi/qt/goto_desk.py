@@ -56,6 +56,6 @@ class GotoDesk(QObject):
 
     def _go(self, offset: int) -> None:
         self.close()
-        self._reader.go_to(offset)
+        self._reader.go_to(offset, at_eye=True)
         self._pane.put_caret(offset)
         self._pane.point_at(offset)

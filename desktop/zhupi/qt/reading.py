@@ -89,10 +89,16 @@ class Reader(QObject):
             self._pane.go_to(self._settings.places.get(document_id, 0), at_top=True)
         self._visit()
 
-    def go_to(self, offset: int) -> None:
-        """Jump inside the document; the place before is a step back."""
+    def go_to(self, offset: int, *, at_eye: bool = False) -> None:
+        """Jump inside the document; the place before is a step back.
+
+        What is well in sight stays where it is, unless it is to be ``at_eye``.
+        """
         self.note_place()
-        self._pane.go_to(offset)
+        if at_eye:
+            self._pane.bring(offset)
+        else:
+            self._pane.go_to(offset)
         self._visit()
 
     def close(self) -> None:

@@ -61,6 +61,10 @@ class ReadingPane(PagePane):
         bar = self.verticalScrollBar()
         return round(100 * bar.value() / bar.maximum()) if bar.maximum() else 100
 
+    def bring(self, offset: int) -> None:
+        """Bring the line of a place to where the eye is, also if it is in sight."""
+        self.put_top(offset, self.viewport().height() // 4)
+
     def here(self) -> int:
         """Return the place of the caret, where one is in sight, else where the eye is."""
         if self.caret.on and self.viewport().rect().intersects(self.cursorRect()):
