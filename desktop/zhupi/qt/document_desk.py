@@ -21,6 +21,7 @@ from zhupi.qt.passages import PassageRow
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.side_panel import NOTES
+from zhupi.qt.titles import short_title
 
 _FOLLOW_AFTER = 60
 """Milliseconds after scrolling until the outline follows."""
@@ -142,6 +143,14 @@ class DocumentDesk(QObject):
         document = self._panes.left.catalog.neighbour(self._reader.id, step)
         if document is not None:
             self.open(document)
+
+    def name_of_next(self) -> str:
+        """Say which document comes after this one in the tree, or ''."""
+        document = self._panes.left.catalog.neighbour(self._reader.id, 1)
+        if document is None or document == self._reader.id:
+            return ""
+        row = self._library.row(document)
+        return "　".join(filter(None, (row.number, short_title(row))))
 
     def leave(self) -> None:
         """There is no document to read any more."""

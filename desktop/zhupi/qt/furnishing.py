@@ -21,6 +21,7 @@ from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
 from zhupi.qt.mouse_way import MouseWay
+from zhupi.qt.next_line import NextLine
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.overview import Overview
@@ -169,6 +170,7 @@ def _build_desks(w: MainWindow) -> None:
     w.reading_place = ReadingPlace(w.reader, w.pane, w.status.place, w)
     w.finder = PageFinder(w.panes, w.reader, w.walker, w.messages, w)
     w.goto = GotoDesk(w.panes, w.reader, w.messages, w)
+    w.next_line = NextLine(w.pane, w.documents.name_of_next)
     w.mouse_way = MouseWay(w)
     w.mouse_way.watch(w.findChildren(QAbstractScrollArea))
     w.library_desk = LibraryDesk(

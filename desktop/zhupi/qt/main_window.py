@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from zhupi.qt.marking import Marker
     from zhupi.qt.menus import PageMenu
     from zhupi.qt.mouse_way import MouseWay
+    from zhupi.qt.next_line import NextLine
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.overview import Overview
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
     finder: PageFinder
     goto: GotoDesk
     mouse_way: MouseWay
+    next_line: NextLine
     library_desk: LibraryDesk
 
     def __init__(

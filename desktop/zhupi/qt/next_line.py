@@ -27,6 +27,7 @@ class NextLine(QPushButton):
         self.setObjectName("nextLine")
         self.setToolTip("目录里的下一件（Ctrl+PgDown）")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(pane.setFocus)
         self.hide()
 
     def renew(self) -> None:
@@ -48,9 +49,7 @@ class NextLine(QPushButton):
             return
         width = pane.viewport().width() - 2 * _EDGE
         words = f"下一件　{self._words}"
-        shown = QFontMetrics(self.font()).elidedText(
-            words, Qt.TextElideMode.ElideRight, width - 40
-        )
+        shown = QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, width - 40)
         self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(words)
         self.adjustSize()

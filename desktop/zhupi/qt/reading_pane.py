@@ -65,6 +65,11 @@ class ReadingPane(PagePane):
         """Bring the line of a place to where the eye is, also if it is in sight."""
         self.put_top(offset, self.viewport().height() // 4)
 
+    @property
+    def foot(self) -> int:
+        """The pixels that are left blank under the last line."""
+        return self.head * 5
+
     def here(self) -> int:
         """Return the place of the caret, where one is in sight, else where the eye is."""
         if self.caret.on and self.viewport().rect().intersects(self.cursorRect()):
