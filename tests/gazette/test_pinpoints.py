@@ -70,6 +70,15 @@ def test_digits_alone_may_be_a_paragraph_or_a_mark() -> None:
     ]
 
 
+def test_digits_stand_for_numerals_where_no_chinese_can_be_typed() -> None:
+    assert readings("(3)") == [_ladder(("four", 3)), _ladder(("two", 3))]
+    assert readings("2(3)1")[1] == _ladder(("one", 2), ("two", 3), ("three", 1))
+    assert readings("二(3)") == [
+        _ladder(("one", 2), ("four", 3)),
+        _ladder(("one", 2), ("two", 3)),
+    ]
+
+
 def test_an_unfinished_ordinal_is_read_as_every_kind() -> None:
     assert [one.rungs[-1].name for one in readings("第五")] == [
         "article",

@@ -82,9 +82,9 @@ def readings(text: str) -> list[Pinpoint]:
             return []
         if match.end() == len(folded):
             return [Pinpoint(attachment=number)]
-        inner = _ladders(folded[match.end() :])
+        inner = _with_digits(_ladders(folded[match.end() :]))
         return [Pinpoint(rungs, number) for rungs in inner]
-    return [Pinpoint(rungs) for rungs in _ladders(folded)]
+    return [Pinpoint(rungs) for rungs in _with_digits(_ladders(folded))]
 
 
 def rung_of(mark: str) -> Rung | None:
@@ -117,6 +117,18 @@ def _ladders(folded: str) -> list[tuple[Rung, ...]]:
             return []
         rungs.append(rung)
     return [tuple(rungs)] if rungs else []
+
+
+def _with_digits(ladders: list[tuple[Rung, ...]]) -> list[tuple[Rung, ...]]:
+    """Let 2(3) mean 二（三） too: so it is typed where no Chinese can be."""
+    typed = []
+    for rungs in ladders:
+        other = [Rung("two", rung.number) if rung.name == "four" else rung for rung in rungs]
+        if len(other) > 1 and rungs[0].name == "three" and rungs[1].name == "four":
+            other[0] = Rung("one", rungs[0].number)
+        if tuple(other) != rungs:
+            typed.append(tuple(other))
+    return ladders + typed
 
 
 def _rung(match: re.Match[str]) -> Rung | None:

@@ -226,7 +226,7 @@ class Reader(QObject):
             top,
             self._pane.drop_of(top),
             number + short_title(document),
-            place_of(document, top),
+            place_of(document, self._pane.reading_offset()),
         )
 
     def roam(self, origin: Stop | None = None) -> None:
