@@ -191,6 +191,16 @@ def test_it_looks_in_the_next_document_too_and_in_other_looks(
     assert current(window) == (place, "企业")
 
 
+def test_f3_brings_the_page_back_from_the_notes(window: MainWindow, open_window) -> None:
+    find(window, WORDS)
+    window.actions_["all_notes"].trigger()
+    open_window.settle(window)
+    assert window.panes.centre.currentWidget() is not window.pane
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    assert window.panes.centre.currentWidget() is window.pane
+    assert window.finder.bar.count.text().startswith("2 / ")
+
+
 def test_a_walk_counts_as_one_jump_when_the_bar_closes_elsewhere(window: MainWindow) -> None:
     window.reader.go_to(2000)
     bar = window.pane.verticalScrollBar()
@@ -205,6 +215,23 @@ def test_a_walk_counts_as_one_jump_when_the_bar_closes_elsewhere(window: MainWin
     assert bar.value() == origin
     window.actions_["forward"].trigger()
     assert bar.value() == there
+
+
+def test_a_jump_while_the_bar_is_open_is_a_stop_of_its_own(window: MainWindow) -> None:
+    bar = window.pane.verticalScrollBar()
+    window.reader.go_to(2000)
+    window.finder.open()
+    window.reader.go_to(5000)
+    middle = bar.value()
+    window.finder.bar.box.setText("合理划分中央与地方财政事权")
+    assert bar.value() != middle
+    QTest.keyClick(window.finder.bar.box, Qt.Key.Key_Escape)
+    tops = [stop.top for _, stop in window.reader.way.behind]
+    assert tops[0] > tops[1] > 0
+    window.actions_["back"].trigger()
+    assert window.pane.rect_of(5000).intersects(window.pane.viewport().rect())
+    window.actions_["back"].trigger()
+    assert window.pane.rect_of(2000).intersects(window.pane.viewport().rect())
 
 
 def test_a_bar_that_closes_where_it_was_opened_is_no_jump(window: MainWindow) -> None:

@@ -44,13 +44,14 @@ class PageFinder(QObject):
         self._messages = messages
         self.bar = FindBar(self._pane)
         self._origin: Stop | None = None
-        """Where the page stood when the bar was opened."""
+        """Where the page stood when the bar was opened, until something leads away from there."""
         self._read: tuple[StoredDocument, Occurrences] | None = None
         self._places: list[tuple[int, int]] = []
         self._starts: list[int] = []
         self._current = -1
         self._from = 0
         """Where typing looks from: the place of the hit that was chosen last."""
+        reader.history_changed.connect(self._leave_origin)
         self.bar.left.connect(self.close)
         self.bar.box.textChanged.connect(self._on_typed)
         self.bar.box.next_requested.connect(lambda: self.step(1))
@@ -103,7 +104,7 @@ class PageFinder(QObject):
         if not self.is_open:
             return
         self._places, self._starts, self._current = [], [], -1
-        self._origin = None
+        self._leave_origin()
         self.bar.undock()
         self._walker.set_quiet(on=False)
 
@@ -111,12 +112,15 @@ class PageFinder(QObject):
         """Another document was opened, or the same one set anew: look there, and go nowhere."""
         if self.is_open:
             kept = self._places[self._current] if self._current >= 0 else None
-            self._origin = None
+            self._leave_origin()
             self._find()
             if kept in self._places:
                 self._current = self._places.index(kept)
                 self._pane.show_hit(*kept, scroll=False)
             self.bar.tell(self._current + 1, len(self._places))
+
+    def _leave_origin(self) -> None:
+        self._origin = None
 
     def step_or(self, step: int, otherwise: Callable[[int], None]) -> None:
         """Step here if the bar is open, else do the other thing."""
@@ -124,6 +128,7 @@ class PageFinder(QObject):
 
     def step(self, step: int) -> None:
         """Go to the next place or the one before; over the end to the other."""
+        self._panes.show_page()  # all notes, or orphans, may stand before it
         if not self._places:
             self._look()
             return
