@@ -32,7 +32,8 @@ class Settings:
     offset in the document text at which each document was left, the last one read last.
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
     is how the user signs exports. ``catalog_by`` says what the tree is built by, ``catalog_order``
-    how the documents of a year are ordered, ``open_groups`` what is open over the catalog.
+    how the documents of a year are ordered, ``open_groups`` what is open over the catalog,
+    ``reference`` that paragraphs show their numbers.
 
     The text is set with ``font_size`` in pixels, ``column`` characters to a line, ``line_height``
     as a multiple of the size, and ``font``, a family or '' for the typefaces as designed.
@@ -64,6 +65,7 @@ class Settings:
     catalog_by: str = "issuer"
     catalog_order: str = "number"
     open_groups: list[str] = field(default_factory=lambda: ["c:", "favourites:", "s:"])
+    reference: bool = False
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -123,7 +125,7 @@ _WORDS = ("folded", "hidden", "open_groups", "searches")
 
 def _fits(value: Any, default: Any, name: str) -> bool:
     """Whether a stored value has the type, and the range, of the default it replaces."""
-    if isinstance(value, bool) or type(value) is not type(default):
+    if type(value) is not type(default):  # a bool is no int here
         return False
     if name in LIMITS:
         low, high = LIMITS[name]

@@ -1,34 +1,11 @@
-"""The outline of a document, drawn from its headings and titles."""
+"""The panel of the outline."""
 
 from __future__ import annotations
 
 import pytest
 
 from zhupi.gazette.model import Block, BlockKind, Document, Heading
-from zhupi.qt.outline import Entry, OutlinePanel, entries
-
-
-def test_headings_and_attachments_are_listed_in_the_order_of_the_text(document: Document) -> None:
-    text = document.text
-    assert entries(document) == [
-        Entry(1, "一、推进财政事权和支出责任划分改革的必要性", text.index("一、推进")),
-        Entry(2, "（一）指导思想", text.index("（一）指导")),
-        Entry(0, "附件", text.index("附件")),
-    ]
-
-
-def test_an_attachment_is_one_line_with_its_label() -> None:
-    blocks = tuple(
-        Block(kind, text, (1, 1))
-        for kind, text in (
-            (BlockKind.PARAGRAPH, "正文"),
-            (BlockKind.ATTACHMENT_LABEL, "附件1"),
-            (BlockKind.ATTACHMENT_TITLE, "名单"),
-            (BlockKind.ENCLOSURE_TITLE, "实施方案"),
-        )
-    )
-    document = Document("", None, (), None, None, None, None, True, (1, 1), blocks=blocks)
-    assert entries(document) == [Entry(0, "附件1　名单", 3), Entry(0, "实施方案", 10)]
+from zhupi.qt.outline import OutlinePanel
 
 
 @pytest.mark.usefixtures("qapp")

@@ -127,6 +127,19 @@ def chinese_int(text: str) -> int | None:
     return total + digit
 
 
+def chinese_numeral(value: int) -> str:
+    """Write an integer from 0 to 9999 as a statute counts: 十二, 一百零五."""
+    if not value:
+        return "零"
+    words, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // unit % 10
+        if digit:
+            words += ("零" if gap and words else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
 def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | None:
     """Join the tail ``match`` with the name before it; ``None`` where there is no name."""
     start = _name_start(text, floor, match.start())

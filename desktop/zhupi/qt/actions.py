@@ -71,6 +71,9 @@ TABLE: dict[str, Spec] = {
         "更正此处", ("C",), "", "此处的段落、公文起止、版面行", Scope.READING, _READ
     ),
     "corrections": Spec("更正一览…", (), "list", "全部更正，可逐条撤销", group=_READ),
+    "find": Spec("查找本文", ("Ctrl+F",), "search", "在这件公文中查找", group=_READ),
+    "goto": Spec("转到…", ("Ctrl+G",), "", "转到段号、条款或标题", group=_READ),
+    "reference": Spec("段号", ("F8",), "", "在页边显示段号 ¶，便于引用", group=_READ),
     "caret": Spec("键盘选字", ("F7",), "keyboard", "用方向键移动光标、选字", group=_READ),
     "focus_mode": Spec("专注阅读", ("F11",), "focus", "只留正文，铺满屏幕", group=_READ),
     "left_pane": Spec("左侧栏", ("Shift+F9",), tip="显示或收起目录一栏", group=_READ),
@@ -123,9 +126,13 @@ TABLE: dict[str, Spec] = {
     ),
     "undo": Spec("撤销", ("Ctrl+Z",), "undo", group=_MARK),
     "redo": Spec("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group=_MARK),
-    "search": Spec("搜索全库", ("Ctrl+K", "Ctrl+F"), "search", "搜索正文、文号", group=_SEARCH),
-    "next_hit": Spec("下一处", ("F3",), tip="到下一处命中", group=_SEARCH),
-    "previous_hit": Spec("上一处", ("Shift+F3",), tip="到上一处命中", group=_SEARCH),
+    "search": Spec(
+        "搜索全库", ("Ctrl+K", "Ctrl+Shift+F"), "search", "搜索正文、文号", group=_SEARCH
+    ),
+    "next_hit": Spec("下一处", ("F3",), tip="到下一处命中；查找本文时在本文中", group=_SEARCH),
+    "previous_hit": Spec(
+        "上一处", ("Shift+F3",), tip="到上一处命中；查找本文时在本文中", group=_SEARCH
+    ),
     "filter_catalog": Spec("筛选目录", ("Ctrl+L",), tip="按标题或文号筛选", group=_SEARCH),
     "clear_filters": Spec(
         "清除筛选", ("Ctrl+Shift+L",), tip="不再限于机关、年份、文种", group=_SEARCH
@@ -230,6 +237,7 @@ def make(window: QWidget, reading: QWidget, catalog: QWidget) -> dict[str, QActi
         made[name].setCheckable(True)
         order.addAction(made[name])
     made[SORTS[0]].setChecked(True)
+    made["reference"].setCheckable(True)
     return made
 
 

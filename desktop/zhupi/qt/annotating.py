@@ -216,7 +216,7 @@ class Annotator(QObject):
         if annotation.document != self._reader.id:
             self._messages.info(f"{words}（在另一件公文中）。")
         elif annotation.selector is not None:
-            self._pane.go_to(annotation.selector.start)
+            self._reader.go_to(annotation.selector.start)
             self._shown.set_current(annotation.id if self._shown.holds(annotation.id) else "")
 
     def _with_current(self, work: Callable[[Annotation], None], hint: str) -> None:
@@ -314,8 +314,8 @@ class Annotator(QObject):
             where = "后面" if step > 0 else "前面"
             self._messages.info(f"{where}没有别的标记了。")
             return
-        self._pane.put_caret(found.start)
         self.go_to(found.id)
+        self._pane.put_caret(found.start)
 
     def follow_caret(self) -> None:
         """The caret moved: the mark in which it stands is the current one."""

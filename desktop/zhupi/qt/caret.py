@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QTextCursor
 
+from zhupi.qt.paging import turn
+
 if TYPE_CHECKING:
     from zhupi.qt.page_pane import PagePane
 
@@ -85,18 +87,18 @@ class Caret:
             )
         elif not control and key in _PAGES:
             cursor.setPosition(self._a_page_on(_PAGES[key]), mode)
+        elif not control and key == Qt.Key.Key_Space and self.on:
+            cursor.setPosition(self._a_page_on(-1 if shift else 1))
         else:
             return False
         self._pane.setTextCursor(cursor)
         return True
 
     def _a_page_on(self, step: int) -> int:
-        """Scroll by a page less two lines; return the position at the same height."""
+        """Turn the page; return the position at the same height."""
         pane = self._pane
-        rect, bar = pane.cursorRect(), pane.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + step * max(rect.height(), bar.pageStep() - 2 * rect.height()))
-        if bar.value() == before:  # the first page or the last
+        rect = pane.cursorRect()
+        if not turn(pane, step):  # the first page or the last
             edge = _Move.Start if step < 0 else _Move.End
             cursor = pane.textCursor()
             cursor.movePosition(edge)

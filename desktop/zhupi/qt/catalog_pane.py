@@ -28,6 +28,8 @@ class CatalogPane(QWidget):
     """Chooses a document. Signals name the document's id, or that of an enclosed text."""
 
     open_requested = Signal(str)
+    page_wanted = Signal()
+    """The document that is open was chosen: something else may stand before it."""
     basket_requested = Signal()
     search_requested = Signal(object)
     """A `SavedSearch` that is to be run."""
@@ -287,7 +289,9 @@ class CatalogPane(QWidget):
             self.search_requested.emit(node.search)
         elif node.row is None:
             self.view.setExpanded(index, not self.view.isExpanded(index))
-        elif node.row.id != self._current:
+        elif node.row.id == self._current:
+            self.page_wanted.emit()
+        else:
             self._current = node.row.id
             self.open_requested.emit(node.row.id)
 

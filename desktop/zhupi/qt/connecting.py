@@ -62,7 +62,7 @@ def _connect_actions(w: MainWindow) -> None:
     act = w.actions_
     act["about"].triggered.connect(w.dialogs.show_about)
     act["all_notes"].triggered.connect(w.overview.show)
-    act["back"].triggered.connect(w.reader.back)
+    act["back"].triggered.connect(lambda: w.documents.travel(-1))
     act["basket"].triggered.connect(w.dialogs.show_basket)
     act["caret"].triggered.connect(w.annotator.toggle_caret)
     act["clear_filters"].triggered.connect(w.desk.clear_filters)
@@ -80,13 +80,15 @@ def _connect_actions(w: MainWindow) -> None:
     act["export_document"].triggered.connect(w.documents.export)
     act["favourite"].triggered.connect(w.collector.toggle_favourite)
     act["filter_catalog"].triggered.connect(w.desk.enter_filter)
+    act["find"].triggered.connect(w.finder.open)
     act["focus_catalog"].triggered.connect(w.desk.enter_catalog)
     act["focus_facets"].triggered.connect(w.desk.enter_facets)
     act["focus_panel"].triggered.connect(w.panes.enter_side)
     act["focus_results"].triggered.connect(w.desk.enter_results)
     act["focus_source"].triggered.connect(w.source.enter)
     act["focus_text"].triggered.connect(w.pane.setFocus)
-    act["forward"].triggered.connect(w.reader.forward)
+    act["forward"].triggered.connect(lambda: w.documents.travel(1))
+    act["goto"].triggered.connect(w.goto.open)
     act["import_files"].triggered.connect(w.keeper.choose_files)
     act["import_folder"].triggered.connect(w.keeper.choose_folder)
     act["larger"].triggered.connect(lambda: w.reader.zoom(1))
@@ -103,9 +105,9 @@ def _connect_actions(w: MainWindow) -> None:
     act["next_document"].triggered.connect(lambda: w.documents.step(1))
     act["next_mark"].triggered.connect(lambda: w.annotator.step(1))
     act["next_furniture"].triggered.connect(lambda: w.source.step("furniture", 1))
-    act["next_hit"].triggered.connect(lambda: w.desk.step(1))
     act["next_repair"].triggered.connect(lambda: w.source.step("repair", 1))
     act["next_link"].triggered.connect(lambda: w.doors.step(1))
+    act["next_hit"].triggered.connect(lambda: w.finder.step_or(1, w.desk.step))
     act["notebooks"].triggered.connect(lambda: w.notebooks.show())
     act["open_link"].triggered.connect(w.doors.open_current)
     act["orphans"].triggered.connect(lambda: w.orphanage.show())
@@ -114,11 +116,12 @@ def _connect_actions(w: MainWindow) -> None:
     act["previous_doubt"].triggered.connect(lambda: w.doubts.step(-1))
     act["previous_furniture"].triggered.connect(lambda: w.source.step("furniture", -1))
     act["previous_link"].triggered.connect(lambda: w.doors.step(-1))
-    act["previous_hit"].triggered.connect(lambda: w.desk.step(-1))
+    act["previous_hit"].triggered.connect(lambda: w.finder.step_or(-1, w.desk.step))
     act["previous_mark"].triggered.connect(lambda: w.annotator.step(-1))
     act["previous_repair"].triggered.connect(lambda: w.source.step("repair", -1))
     act["quit"].triggered.connect(w.close)
     act["rebuild_index"].triggered.connect(w.keeper.rebuild_index)
+    act["reference"].toggled.connect(lambda on: w.reader.show_numbers(on=on))
     act["redo"].triggered.connect(w.annotator.redo)
     act["remove_search"].triggered.connect(w.collector.remove_current)
     act["remove_search"].triggered.connect(w.desk.remove_current)
@@ -182,12 +185,27 @@ def _connect_reading(w: MainWindow) -> None:
     w.source.open_requested.connect(w.documents.open)
     w.pane.cursorPositionChanged.connect(w.source.on_page_cursor)
     w.pane.doubt_clicked.connect(w.doubts.show_at)
-    w.pane.left.connect(lambda: w.source.close() if w.panes.beside_shown else w.focus_mode.leave())
+    w.pane.left.connect(lambda: _leave(w))
     w.pane.scrolled.connect(w.documents.on_scrolled)
     w.pane.scrolled.connect(w.doubts.follow)
     w.pane.scrolled.connect(w.source.on_page_scrolled)
     w.pane.width_changed.connect(w.doubts.follow)
+    w.dressed.connect(w.finder.set_theme)
+    w.dressed.connect(w.goto.set_theme)
+    for renewed in (w.reader.opened, w.library_desk.shown, w.top_bar.narrowed):
+        renewed.connect(lambda *_: w.next_line.renew())
+    w.left.catalog.page_wanted.connect(w.panes.show_page)
+    w.library_desk.shown.connect(lambda _state, _changes: w.reading_place.follow())
+    w.mouse_way.travel_requested.connect(w.documents.travel)
+    w.pane.caret_moved.connect(w.reading_place.follow)
+    w.next_line.clicked.connect(lambda: w.documents.step(1))
+    w.pane.scrolled.connect(w.next_line.follow)
+    w.pane.scrolled.connect(w.reading_place.follow)
+    w.pane.width_changed.connect(w.next_line.follow)
     w.pane.zoom_requested.connect(w.reader.zoom)
+    # The page is laid out bit by bit: how much of it is read is known in the end.
+    w.pane.verticalScrollBar().rangeChanged.connect(lambda *_: w.reading_place.follow())
+    w.pane.verticalScrollBar().rangeChanged.connect(lambda *_: w.next_line.follow())
     w.reader.history_changed.connect(w.show_history)
     w.reader.closed.connect(w.doubts.close)
     w.reader.closed.connect(w.source.leave)
@@ -200,7 +218,21 @@ def _connect_reading(w: MainWindow) -> None:
     w.side.outline.place_requested.connect(w.reader.go_to)
     w.status.doubt_requested.connect(w.documents.open_doubt)
     w.status.doubt_requested.connect(lambda _document: w.doubts.show(0))
+    w.reader.opened.connect(w.finder.follow)
+    w.reader.opened.connect(w.reading_place.follow)
+    for button in (w.top_bar.back, w.top_bar.forward):
+        button.travel_requested.connect(w.documents.travel)
     w.top_bar.theme_requested.connect(w.set_theme)
+
+
+def _leave(w: MainWindow) -> None:
+    """Escape was pressed in the text: one thing after the other goes away."""
+    if w.finder.is_open:
+        w.finder.close()
+    elif w.panes.beside_shown:
+        w.source.close()
+    else:
+        w.focus_mode.leave()
 
 
 def _connect_corrections(w: MainWindow) -> None:
@@ -344,6 +376,7 @@ def _connect_search(w: MainWindow) -> None:
     w.walker.ended.connect(w.left.results.show_end)
     w.walker.moved.connect(w.desk.show_position)
     w.walker.open_requested.connect(w.documents.open)
+    w.walker.wanted.connect(w.finder.give_way)
 
 
 def _connect_catalog(w: MainWindow) -> None:

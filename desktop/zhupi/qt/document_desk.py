@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from zhupi.errors import KnownError
 from zhupi.library import Library
 from zhupi.library.model import StoredDocument, Target
+from zhupi.qt import doubts
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
@@ -17,6 +20,7 @@ from zhupi.qt.passages import PassageRow
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.side_panel import NOTES
+from zhupi.qt.titles import short_title
 
 _FOLLOW_AFTER = 60
 """Milliseconds after scrolling until the outline follows."""
@@ -58,11 +62,22 @@ class DocumentDesk(QObject):
 
     def open(self, row_id: str, at: int | None = None) -> None:
         """Open a document, or an enclosed text, at a place or where it was left."""
+        self._bring(lambda: self._reader.open(row_id, at))
+
+    def travel(self, steps: int) -> None:
+        """Go so many stops on, or back, on the way that was taken."""
+        self._bring(lambda: self._reader.travel(steps))
+
+    def _bring(self, jump: Callable[[], None]) -> None:
+        """Bring the page to the front where a jump leads, or say that it leads nowhere."""
         try:
-            self._reader.open(row_id, at)
+            jump()
         except KnownError as error:
             self._messages.error(str(error))
             self.missed.emit()
+        else:
+            if self._reader.id:
+                self._panes.show_page()
 
     def open_address(self, address: QUrl) -> None:
         """Follow a link of a note: into the library, or out of the window."""
@@ -116,10 +131,11 @@ class DocumentDesk(QObject):
 
     def open_doubt(self, document: str) -> None:
         """Open a document at its first doubt."""
-        self.open(document)
-        places = self._panes.page.doubts()
-        if places:
-            self._reader.go_to(places[0])
+        self._bring(lambda: self._reader.open(document, self._first_doubt(document)))
+
+    def _first_doubt(self, document: str) -> int | None:
+        placed = doubts.placed(self._library.document(document).document)
+        return placed[0].offset if placed else None
 
     def open_first(self) -> None:
         """Open the first document of the tree."""
@@ -132,6 +148,14 @@ class DocumentDesk(QObject):
         document = self._panes.left.catalog.neighbour(self._reader.id, step)
         if document is not None:
             self.open(document)
+
+    def name_of_next(self) -> str:
+        """Say which document comes after this one in the tree, or ''."""
+        document = self._panes.left.catalog.neighbour(self._reader.id, 1)
+        if document is None or document == self._reader.id:
+            return ""
+        row = self._library.row(document)
+        return "　".join(filter(None, (row.number, short_title(row))))
 
     def leave(self) -> None:
         """There is no document to read any more."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QAbstractScrollArea, QToolButton
 
 from zhupi.qt import actions, menus
 from zhupi.qt.amended_sign import AmendedSign
@@ -26,15 +26,20 @@ from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
 from zhupi.qt.focus_mode import FocusMode
+from zhupi.qt.goto_desk import GotoDesk
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
 from zhupi.qt.marking import Marker
 from zhupi.qt.missing_texts import MissingTexts
+from zhupi.qt.mouse_way import MouseWay
+from zhupi.qt.next_line import NextLine
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.outer_panes import OuterPanes
 from zhupi.qt.overview import Overview
+from zhupi.qt.page_finder import PageFinder
+from zhupi.qt.reading_place import ReadingPlace
 from zhupi.qt.reading_progress import ReadingProgress
 from zhupi.qt.runner import Runner
 from zhupi.qt.saved_searches import SearchKeeper
@@ -68,11 +73,13 @@ def furnish(window: MainWindow) -> Iterator[None]:
     yield
     window.dressed.emit(window.theme)
     window.setAcceptDrops(not window.library.read_only)
+    window.actions_["reference"].setChecked(window.settings.reference)
     yield
     if window.reader.stored is not None:
         window.documents.on_opened(window.reader.stored)
         window.progress.on_opened(window.reader.stored)
         window.citing.on_opened(window.reader.stored)
+        window.reading_place.tell()
     window.furnished.emit()
 
 
@@ -200,6 +207,12 @@ def _build_desks(w: MainWindow) -> None:
     w.book = CorrectionBook(
         w.library, w.runner, w.corrections, w.sheets, w.reader, w.sign, w.messages, w
     )
+    w.reading_place = ReadingPlace(w.reader, w.pane, w.status.place, w)
+    w.finder = PageFinder(w.panes, w.reader, w.walker, w.messages, w)
+    w.goto = GotoDesk(w.panes, w.reader, w.messages, w)
+    w.next_line = NextLine(w.pane, w.documents.name_of_next)
+    w.mouse_way = MouseWay(w)
+    w.mouse_way.watch(w.findChildren(QAbstractScrollArea))
     w.library_desk = LibraryDesk(
         w.library,
         w.panes,

@@ -25,6 +25,8 @@ class HitWalker(QObject):
     0 where none is current."""
     ended = Signal(int)
     """There is no further hit in this direction."""
+    wanted = Signal()
+    """A hit is about to be shown: what else is found on the page should give way."""
 
     def __init__(
         self, searcher: Searcher, reader: Reader, pane: ReadingPane, parent: QObject
@@ -43,6 +45,7 @@ class HitWalker(QObject):
         """Where the current hit of the same page began before it was set anew."""
         self._paging = False
         """A step waits for the next page of documents."""
+        self._quiet = False
 
     @property
     def place(self) -> int | None:
@@ -50,10 +53,20 @@ class HitWalker(QObject):
         return self._places[self._current][0] if self._current >= 0 else None
 
     def show_at(self, document: str, offset: int | None) -> None:
-        """Make the hit at an offset the current one, as soon as the document's are known."""
+        """Make the hit at an offset of the open document the current one, once all are known."""
+        if document != self._reader.id:
+            return  # it went away a moment ago, which was said
+        self.wanted.emit()
         self._wanted = offset if offset is not None else 0
-        if self._places and document == self._reader.id:
+        if self._places:
             self._choose()
+
+    def set_quiet(self, *, on: bool) -> None:
+        """Leave the page to what is found in the document itself, or take it back as it was."""
+        self._quiet = on
+        self._pane.set_hits([] if on else self._places)
+        if not on and self._current >= 0:
+            self._pane.show_hit(*self._places[self._current], scroll=False)
 
     def look(self) -> None:
         """Find the hits in the document that was opened, or set anew in other looks."""
@@ -94,7 +107,8 @@ class HitWalker(QObject):
         for number, (start, end) in enumerate(self._places):
             if start == kept:
                 self._current = number
-                self._pane.show_hit(start, end, scroll=False)
+                if not self._quiet:
+                    self._pane.show_hit(start, end, scroll=False)
                 self.moved.emit(number + 1, len(self._places))
 
     def forget(self) -> None:
@@ -106,8 +120,10 @@ class HitWalker(QObject):
         """Go to the next hit, or the one before; over the document's end to another's."""
         if not self._searcher.query:
             return
+        self.wanted.emit()
         target = self._current + step if self._current >= 0 else self._beside_top(step)
         if 0 <= target < len(self._places):
+            self._reader.roam()
             self._show(target)
             return
         document = self._searcher.neighbour(self._reader.id, step)
@@ -136,7 +152,8 @@ class HitWalker(QObject):
 
     def _set(self, places: list[tuple[int, int]]) -> None:
         self._places, self._current = places, -1
-        self._pane.set_hits(places)
+        if not self._quiet:
+            self._pane.set_hits(places)
         self.moved.emit(0, len(places))
 
     def _choose(self) -> None:
@@ -151,5 +168,6 @@ class HitWalker(QObject):
 
     def _show(self, place: int) -> None:
         self._current = place
-        self._pane.show_hit(*self._places[place])
+        if not self._quiet:
+            self._pane.show_hit(*self._places[place])
         self.moved.emit(place + 1, len(self._places))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from zhupi.qt.excerpting import Excerpter
     from zhupi.qt.exporting import Exporter
     from zhupi.qt.focus_mode import FocusMode
+    from zhupi.qt.goto_desk import GotoDesk
     from zhupi.qt.hits import HitWalker
     from zhupi.qt.importing import Keeper
     from zhupi.qt.left_pane import LeftPane
@@ -51,10 +52,14 @@ if TYPE_CHECKING:
     from zhupi.qt.marking import Marker
     from zhupi.qt.menus import PageMenu
     from zhupi.qt.missing_texts import MissingTexts
+    from zhupi.qt.mouse_way import MouseWay
+    from zhupi.qt.next_line import NextLine
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.outer_panes import OuterPanes
     from zhupi.qt.overview import Overview
+    from zhupi.qt.page_finder import PageFinder
+    from zhupi.qt.reading_place import ReadingPlace
     from zhupi.qt.reading_progress import ReadingProgress
     from zhupi.qt.runner import Runner
     from zhupi.qt.saved_searches import SearchKeeper
@@ -119,6 +124,11 @@ class MainWindow(QMainWindow):
     corrections: CorrectionDesk
     book: CorrectionBook
     sign: AmendedSign
+    reading_place: ReadingPlace
+    finder: PageFinder
+    goto: GotoDesk
+    mouse_way: MouseWay
+    next_line: NextLine
     library_desk: LibraryDesk
     catalog_desk: CatalogDesk
     collector: Collector
@@ -178,6 +188,8 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> None:
         """Offer the ways back and forward that there are."""
+        self.top_bar.back.set_stops(self.reader.way.behind)
+        self.top_bar.forward.set_stops(self.reader.way.ahead)
         self.actions_["back"].setEnabled(self.reader.can_go_back)
         self.actions_["forward"].setEnabled(self.reader.can_go_forward)
 

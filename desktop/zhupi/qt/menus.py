@@ -19,6 +19,7 @@ from zhupi.qt.themes import Theme
 
 MORE = (
     ("undo", "redo"),
+    ("find", "goto", "reference"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
     ("source_view", "correct", "corrections"),
     ("all_notes", "notebooks", "orphans"),
@@ -90,7 +91,7 @@ class PageMenu(QObject):
             menu.addAction(self._actions["delete_mark"])
         if selected:
             menu.addSeparator()
-            for name in ("copy", "search"):
+            for name in ("copy", "find", "search"):
                 menu.addAction(self._actions[name])
         menu.addSeparator()
         self.opening.emit(menu, point)

@@ -9,14 +9,14 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
     QTextFormat,
     QTextLength,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zhupi.annotations.markdown import Known, Piece, PieceKind, Run, pieces
 from zhupi.qt import fonts
+from zhupi.qt.sealed_browser import SealedBrowser
 from zhupi.qt.text_layout import BREAK
 from zhupi.qt.themes import Theme
 
@@ -26,7 +26,7 @@ _STEP = 20
 """Pixels by which a list or a quotation is set in."""
 
 
-class NoteView(QTextBrowser):
+class NoteView(SealedBrowser):
     """Shows a note; a link asks to be followed, a double click to write."""
 
     link_requested = Signal(QUrl)
@@ -109,19 +109,6 @@ class NoteView(QTextBrowser):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseDoubleClickEvent(event)
         self.edit_requested.emit()
-
-    # Nothing from outside
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002, N802
-        """Load nothing: a note needs nothing, and nothing may come from a network."""
-        return None
-
-    def doSetSource(  # noqa: N802
-        self,
-        name: QUrl | str,
-        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,  # noqa: A002
-    ) -> None:
-        """Go nowhere: the window follows links."""
 
 
 def _block_format(piece: Piece, theme: Theme) -> QTextBlockFormat:

@@ -1,11 +1,12 @@
-"""The outline of a document (大纲): its ladder, its enclosures and attachments, as a tree."""
+"""The outline of a document (大纲) as a tree."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import (
+    QElapsedTimer,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -14,10 +15,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from zhupi.gazette.model import BlockKind, Document
+from zhupi.gazette.folding import fold
+from zhupi.gazette.ladder import mark_of
+from zhupi.gazette.model import Document
+from zhupi.gazette.signposts import signposts
 from zhupi.qt import fonts
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.themes import Theme
@@ -26,45 +37,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 _OFFSET = Qt.ItemDataRole.UserRole + 1
 _LEVEL = Qt.ItemDataRole.UserRole + 2
-_LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the outline. Level 0 is an enclosed or attached text; 1 to 4 the ladder."""
-
-    level: int
-    text: str
-    offset: int
+_PATIENCE = 3
+"""So many times the system's interval belong to one word: Chinese takes longer to type."""
 
 
-def entries(document: Document) -> list[Entry]:
-    """Return the outline in the order of the text."""
-    starts = document.block_starts
-    found = [
-        Entry(heading.level, _shorten(heading.text), starts[heading.block])
-        for heading in document.headings
-    ]
-    label = ""
-    for block, start in zip(document.blocks, starts, strict=True):
-        if block.kind is BlockKind.ATTACHMENT_LABEL:
-            label = block.text
-            found.append(Entry(0, _shorten(label), start))
-        elif block.kind is BlockKind.ATTACHMENT_TITLE:
-            if label:
-                last = found.pop()
-                found.append(Entry(0, _shorten(f"{label}　{block.text}"), last.offset))
-            else:
-                found.append(Entry(0, _shorten(block.text), start))
-            label = ""
-        elif block.kind is BlockKind.ENCLOSURE_TITLE:
-            found.append(Entry(0, _shorten(block.text), start))
-    return sorted(found, key=lambda entry: entry.offset)
-
-
-def _shorten(text: str) -> str:
-    text = text.strip().rstrip("。：:")
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def _ordinal(item: QStandardItem) -> int:
+    mark = mark_of(item.text())
+    return mark.ordinal if mark is not None else 0
 
 
 class _OutlineDelegate(QStyledItemDelegate):
@@ -90,6 +71,30 @@ class _OutlineDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class OutlineTree(PaperTree):
+    """What is typed jumps, by key or by input method; the panel knows where to."""
+
+    sought = Signal(str)
+    """What was typed so far, without a rest."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._typed = ""
+        self._since = QElapsedTimer()
+        self._since.start()
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        if self._since.restart() > QGuiApplication.styleHints().keyboardInputInterval() * _PATIENCE:
+            self._typed = ""
+        self._typed += search
+        self.sought.emit(self._typed)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        if event.commitString():
+            self.keyboardSearch(event.commitString())
+        event.accept()
+
+
 class OutlinePanel(QWidget):
     """Shows the outline; follows the place that is read."""
 
@@ -98,7 +103,8 @@ class OutlinePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = QStandardItemModel(self)
-        self.view = PaperTree("大纲")
+        self.view = OutlineTree("大纲")
+        self.view.setAccessibleDescription("键入序号或标题里的字跳到那一行，回车前往")
         self._delegate = _OutlineDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
         self.view.setModel(self.model)
@@ -108,6 +114,7 @@ class OutlinePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(self.view)
+        self.view.sought.connect(self._seek)
         self.view.activated.connect(self._on_chosen)
         self.view.clicked.connect(self._on_chosen)
 
@@ -125,7 +132,7 @@ class OutlinePanel(QWidget):
         """Show a document's outline, all of it open."""
         self.clear()
         open_: list[tuple[int, QStandardItem]] = []
-        for entry in entries(document):
+        for entry in signposts(document):
             while open_ and open_[-1][0] >= entry.level:
                 open_.pop()
             item = QStandardItem(entry.text)
@@ -150,6 +157,26 @@ class OutlinePanel(QWidget):
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self.view.scrollTo(index)
+
+    def _seek(self, typed: str) -> None:
+        """Select the next line with this ordinal, or that begins with these words or holds them."""
+        words = fold(typed)
+        current = self.view.currentIndex()
+        here = next((n for n, item in enumerate(self._items) if item.index() == current), -1)
+        # A further letter may still fit the line that is selected.
+        first = here if len(typed) > 1 else here + 1
+        order = [*range(first, len(self._items)), *range(max(0, first))]
+        folded = {number: fold(self._items[number].text()) for number in order}
+        tests: tuple[Callable[[int], bool], ...] = (
+            lambda number: words.isdigit() and _ordinal(self._items[number]) == int(words),
+            lambda number: folded[number].startswith(words),
+            lambda number: words in folded[number],
+        )
+        for fits in tests:
+            found = next(filter(fits, order), None)
+            if words and found is not None:
+                self.view.setCurrentIndex(self._items[found].index())
+                return
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.place_requested.emit(index.data(_OFFSET))

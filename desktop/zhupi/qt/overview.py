@@ -119,5 +119,7 @@ class Overview(QObject):
         self.open_requested.emit(document, at)
 
     def _edit(self, document: str, annotation: str) -> None:
-        self._open(document, None)
+        found = self._library.annotation(annotation)
+        selector = found.selector if found is not None else None
+        self._open(document, None if selector is None else selector.start)
         self.edit_requested.emit(annotation)

@@ -1,7 +1,6 @@
 """What is painted under the words of a page: highlights, hits, doubts. Nothing is written into it.
 
-Places are positions in the text document here. Painting over the blocks in sight only costs the
-same for 2,000 marks as for 20.
+Painting over the blocks in sight only costs the same for 2,000 marks as for 20.
 """
 
 from __future__ import annotations
@@ -59,8 +58,8 @@ class Spans:
 class PagePainter:
     """Holds what is to be painted on one page, and paints a block of it.
 
-    Highlights are held by their offsets in the document text: only those in sight are looked up in
-    the page.
+    Highlights and hits are held by their offsets in the document text: only those in sight are
+    looked up in the page.
     """
 
     def __init__(self, theme: Theme, size: int, doubts: dict[int, str], map_: TextMap) -> None:
@@ -78,7 +77,7 @@ class PagePainter:
         self._lanes: list[int] = []
         self._crowded: list[bool] = []
         self._mark_spans = Spans()
-        self._hits: list[tuple[int, int]] = []
+        self.hits: list[tuple[int, int]] = []
         self._hit_spans = Spans()
         self._chosen: Sketch | None = None
 
@@ -111,9 +110,9 @@ class PagePainter:
         )
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        """Paint the places of a query."""
-        self._hits = sorted(hits)
-        self._hit_spans = Spans(self._hits)
+        """Paint the places of a query, which are offsets in the document text."""
+        self.hits = sorted(hits)
+        self._hit_spans = Spans(self.hits)
 
     def marks_at(self, position: int) -> list[Sketch]:
         """Return the highlights over a position of the page, the shortest first."""
@@ -148,27 +147,30 @@ class PagePainter:
 
     def in_block(self, block: QTextBlock, rect: QRectF) -> Laid:
         """Return the highlights in a block, by their index, each with its boxes there."""
-        first = block.position()
-        start, end = self._map.offset(first), self._map.offset(first + block.length() - 1)
         return [
             (index, list(boxes(block, rect, *self._places(self._marks[index]))))
-            for index in self._mark_spans.overlapping(start, end)
+            for index in self._mark_spans.overlapping(*self._offsets(block))
         ]
+
+    def _offsets(self, block: QTextBlock) -> tuple[int, int]:
+        """Return from which offset of the document text to which a block reaches."""
+        first = block.position()
+        return self._map.offset(first), self._map.offset(first + block.length() - 1)
 
     # Painting
 
     def paint(self, painter: QPainter, block: QTextBlock, rect: QRectF, laid: Laid) -> None:
         """Paint what lies under a block that stands at ``rect``; ``laid``: see `in_block`."""
-        start, end = block.position(), block.position() + block.length()
         for index, parts in laid:
             self._paint_ground(painter, index, parts)
         for index, parts in laid:  # above every ground: no mark hides the line of another
             self._paint_lines(painter, index, parts)
-        for index in self._hit_spans.overlapping(start, end):
+        for index in self._hit_spans.overlapping(*self._offsets(block)):
             painter.setPen(QPen(self._theme.hit_line, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for box in boxes(block, rect, *self._hits[index]):
+            for box in boxes(block, rect, *map(self._map.position, self.hits[index])):
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        start, end = block.position(), block.position() + block.length()
         if self.bracket is not None and start <= self.bracket < end:
             bar = QRectF(rect.left() - self._size * 0.55, rect.top(), 3, rect.height())
             painter.fillRect(bar, self._theme.accent)
@@ -188,6 +190,14 @@ class PagePainter:
             painter.setPen(QPen(self._theme.paper, 1.5))
             for knob in self.knobs(block, rect).values():
                 painter.drawEllipse(knob, _KNOB, _KNOB)
+
+    def paint_pointer(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        """Paint a bar beside a block: here it is."""
+        line = block.layout().lineAt(0)
+        if line.isValid():
+            top, height = rect.top() + line.y(), block.layout().boundingRect().bottom() - line.y()
+            bar = QRectF(rect.left() - self._size * 0.45, top, 3, height)
+            painter.fillRect(bar, self._theme.accent)
 
     def _colours(self, mark: Sketch) -> MarkColours:
         return self._theme.marks[Colour(mark.colour)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QPainter,
@@ -13,9 +13,8 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from zhupi.gazette.model import Document
 from zhupi.library.model import Sketch
@@ -23,8 +22,10 @@ from zhupi.qt import doubts
 from zhupi.qt.caret import Caret
 from zhupi.qt.head_room import HeadRoom
 from zhupi.qt.links import LinkLayer
+from zhupi.qt.margin_numbers import MarginNumbers
 from zhupi.qt.page_paint import End, PagePainter, x_of
 from zhupi.qt.positions import TextMap
+from zhupi.qt.sealed_browser import SealedBrowser
 from zhupi.qt.themes import Theme
 from zhupi.qt.typeset import Look, Page, set_margins
 
@@ -32,7 +33,11 @@ _LEAST_SIDE = 28
 """Pixels left free on either side of the column in a narrow pane."""
 
 
-class PagePane(QTextBrowser):
+_POINTED_FOR = 1600
+"""Milliseconds that a bar beside a line says: here."""
+
+
+class PagePane(SealedBrowser):
     """Shows one page. Marks and links are painted over its visible blocks, never written into it.
 
     Places go in and out as offsets in the document text.
@@ -65,6 +70,14 @@ class PagePane(QTextBrowser):
         self._width = 0
         self._size = 18
         self._painter: PagePainter | None = None
+        self._numbers: MarginNumbers | None = None
+        self._numbered = False
+        self._pointed = -1
+        """The position of the block to which the reader is pointed for a moment."""
+        self._point = QTimer(self)
+        self._point.setSingleShot(True)
+        self._point.setInterval(_POINTED_FOR)
+        self._point.timeout.connect(self._point_away)
         self._unpainted = False
         self._held = (-1, 0)
         """Where the page was scrolled to, and the place that this brought to the top."""
@@ -84,8 +97,10 @@ class PagePane(QTextBrowser):
         old = self._page
         self._page, self._document, self._theme = page, document, look.theme
         self._size, self._width = look.size, look.width
-        self._painter = PagePainter(look.theme, look.size, _doubts(document, page), page.map)
-        self._marks = ()
+        doubts = _doubts(document, page)
+        self._painter = PagePainter(look.theme, look.size, doubts, page.map)
+        self._numbers = MarginNumbers(document, page, look.theme, look.size, doubts)
+        self._marks, self._pointed = (), -1
         self.links.forget()
         self.setExtraSelections([])
         page.text.setParent(self)
@@ -96,6 +111,16 @@ class PagePane(QTextBrowser):
         if old is not None:
             old.text.deleteLater()
         self.selection_gone.emit()
+
+    def show_numbers(self, *, on: bool) -> None:
+        """Show the numbers of the paragraphs in the margin, or not; the first line stays."""
+        if on != self._numbered:
+            top = self.top_offset()
+            self._numbered = on
+            if self._page is not None and self._fit():
+                self.go_to(top, at_top=True)
+                self.width_changed.emit()
+            self.viewport().update()
 
     def set_marks(self, sketches: Sequence[Sketch], tell: Callable[[str], str]) -> None:
         """Paint highlights; ``tell`` gives the words under the pointer for one, by its id."""
@@ -114,12 +139,16 @@ class PagePane(QTextBrowser):
 
     def set_hits(self, places: Sequence[tuple[int, int]]) -> None:
         """Paint the places of a query; none takes them away, and the current one with them."""
-        mapping = self.map
         if self._painter is not None:
-            self._painter.set_hits([(mapping.position(a), mapping.position(b)) for a, b in places])
+            self._painter.set_hits(places)
         if not places:
             self.setExtraSelections([])
         self.viewport().update()
+
+    @property
+    def hits(self) -> list[tuple[int, int]]:
+        """The places that are painted as found."""
+        return self._painter.hits if self._painter is not None else []
 
     def show_hit(self, start: int, end: int, *, scroll: bool = True) -> None:
         """Make a hit the current one and bring it into view."""
@@ -172,15 +201,14 @@ class PagePane(QTextBrowser):
         return self._page.map if self._page is not None else TextMap()
 
     @property
+    def lead(self) -> int:
+        """Pixels under the top of the pane at which the first line in sight is looked for."""
+        return self._size
+
+    @property
     def words(self) -> str:
         """The document text."""
         return self._document.text if self._document is not None else ""
-
-    def doubts(self) -> list[int]:
-        """Return the places of the doubts, in order."""
-        if self._document is None or self._page is None:
-            return []
-        return sorted(self.map.offset(start) for start in _doubts(self._document, self._page))
 
     def selected(self) -> tuple[int, int] | None:
         """Return the selected stretch, without white space at its ends."""
@@ -215,6 +243,16 @@ class PagePane(QTextBrowser):
         elif not shown + self._size * 2 <= top <= shown + height - self._size * 5:
             bar.setValue(round(top - height / 4))
 
+    def point_at(self, offset: int) -> None:
+        """Say for a moment with a bar beside its line where a place is that was gone to."""
+        self._pointed = self.document().findBlock(self.map.position(offset)).position()
+        self._point.start()
+        self.viewport().update()
+
+    def _point_away(self) -> None:
+        self._pointed = -1
+        self.viewport().update()
+
     def top_offset(self) -> int:
         """Return the place of the first line in sight.
 
@@ -229,8 +267,9 @@ class PagePane(QTextBrowser):
         return self.map.offset(cursor.position())
 
     def reading_offset(self) -> int:
-        """Return the place a quarter down the pane, where the eye is."""
-        point = QPoint(self.viewport().width() // 2, self.viewport().height() // 4)
+        """Return the place a quarter down the pane, where the eye is and `go_to` leads."""
+        height = self.viewport().height() // 4 + self._size
+        point = QPoint(self.viewport().width() // 2, height)
         return self.map.offset(self._cursor_at(point).position())
 
     def _cursor_at(self, point: QPoint) -> QTextCursor:
@@ -309,6 +348,10 @@ class PagePane(QTextBrowser):
                 blocks.append((block, rect, laid))
                 self._painter.paint(painter, block, rect, laid)
                 self.links.paint(painter, block, rect, self._theme)
+                if self._numbered and self._numbers is not None:
+                    self._numbers.paint(painter, block, rect)
+                if block.position() == self._pointed:
+                    self._painter.paint_pointer(painter, block, rect)
             painter.end()
         super().paintEvent(event)
         if self._painter is not None and self._theme is not None:
@@ -370,25 +413,18 @@ class PagePane(QTextBrowser):
 
     def room(self, size: int) -> int:
         """How many characters of this size a line has room for."""
-        return (self.viewport().width() - 2 * _LEAST_SIDE) // size
+        return (self.viewport().width() - 2 * self._least_side()) // size
 
-    def _fit(self) -> None:
-        if self._page is not None:
-            free = max(_LEAST_SIDE, (self.viewport().width() - self._width) // 2)
-            set_margins(self._page.text, free, self._size * 2, self._size * 5)
+    def _least_side(self) -> int:
+        width = self._numbers.width if self._numbered and self._numbers is not None else 0
+        return max(_LEAST_SIDE, width)
 
-    # Nothing from outside
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002, N802
-        """Load nothing: the page needs nothing, and nothing may come from a network."""
-        return None
-
-    def doSetSource(  # noqa: N802
-        self,
-        name: QUrl | str,
-        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,  # noqa: A002
-    ) -> None:
-        """Go nowhere: there are no addresses in the page."""
+    def _fit(self) -> bool:
+        """Put the column in the middle; return whether that laid it out anew."""
+        if self._page is None:
+            return False
+        free = max(self._least_side(), (self.viewport().width() - self._width) // 2)
+        return set_margins(self._page.text, free, self._size * 2, self._size * 5)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Copy the words as they stand in the document text, without the page's own breaks."""

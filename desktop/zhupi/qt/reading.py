@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.gazette.model import BlockKind
+from zhupi.gazette.places import place_of
 from zhupi.library import Library
 from zhupi.library.model import StoredDocument
 from zhupi.qt import fonts
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.themes import Theme
+from zhupi.qt.titles import short_title
 from zhupi.qt.typeset import COLUMN, Look, typeset
+from zhupi.qt.way import Stop, Way
 from zhupi.settings import LIMITS, Settings
 
 _TITLES = {BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
-PARAGRAPHS = {BlockKind.PARAGRAPH, BlockKind.ITEM}
-"""The blocks that are numbered (¶)."""
-_HISTORY = 200
 _NARROWEST = 12
 _REFIT_AFTER = 120
 """Milliseconds after the pane was last made wider or narrower."""
 _RENEW_AFTER = 60
 """Milliseconds after the settings last changed: a slider is drawn over many values."""
-
-
-@dataclass(slots=True)
-class _Visit:
-    """A stop on the way: a document, and the offset at the top of the pane."""
-
-    document: str
-    top: int
 
 
 class Reader(QObject):
@@ -57,8 +48,9 @@ class Reader(QObject):
         self._theme: Theme | None = None
         self._stored: StoredDocument | None = None
         self._title_lines: dict[int, Sequence[str]] = {}
-        self._visits: list[_Visit] = []
-        self._here = -1
+        self._way = Way()
+        self._roaming_from: Stop | None = None
+        """Where a walk from hit to hit began that has not ended yet."""
         self._room = COLUMN
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
@@ -69,6 +61,7 @@ class Reader(QObject):
         self._renewal.setSingleShot(True)
         self._renewal.setInterval(_RENEW_AFTER)
         self._renewal.timeout.connect(self._again)
+        pane.show_numbers(on=settings.reference)
 
     @property
     def stored(self) -> StoredDocument | None:
@@ -93,7 +86,7 @@ class Reader(QObject):
         Without a place it opens where it was left; one that is open already, at its beginning.
         Raise `NotFound` if it is not there.
         """
-        self._note_place()
+        self.note_place()
         document_id = row_id.partition("#")[0]
         if at is None and row_id == self.id:
             at = 0
@@ -106,18 +99,24 @@ class Reader(QObject):
             self._pane.go_to(self._settings.places.get(document_id, 0), at_top=True)
         self._visit()
 
-    def go_to(self, offset: int) -> None:
-        """Jump inside the document; the place before is a step back."""
-        self._note_place()
-        self._pane.go_to(offset)
+    def go_to(self, offset: int, *, at_eye: bool = False) -> None:
+        """Jump inside the document; the place before is a step back.
+
+        What is well in sight stays where it is, unless it is to be ``at_eye``.
+        """
+        self.note_place()
+        if at_eye:
+            self._pane.bring(offset)
+        else:
+            self._pane.go_to(offset)
         self._visit()
 
     def close(self) -> None:
         """Read nothing: the document was removed."""
-        self._stored = None
+        self._stored = self._roaming_from = None
         self.closed.emit()
 
-    def stop(self) -> None:
+    def end(self) -> None:
         """Note where the document is left, and set nothing anew any more: the window closes."""
         self.remember()
         self._stored = None
@@ -201,6 +200,11 @@ class Reader(QObject):
         self._theme = theme
         self._again()
 
+    def show_numbers(self, *, on: bool) -> None:
+        """Show the numbers of the paragraphs in the margin, now and from now on."""
+        self._settings.reference = on
+        self._pane.show_numbers(on=on)
+
     def zoom(self, steps: int) -> None:
         """Set the text larger or smaller."""
         self._resize(self._settings.font_size + steps)
@@ -230,62 +234,93 @@ class Reader(QObject):
 
     # The way
 
+    @property
+    def way(self) -> Way:
+        """The stops of the reader, for those who list them; they are changed here only."""
+        return self._way
+
     def back(self) -> None:
         """Return to the stop before."""
-        self._travel(-1)
+        self.travel(-1)
 
     def forward(self) -> None:
         """Go on to the stop after."""
-        self._travel(1)
+        self.travel(1)
 
     @property
     def can_go_back(self) -> bool:
-        return self._here > 0
+        return bool(self._way.behind) or self._roaming_from is not None
 
     @property
     def can_go_forward(self) -> bool:
-        return 0 <= self._here < len(self._visits) - 1
+        return bool(self._way.ahead) and self._roaming_from is None
+
+    def stop(self) -> Stop | None:
+        """Return where the page stands now."""
+        if self._stored is None:
+            return None
+        document, top = self._stored.document, self._pane.top_offset()
+        number = f"{document.number}　" if document.number else ""
+        return Stop(
+            self._stored.id,
+            top,
+            self._pane.drop_of(top),
+            number + short_title(document),
+            place_of(document, self._pane.reading_offset()),
+        )
+
+    def roam(self, origin: Stop | None = None) -> None:
+        """The page is about to be moved from hit to hit: all of that will be one jump.
+
+        It leads from here, or from ``origin``, where the page stood before.
+        """
+        if self._roaming_from is None:
+            self._roaming_from = origin or self.stop()
+            self.history_changed.emit()
+
+    def settle(self) -> None:
+        """A walk that `roam` began ends where the page stands."""
+        origin, self._roaming_from = self._roaming_from, None
+        if origin is not None:
+            self._way.note(origin)
+            self._visit()
 
     def remember(self) -> None:
         """Note in the settings what is read, and where."""
         if self._stored is not None:
-            self._note_place()
+            self.note_place()
             self._settings.last_document = self._stored.id
 
     def forget(self, documents: frozenset[str]) -> None:
         """Take documents that are gone off the way."""
-        here = self._visits[self._here] if self._visits else None
-        self._visits = [visit for visit in self._visits if visit.document not in documents]
-        self._here = self._visits.index(here) if here in self._visits else len(self._visits) - 1
+        if self._roaming_from is not None and self._roaming_from.document in documents:
+            self._roaming_from = None
+        self._way.keep(lambda document: document not in documents)
         self.history_changed.emit()
 
-    def _travel(self, step: int) -> None:
-        target = self._here + step
-        if not 0 <= target < len(self._visits):
-            return
-        self._note_place()
-        self._here = target
-        visit = self._visits[target]
-        self._show(visit.document)
-        self._pane.go_to(visit.top, at_top=True)
+    def travel(self, steps: int) -> None:
+        """Go so many stops on, or back. Raise `NotFound` if the document is not there."""
+        self.note_place()
+        stop = self._way.at(steps)
+        if stop is not None:
+            self._show(stop.document)
+            self._way.travel(steps)
+            self._pane.put_top(stop.top, stop.drop)
+            if self._pane.top_offset() != stop.top:  # set anew since, in another size
+                self._pane.go_to(stop.top, at_top=True)
         self.history_changed.emit()
 
-    def _note_place(self) -> None:
-        if self._stored is None:
+    def note_place(self) -> None:
+        """Before a jump: this place is what one comes back to, and where the document was left."""
+        self.settle()
+        stop = self.stop()
+        if stop is None:
             return
-        top = self._pane.top_offset()
-        self._settings.remember_place(self._stored.id, top)
-        if self._visits:
-            self._visits[self._here].top = top
+        self._settings.remember_place(stop.document, stop.top)
+        self._way.note(stop)
 
     def _visit(self) -> None:
-        if self._stored is None:
-            return
-        top = self._pane.top_offset()
-        here = self._visits[self._here] if self._visits else None
-        if here is None or (here.document, here.top) != (self._stored.id, top):
-            del self._visits[self._here + 1 :]
-            self._visits.append(_Visit(self._stored.id, top))
-            del self._visits[:-_HISTORY]
-            self._here = len(self._visits) - 1
-        self.history_changed.emit()
+        stop = self.stop()
+        if stop is not None:
+            self._way.visit(stop)
+            self.history_changed.emit()

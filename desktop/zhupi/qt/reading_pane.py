@@ -11,10 +11,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 
 from zhupi.qt.mark_drag import MarkDrag
 from zhupi.qt.page_pane import PagePane
+from zhupi.qt.paging import turn
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_ENDS = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 _NOTCH = 120
 """Eighths of a degree, in which Qt counts, from one notch of a wheel to the next."""
@@ -54,6 +62,38 @@ class ReadingPane(PagePane):
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
+    # Where it is read
+
+    def drop_of(self, offset: int) -> int:
+        """Return how many pixels under the top of the pane the line of a place stands."""
+        return round(self._y(offset)) - self.verticalScrollBar().value()
+
+    def put_top(self, offset: int, drop: int) -> None:
+        """Bring the line of a place back to so many pixels under the top of the pane."""
+        self.verticalScrollBar().setValue(round(self._y(offset)) - drop)
+
+    def percent(self) -> int:
+        """Return how much of the page is above the end of what is in sight, in hundredths."""
+        bar = self.verticalScrollBar()
+        return round(100 * bar.value() / bar.maximum()) if bar.maximum() else 100
+
+    def bring(self, offset: int) -> None:
+        """Bring the line of a place to where the eye is, also if it is in sight."""
+        self.put_top(offset, self.viewport().height() // 4)
+
+    @property
+    def foot(self) -> int:
+        """The pixels that are left blank under the last line."""
+        return self.lead * 5
+
+    def here(self) -> int:
+        """Return the place of the caret, where one is in sight, else where the eye is."""
+        if self.caret.on and self.viewport().rect().intersects(self.cursorRect()):
+            return self.map.offset(self.textCursor().position())
+        return self.reading_offset()
+
+    # Mouse and keys
+
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             link, words = self.links.at(event.pos()), self.words_at(event.pos())
@@ -81,8 +121,22 @@ class ReadingPane(PagePane):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # No shortcut: the key means this in the text alone.
             self.link_entered.emit()
-        elif not self.caret.key(event):
+        elif not self.caret.key(event) and not self._scroll(event):
             super().keyPressEvent(event)
+
+    def _scroll(self, event: QKeyEvent) -> bool:
+        """Scroll as a key asks while no caret is there; return whether it asks for that."""
+        key, bar = Qt.Key(event.key()), self.verticalScrollBar()
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Space and pressed in (_NONE, Qt.KeyboardModifier.ShiftModifier):
+            turn(self, 1 if pressed == _NONE else -1)
+        elif key in _PAGES and pressed == _NONE:
+            turn(self, _PAGES[key])
+        elif key in _ENDS and pressed in (_NONE, Qt.KeyboardModifier.ControlModifier):
+            bar.triggerAction(_ENDS[key])
+        else:
+            return False
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._pressed = event.position().toPoint()

@@ -238,8 +238,9 @@ class SearchDesk(QObject):
         elif row.annotation:
             self.note_requested.emit(row.document, row.annotation)
         else:
-            self._walker.show_at(row.document, row.at)
+            # First, so that the way knows the place that is left.
             self.open_requested.emit(row.document, row.at or 0)
+            self._walker.show_at(row.document, row.at)
 
     def show_position(self, place: int, count: int) -> None:
         """Follow the walk through the hits in the list."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
-from itertools import accumulate
 
 from PySide6.QtCore import QObject
 
 from zhupi.annotations.markdown import plain_text
 from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation
+from zhupi.gazette import numbering
+from zhupi.gazette.places import block_at
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import Sketch, StoredDocument
 from zhupi.qt.cards import Card
 from zhupi.qt.page_pane import PagePane
-from zhupi.qt.reading import PARAGRAPHS, Reader
+from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.side_panel import SidePanel
 
@@ -49,7 +50,7 @@ class ShownMarks(QObject):
         self._marks: list[Sketch] = []
         self._ids: set[str] = set()
         self._current = ""
-        self._counted: tuple[StoredDocument, list[int]] | None = None
+        self._counted: tuple[StoredDocument, tuple[int, ...]] | None = None
         self._round = 0
         self.meanings = dict(DEFAULT_MEANINGS)
 
@@ -151,8 +152,7 @@ class ShownMarks(QObject):
         if annotation.selector is None:
             return ""
         if self._counted is None or self._counted[0] is not stored:
-            kinds = (block.kind in PARAGRAPHS for block in stored.document.blocks)
-            self._counted = stored, list(accumulate(kinds, initial=0))
-        before = bisect_right(stored.document.block_starts, annotation.selector.start)
-        number = f"¶{self._counted[1][before]}"
+            self._counted = stored, numbering.counts(stored.document)
+        block = block_at(stored.document, annotation.selector.start)
+        number = f"¶{self._counted[1][block]}"
         return "，".join(part for part in (annotation.selector.place, number) if part)

@@ -47,9 +47,13 @@ class Status(QStatusBar):
         self.addWidget(self.doubts)
         self.addWidget(self.dot)
         self.addWidget(self.orphans)
+        self.place = QLabel()
+        self.place.setAccessibleName("阅读位置")
+        self.place.setContentsMargins(0, 4, 12, 4)
         for widget in (self.work, self.bar, self.cancel):
             self.addPermanentWidget(widget)
             widget.hide()
+        self.addPermanentWidget(self.place)
         self.cancel.clicked.connect(self.cancel_requested)
 
     def show_orphans(self, count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from zhupi.gazette.numbers import NUMBER
 from zhupi.library.model import CatalogRow
@@ -14,7 +15,16 @@ _OF_NOTICE = re.compile(r"的(?:通知|通报|公告|决定|意见|批复|函)$"
 _BRACKETS = re.compile(r"^《(?P<inside>[^《》]+)》")
 
 
-def short_title(row: CatalogRow) -> str:
+class Titled(Protocol):
+    """What has a title and issuers: a row of the catalog, a document."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def issuers(self) -> tuple[str, ...]: ...
+
+
+def short_title(row: Titled) -> str:
     """Leave out of a title what the tree says already: who issued it, and that it was issued."""
     title = row.title.strip()
     about = _ABOUT.match(title)

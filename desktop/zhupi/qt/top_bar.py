@@ -13,6 +13,7 @@ from zhupi.qt import icons
 from zhupi.qt.catalog_model import NO_ISSUER, NO_KIND, NO_YEAR, Narrowing
 from zhupi.qt.filter_button import FilterButton
 from zhupi.qt.themes import LABELS, Theme
+from zhupi.qt.way_button import WayButton
 
 _SYNTAX = "\n".join(
     (
@@ -81,6 +82,10 @@ class TopBar(QFrame):
     narrowed = Signal(object)
     theme_requested = Signal(str)
 
+    # Made by `arrange`.
+    back: WayButton
+    forward: WayButton
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
@@ -108,8 +113,9 @@ class TopBar(QFrame):
     def arrange(self, actions: dict[str, QAction]) -> None:
         """Put everything in its place."""
         row = self._row
-        for name in ("back", "forward"):
-            row.addWidget(self._button(actions[name]))
+        self.back, self.forward = WayButton(actions["back"]), WayButton(actions["forward"])
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
         self.search_box.add_history(actions["search_history"])
         row.addSpacing(6)
         row.addWidget(self.search_box, 10)

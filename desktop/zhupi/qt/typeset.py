@@ -277,12 +277,16 @@ def _cut(text: str, lengths: Sequence[int]) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def set_margins(text: QTextDocument, sides: int, top: int, bottom: int) -> None:
-    """Put the page's column in the middle of the pane."""
+def set_margins(text: QTextDocument, sides: int, top: int, bottom: int) -> bool:
+    """Put the page's column in the middle of the pane; return whether it did not stand there."""
     frame = text.rootFrame()
     made = QTextFrameFormat(frame.frameFormat())
+    is_there = (made.leftMargin(), made.topMargin(), made.bottomMargin()) == (sides, top, bottom)
+    if is_there:
+        return False
     made.setLeftMargin(sides)
     made.setRightMargin(sides)
     made.setTopMargin(top)
     made.setBottomMargin(bottom)
     frame.setFrameFormat(made)
+    return True
