@@ -231,3 +231,4 @@ class Content:
     marks: Marks = Marks.HTML
     footnotes: bool = False
     sources: tuple[Source, ...] = ()
+    initials: str = ""
