@@ -29,7 +29,9 @@ class Settings:
     ``sort`` the order of the hits, ``facets`` the height given to the counts under them. ``places``
     holds the offset in the document text at which each document was left, the last one read last.
     ``warned`` is what was last said of the library's folder: it is said once. ``author``
-    is how the user signs exports.
+    is how the user signs exports, and ``initials`` comments in Word. ``copy_form`` is how the
+    source is named in a copy, ``type_code`` the type of document in references, ``export_format``
+    the ending that exports have at first; ``export`` holds what was chosen last, by kind and name.
     """
 
     theme: str = "system"
@@ -48,6 +50,12 @@ class Settings:
     sort: str = "relevance"
     facets: int = 0
     author: str = ""
+    initials: str = ""
+    copy_form: str = "office"
+    type_code: str = "Z"
+    export: dict[str, str] = field(default_factory=dict)
+    export_folder: str = ""
+    export_format: str = ".docx"
 
     @classmethod
     def load(cls, folder: Path) -> Self:

@@ -113,8 +113,8 @@ TABLE: dict[str, Spec] = {
     "import_folder": Spec(
         "导入文件夹…", ("Ctrl+Shift+O",), "folder", "导入文件夹里的全部公报", group=_LIBRARY
     ),
-    "export_document": Spec("本文摘录…", ("Ctrl+E",), "document", "导出本文的批注", group=_LIBRARY),
-    "export_all": Spec("全部摘录…", ("Ctrl+Shift+E",), "export", "导出全部批注", group=_LIBRARY),
+    "export": Spec("导出…", ("Ctrl+E",), "document", "导出全文、摘录、所选或摘编", group=_LIBRARY),
+    "export_all": Spec("全库摘录…", ("Ctrl+Shift+E",), "export", "导出全部批注", group=_LIBRARY),
     "basket": Spec("回收站…", (), "trash", "查看与恢复移走的公文", group=_LIBRARY),
     "rebuild_index": Spec("重建索引", (), "refresh", "重新建立搜索索引", group=_LIBRARY),
     "shortcuts": Spec("快捷键一览", ("F1",), "keyboard"),

@@ -52,6 +52,8 @@ class CatalogPane(QWidget):
     notes_requested = Signal()
     """All annotations of the library are to be seen."""
     notes_of_requested = Signal(str)
+    export_requested = Signal(str)
+    """A document is to be exported."""
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -296,6 +298,7 @@ class CatalogPane(QWidget):
         notes.triggered.connect(lambda: self.notes_of_requested.emit(row.id))
         notes.setEnabled(bool(row.annotations))
         add("复制标题和文号").triggered.connect(lambda: self._copy(row))
+        add("导出…").triggered.connect(lambda: self.export_requested.emit(row.id))
         menu.addSeparator()
         document = row.enclosed_in or row.id
         remove = add("移入回收站…")

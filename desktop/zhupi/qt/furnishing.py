@@ -14,7 +14,7 @@ from zhupi.qt.connecting import connect
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.excerpting import Excerpter
-from zhupi.qt.exporting import Exporter
+from zhupi.qt.exporting import Exporter, Here
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.importing import Keeper
 from zhupi.qt.library_desk import LibraryDesk
@@ -100,8 +100,19 @@ def _build_workers(w: MainWindow) -> None:
     w.excerpter = Excerpter(library, w.marker, w.steps, said, w)
 
 
+def _here(w: MainWindow) -> Here:
+    """What can be exported, printed or copied: what the window shows."""
+    stored = w.reader.stored
+    listed = w.overview.listed()
+    if stored is None:
+        return Here(listed=listed, selected=w.overview.selected())
+    span = w.pane.selected() if listed is None else None
+    return Here(stored.id, stored.document, span, listed, w.overview.selected())
+
+
 def _build_desks(w: MainWindow) -> None:
     """Make what puts the work and the panes together."""
+    w.exporter.here = lambda: _here(w)
     w.page_menu = menus.PageMenu(w.pane, w.annotator, w.actions_, w)
     w.desk = SearchDesk(
         w.panes,
@@ -122,7 +133,6 @@ def _build_desks(w: MainWindow) -> None:
         w.reader,
         w.walker,
         w.annotator,
-        w.exporter,
         w.messages,
         w,
     )

@@ -33,6 +33,7 @@ class Lane(StrEnum):
     SEARCH = "search"
     NOTES = "notes"
     LONG = "long"
+    EXPORT = "export"
     WATCH = "watch"
 
 
@@ -123,7 +124,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
-        for lane in (Lane.LONG, Lane.SEARCH, Lane.NOTES, Lane.READ, Lane.WATCH):
+        for lane in (Lane.LONG, Lane.EXPORT, Lane.SEARCH, Lane.NOTES, Lane.READ, Lane.WATCH):
             self.discard(lane)
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

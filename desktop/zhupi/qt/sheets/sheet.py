@@ -63,6 +63,7 @@ class Sheets:
         self._places = Places({})
         self._maker = Maker(content, self._width, self._beside, self._places)
         self._pages: list[Page] = []
+        self._rest = paged(self._maker.slices(), self._height)
 
     @property
     def made(self) -> list[Page]:
@@ -70,8 +71,8 @@ class Sheets:
         return self._pages
 
     def pages(self, job: Job | None = None) -> Iterator[Page]:
-        """Make the pages one after another. Raises `Cancelled`."""
-        for page in paged(self._maker.slices(), self._height):
+        """Make the pages that were not made yet, one after another. Raises `Cancelled`."""
+        for page in self._rest:
             if job is not None:
                 job.check()
             for placed in page.lines:
@@ -81,8 +82,8 @@ class Sheets:
             yield page
 
     def first(self) -> Page:
-        """Make the first page only."""
-        return next(self.pages())
+        """The first page; no other is made for it."""
+        return self._pages[0] if self._pages else next(self.pages())
 
     def page_of(self, part: int) -> int | None:
         """The page on which a title or heading stands, by its number among the parts."""
