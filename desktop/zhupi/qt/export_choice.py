@@ -82,8 +82,8 @@ class Choices:
     title: str = ""
 
     @classmethod
-    def remembered(cls, kind: Kind, kept: Mapping[str, str], first: Self) -> Self:
-        """The choices made last for a kind; ``first`` are those before any was made."""
+    def remembered(cls, kind: str, kept: Mapping[str, str], first: Self) -> Self:
+        """The choices made last for a `Kind`; ``first`` are those before any was made."""
         values: dict[str, Any] = {}
         for known in fields(cls):
             default = getattr(first, known.name)
@@ -93,7 +93,7 @@ class Choices:
             values["format"] = first.format
         return cls(**values)
 
-    def remember(self, kind: Kind, kept: dict[str, str]) -> None:
+    def remember(self, kind: str, kept: dict[str, str]) -> None:
         """Note the choices for the next time; whose name it is and what title, are not of them."""
         for known in fields(self):
             if known.name not in ("author", "title"):

@@ -139,7 +139,7 @@ class ExportForm(QWidget):
         for index, subject in enumerate(self._subjects):
             self.subject.addItem(subject.label, subject.key)
             self.subject.setItemData(index, subject.lacking or None, Qt.ItemDataRole.ToolTipRole)
-            _allow(self.subject, index, allowed=not subject.lacking)
+            allow(self.subject, index, allowed=not subject.lacking)
             if subject.key == chosen:
                 self.subject.setCurrentIndex(index)
         blocker.unblock()
@@ -202,7 +202,7 @@ class ExportForm(QWidget):
     def _offer_formats(self) -> None:
         """A stretch of a text is no exchange of annotations."""
         allowed = self.current().key != "selection"
-        _allow(self.format, self.format.findData(".json"), allowed=allowed)
+        allow(self.format, self.format.findData(".json"), allowed=allowed)
         if not allowed and self.ending() == ".json":
             self.format.setCurrentIndex(0)
 
@@ -230,7 +230,8 @@ def _fill(box: QComboBox, words: Mapping[Any, str]) -> None:
     blocker.unblock()
 
 
-def _allow(box: QComboBox, row: int, *, allowed: bool) -> None:
+def allow(box: QComboBox, row: int, *, allowed: bool) -> None:
+    """Let a row be chosen, or not."""
     model = box.model()
     if isinstance(model, QStandardItemModel):
         model.item(row).setEnabled(allowed)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from zhupi.annotations.model import Colour
 from zhupi.export import Excerpted, Notebook, Options, Written, render
 from zhupi.export.files import content, put
-from zhupi.export.model import NotebookExcerpt
-from zhupi.export.parts import Content, Heading, Title
+from zhupi.export.model import Layout, NotebookExcerpt
+from zhupi.export.numbering import runs_of
+from zhupi.export.parts import Content, Heading, Paragraph, Part, Role, Run, Title
 from zhupi.export.wording import gazette_words, short_citation
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.qt.export_choice import SET, Subject
 
 if TYPE_CHECKING:
-    from zhupi.qt.sheets import Furniture
+    from zhupi.qt.sheets import Furniture, Sheets
 
 Material = Sequence[Excerpted] | Notebook
 
@@ -67,7 +69,8 @@ def preview(made: Material, ending: str, options: Options, width: int, job: Job)
     whole = content(made, options, job)
     job.check()
     if ending in SET:
-        sheets = Sheets(whole, furniture(made) if ending == ".pdf" else None)
+        pdf = ending == ".pdf"
+        sheets = sheets_of(made, options, job) if pdf else Sheets(whole)
         page = sheets.first()
         if len(whole.parts) <= _COUNTED:
             for _ in sheets.pages(job):  # the table of contents names pages further on
@@ -91,14 +94,44 @@ def write(
         return library.export_file(
             path, options=options, overwrite=overwrite, job=job, **subject.what
         )
-    from zhupi.qt.sheets import Sheets
     from zhupi.qt.sheets.pdf import pdf
 
     made = material(library, subject, options)
-    whole = content(made, options, job)
-    data = pdf(Sheets(whole, furniture(made)), whole.title, options.author, job)
+    data = pdf(sheets_of(made, options, job), options.author, job)
     put(path, data, overwrite=overwrite)
     return Written(path, *_counts(made))
+
+
+def sheets_of(
+    made: Material, options: Options, job: Job, *, head: bool = True, foot: bool = True
+) -> Sheets:
+    """The sheets of paper, still to be set: for PDF and for a printer."""
+    from zhupi.qt.sheets import Sheets
+
+    whole = content(made, options, job)
+    if options.layout is Layout.FULL:
+        whole = replace(whole, parts=(*whole.parts, *legend(whole, options)))
+    stands = furniture(made)
+    if not head:
+        stands = replace(stands, left="", right="")
+    if not foot:
+        stands = replace(stands, foot="")
+    return Sheets(whole, stands)
+
+
+def legend(whole: Content, options: Options) -> Iterator[Part]:
+    """What the marks mean, by their lines, which are told apart without colours."""
+    from zhupi.qt.sheets.inks import PATTERNS
+
+    used = {
+        colour
+        for part in whole.parts
+        for run in runs_of(part)
+        for colour in (*run.colours, *run.lines)
+    }
+    words = [f"{PATTERNS[c][0]} {options.meanings.get(c, '')}" for c in Colour if c in used]
+    if words:
+        yield Paragraph((Run("标记：" + "；".join(words)),), Role.INFO)
 
 
 def furniture(made: Material) -> Furniture:

@@ -119,7 +119,7 @@ class Exporter(QObject):
     def _offer(self, here: Here, chosen: str) -> None:
         self._runner.run(
             Lane.READ,
-            lambda _job: _offered(self._library, here),
+            lambda _job: offered(self._library, here),
             lambda found: self._open(found, chosen),
             receiver=self,
         )
@@ -286,8 +286,8 @@ class Exporter(QObject):
         what = _told(dialog.form.current(), written)
         self._messages.info(
             f"已导出 {what}到 {written.path}{_font_words(written)}",
-            Offer("打开", lambda: _open(self._messages, written.path)),
-            Offer("打开文件夹", lambda: _open(self._messages, written.path.parent)),
+            Offer("打开", lambda: open_path(self._messages, written.path)),
+            Offer("打开文件夹", lambda: open_path(self._messages, written.path.parent)),
         )
 
     def _call_off(self) -> None:
@@ -295,7 +295,7 @@ class Exporter(QObject):
             self._shown.job.cancel()
 
 
-def _offered(library: Library, here: Here) -> list[Subject]:
+def offered(library: Library, here: Here) -> list[Subject]:
     """Everything that can be exported, what the window shows first."""
     found: list[Subject] = []
     if here.selected is not None:
@@ -326,6 +326,7 @@ def _font_words(written: Written) -> str:
     )
 
 
-def _open(messages: Messages, path: Path) -> None:
+def open_path(messages: Messages, path: Path) -> None:
+    """Open a file or folder with the program that the system has for it."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         messages.error(f"没有程序可以打开“{path.name}”。")

@@ -11,6 +11,7 @@ from zhupi.qt import actions, menus
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.connecting import connect
+from zhupi.qt.copying import Copier
 from zhupi.qt.dialog_desk import DialogDesk
 from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.excerpting import Excerpter
@@ -22,6 +23,7 @@ from zhupi.qt.marking import Marker
 from zhupi.qt.notebook_tab import NotebookTab
 from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.overview import Overview
+from zhupi.qt.printing import Printer
 from zhupi.qt.runner import Runner
 from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
@@ -63,11 +65,11 @@ def _build(w: MainWindow) -> None:
     w.left.results.set_actions(w.actions_)
     menus.fill_more(w.top_bar.more_menu, w.actions_)
     w.actions_["excerpt"].setIconText("摘入")
-    for name in ("write_note", "excerpt", "copy"):
+    for name in ("write_note", "excerpt", "copy", "copy_source"):
         w.panes.selection_bar.add_action(w.actions_[name])
-    w.panes.selection_bar.findChildren(QToolButton)[-1].setToolButtonStyle(
-        Qt.ToolButtonStyle.ToolButtonIconOnly  # a narrow window has no room for more words
-    )
+    for button in w.panes.selection_bar.findChildren(QToolButton)[-2:]:
+        # A narrow window has no room for more words.
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
 def _build_workers(w: MainWindow) -> None:
@@ -96,6 +98,8 @@ def _build_workers(w: MainWindow) -> None:
         said,
         w,
     )
+    w.copier = Copier(library, runner, w.reader, w.pane, w.annotator, settings, said, w)
+    w.printer = Printer(library, runner, said, settings, w)
     w.steps = BulkSteps(library, w.marker, said, w)
     w.excerpter = Excerpter(library, w.marker, w.steps, said, w)
 
@@ -113,7 +117,9 @@ def _here(w: MainWindow) -> Here:
 def _build_desks(w: MainWindow) -> None:
     """Make what puts the work and the panes together."""
     w.exporter.here = lambda: _here(w)
-    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.actions_, w)
+    w.printer.here = w.exporter.here
+    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.copier, w.actions_, w)
+    menus.add_copy_forms(w.top_bar.more_menu, w.actions_, w.copier)
     w.desk = SearchDesk(
         w.panes,
         w.searcher,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from zhupi.qt.annotating import Annotator
     from zhupi.qt.bulk_steps import BulkSteps
+    from zhupi.qt.copying import Copier
     from zhupi.qt.dialog_desk import DialogDesk
     from zhupi.qt.document_desk import DocumentDesk
     from zhupi.qt.excerpting import Excerpter
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from zhupi.qt.notebook_tab import NotebookTab
     from zhupi.qt.orphanage import Orphanage
     from zhupi.qt.overview import Overview
+    from zhupi.qt.printing import Printer
     from zhupi.qt.runner import Runner
     from zhupi.qt.saved_searches import SearchKeeper
     from zhupi.qt.search_desk import SearchDesk
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
     exporter: Exporter
     marks: ShownMarks
     annotator: Annotator
+    copier: Copier
+    printer: Printer
     steps: BulkSteps
     excerpter: Excerpter
     page_menu: PageMenu

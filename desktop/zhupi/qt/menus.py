@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from zhupi.annotations.model import Colour
 from zhupi.qt import actions
 from zhupi.qt.annotating import Annotator
+from zhupi.qt.copying import Copier
 from zhupi.qt.dots import dot
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.themes import Theme
@@ -19,6 +20,7 @@ MORE = (
     ("undo", "redo"),
     ("save_search", "search_history", "clear_history", "clear_filters"),
     ("all_notes", "notebooks", "orphans"),
+    ("copy_source", "print"),
     ("basket", "meanings", "rebuild_index"),
     ("shortcuts", "about"),
     ("quit",),
@@ -34,6 +36,12 @@ def fill_more(menu: QMenu, made: dict[str, QAction]) -> None:
         menu.addSeparator()
 
 
+def add_copy_forms(menu: QMenu, made: dict[str, QAction], copier: Copier) -> None:
+    """Offer the forms of a copy below the action that makes one."""
+    actions_ = menu.actions()
+    menu.insertMenu(actions_[actions_.index(made["copy_source"]) + 1], copier.forms_menu(menu))
+
+
 def name_step(made: dict[str, QAction], action: str, step: str) -> None:
     """Say on 撤销 or 重做 what would be undone or done again."""
     words = actions.TABLE[action].text
@@ -45,11 +53,17 @@ class PageMenu(QObject):
     """The menu over the text."""
 
     def __init__(
-        self, pane: ReadingPane, annotator: Annotator, made: dict[str, QAction], parent: QObject
+        self,
+        pane: ReadingPane,
+        annotator: Annotator,
+        copier: Copier,
+        made: dict[str, QAction],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._pane = pane
         self._annotator = annotator
+        self._copier = copier
         self._actions = made
         self._theme: Theme | None = None
 
@@ -72,7 +86,13 @@ class PageMenu(QObject):
             menu.addAction(self._actions["delete_mark"])
         if selected:
             menu.addSeparator()
-            for name in ("copy", "search"):
+            menu.addAction(self._actions["copy"])
+        menu.addSeparator()
+        menu.addAction(self._actions["copy_source"])
+        menu.addMenu(self._copier.forms_menu(menu))
+        if selected:
+            menu.addSeparator()
+            for name in ("export", "print", "search"):
                 menu.addAction(self._actions[name])
         menu.addSeparator()
         for name in ("undo", "redo"):

@@ -23,7 +23,7 @@ RADICALS = re.compile("[\u2e80-\u2fdf]")
 
 def made(document: Document, *marks: object, **changes: object) -> bytes:
     sheets = Sheets(content_of(item_of(document, *marks), **changes))  # type: ignore[arg-type]
-    return pdf(sheets, document.title, "张三")
+    return pdf(sheets, "张三")
 
 
 def words(pages: list[str]) -> str:
@@ -94,4 +94,4 @@ def test_it_can_be_called_off(long_document: Document) -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        pdf(Sheets(content_of(item_of(long_document))), "", "", job)
+        pdf(Sheets(content_of(item_of(long_document))), "", job)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPdfWriter
 
+from zhupi.errors import UnwritableFile
 from zhupi.jobs import Job
 from zhupi.qt.sheets.glyph_text import with_true_text
 from zhupi.qt.sheets.lines import Line, Recorder
+from zhupi.qt.sheets.paging import Page
 from zhupi.qt.sheets.sheet import Sheets
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _RESOLUTION = 1200
 TWIPS = 1440
 PROGRAM = "朱批"
 
 
-def pdf(sheets: Sheets, title: str, author: str, job: Job | None = None) -> bytes:
+def pdf(sheets: Sheets, author: str, job: Job | None = None) -> bytes:
     """The whole of the sheets as a PDF file. Raises `Cancelled`."""
     job = job or Job()
     for _ in sheets.pages(job):
@@ -24,7 +32,7 @@ def pdf(sheets: Sheets, title: str, author: str, job: Job | None = None) -> byte
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
-    writer.setTitle(title)
+    writer.setTitle(sheets.title)
     writer.setAuthor(author)
     writer.setCreator(PROGRAM)
     set_page(writer)
@@ -40,20 +48,40 @@ def set_page(device: QPagedPaintDevice) -> None:
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 
-def paint(sheets: Sheets, device: QPagedPaintDevice, resolution: int, job: Job) -> list[Line]:
-    """Draw all pages, which were made before, on a device; return what was drawn.
+def on_printer(sheets: Sheets, printer: QPrinter, job: Job) -> int:
+    """Print the pages that the printer was told to; return how many. Raises `Cancelled`."""
+    first = printer.fromPage() or 1
+    last = printer.toPage() or len(sheets.made)
+    wanted = [page for page in sheets.made if first <= page.number <= last]
+    set_page(printer)
+    printer.setFullPage(True)
+    printer.setCreator(PROGRAM)
+    paint(sheets, printer, printer.resolution(), job, wanted)
+    return len(wanted)
 
-    Raises `Cancelled`.
+
+def paint(
+    sheets: Sheets,
+    device: QPagedPaintDevice,
+    resolution: int,
+    job: Job,
+    pages: Sequence[Page] | None = None,
+) -> list[Line]:
+    """Draw pages, all or those given, which were made before; return what was drawn.
+
+    Raises `Cancelled`, and `UnwritableFile` if the device does not answer.
     """
-    pages = sheets.made
+    wanted = sheets.made if pages is None else pages
     painter = Recorder(device)
+    if not painter.isActive():
+        raise UnwritableFile("打印机没有应答，请检查是否已经连接、打开。")
     try:
         painter.scale(resolution / TWIPS, resolution / TWIPS)
-        for number, page in enumerate(pages):
-            job.report(number, len(pages), f"第{number + 1}页")
+        for number, page in enumerate(wanted):
+            job.report(number, len(wanted), f"第{page.number}页")
             if number:
                 device.newPage()
-            sheets.draw(painter, page, len(pages))
+            sheets.draw(painter, page, len(sheets.made))
     finally:
         painter.end()
     return painter.drawn

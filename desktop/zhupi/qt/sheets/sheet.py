@@ -49,6 +49,7 @@ class Sheets:
     """The pages of a content. ``pages`` makes them; they are drawn one by one."""
 
     def __init__(self, content: Content, furniture: Furniture | None = None) -> None:
+        self.title = content.title
         page = PAGES[content.look]
         self._look = content.look
         self._furniture = furniture or Furniture()
@@ -91,12 +92,13 @@ class Sheets:
 
     def draw(self, painter: QPainter, page: Page, total: int = 0) -> None:
         """Draw a page; the painter is scaled to twips, its origin in the corner of the sheet."""
+        self._draw_head(painter)
         for placed in page.lines:
             placed.slice.draw(painter, self._left, self._top + placed.y)
         beside = self._left + self._width + _GAP
         for placed in page.beside:
             placed.slice.draw(painter, beside, self._top + placed.y)
-        self._draw_furniture(painter, page.number, total)
+        self._draw_foot(painter, page.number, total)
 
     def image(self, page: Page, width: int, total: int = 0) -> QImage:
         """Draw a page on white, so many pixels wide."""
@@ -111,16 +113,22 @@ class Sheets:
         painter.end()
         return image
 
-    def _draw_furniture(self, painter: QPainter, number: int, total: int) -> None:
-        furniture = self._furniture
-        right_edge = self._left + self._width + (self._beside and self._beside + _GAP)
+    @property
+    def _right_edge(self) -> float:
+        return self._left + self._width + (self._beside and self._beside + _GAP)
+
+    def _draw_head(self, painter: QPainter) -> None:
+        furniture, right_edge = self._furniture, self._right_edge
         if furniture.left or furniture.right:
             y = 15 * _MM
-            self._small(painter, furniture.right, right_edge, y, "right")
             room = right_edge - self._left - _natural(furniture.right) - 300
             self._small(painter, _shortened(furniture.left, room), self._left, y, "left")
+            self._small(painter, furniture.right, right_edge, y, "right")
             painter.setPen(QPen(QColor(0xAA, 0xAA, 0xAA), 8))
             painter.drawLine(QPointF(self._left, y + 280), QPointF(right_edge, y + 280))
+
+    def _draw_foot(self, painter: QPainter, number: int, total: int) -> None:
+        furniture, right_edge = self._furniture, self._right_edge
         official = self._look is Look.GONGWEN
         words = f"— {number} —" if official or not total else f"{number} / {total}"
         y = self._foot - 120
