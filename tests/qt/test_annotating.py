@@ -562,7 +562,7 @@ def test_the_menu_over_the_text_names_the_colours_and_keeps_the_current_mark(win
     made(qtbot, window, "财政事权是一级政府", Qt.Key.Key_2)
     window.marks.set_current(long.id)
     window.page_menu.show(spot(window, long.selector.start + 2))
-    [menu] = window.pane.findChildren(QMenu)
+    [menu] = [menu for menu in window.pane.findChildren(QMenu) if menu.parent() is window.pane]
     named = {action.text(): action for action in menu.actions()}
     assert "责任\t4" in named
     with qtbot.waitSignal(window.marker.changed):

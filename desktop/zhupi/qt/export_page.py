@@ -25,6 +25,8 @@ TITLE = "引用与导出"
 _QUOTE = "基本公共服务均等化是公共财政的基本目标"
 _INITIALS = 4
 _CODE = 8
+_TEXT = 380
+"""Pixels that a text takes at least: its height is reckoned from that."""
 
 
 class ExportPage(QWidget):
@@ -57,6 +59,7 @@ class ExportPage(QWidget):
         self.example.setWordWrap(True)
         self.example.setTextFormat(Qt.TextFormat.PlainText)
         self.example.setAccessibleName("复制出来的样子")
+        self.example.setMinimumWidth(_TEXT)
         self.example.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.example.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._arrange()
@@ -137,6 +140,7 @@ def _hint(words: str) -> QLabel:
     made = QLabel(words)
     made.setProperty("class", "muted")
     made.setWordWrap(True)
+    made.setMinimumWidth(_TEXT)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return made
 
