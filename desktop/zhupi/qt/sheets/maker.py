@@ -87,16 +87,24 @@ class Maker:
 
     def slices(self) -> Iterator[Slice]:
         """The slices of the parts, in turn, each made when it is asked for."""
+        last: Slice | None = None
         for index, part in enumerate(self._content.parts):
             if not isinstance(part, Paragraph):
                 self._last_role = None
             if isinstance(part, PageBreak):
                 self._turn = True
                 continue
+            if last is not None and isinstance(part, Note | SourceLine | Ruled):
+                # An excerpt, its note and its source are not parted at the end of a page.
+                last = replace(last, keep=True)
             for at, one in enumerate(self._part(index, part)):
+                if last is not None:
+                    yield last
                 heading = index if at == 0 and isinstance(part, Title | Heading) else None
-                yield replace(one, turn=self._turn or one.turn, heading=heading)
+                last = replace(one, turn=self._turn or one.turn, heading=heading)
                 self._turn = False
+        if last is not None:
+            yield last
 
     def _part(self, index: int, part: Part) -> Iterable[Slice]:
         match part:
