@@ -58,17 +58,7 @@ class ExportDialog(QDialog):
         self.folder.setAccessibleName("保存位置")
         self.browse = QPushButton("更改…")
         self.browse.setAccessibleName("更改保存位置")
-        self.page = SheetView()
-        self.page.setAccessibleName("预览：第一页")
-        self.words = QTextBrowser()
-        self.words.setObjectName("previewText")
-        self.words.setAccessibleName("预览：开头部分")
-        self.words.setOpenLinks(False)
-        self.words.setFont(fonts.font("ui", 13))
-        self.shown = QStackedWidget()
-        self.shown.addWidget(self.page)
-        self.shown.addWidget(self.words)
-        self.caption = _small_label()
+        self._make_preview()
         self.fonts = _small_label()
         self.fault = QLabel()
         self.fault.setObjectName("dialogFault")
@@ -98,6 +88,19 @@ class ExportDialog(QDialog):
         self.set_busy(busy=False)
 
     # Putting together
+
+    def _make_preview(self) -> None:
+        self.page = SheetView()
+        self.page.setAccessibleName("预览：第一页")
+        self.words = QTextBrowser()
+        self.words.setObjectName("previewText")
+        self.words.setAccessibleName("预览：开头部分")
+        self.words.setOpenLinks(False)
+        self.words.setFont(fonts.font("ui", 13))
+        self.shown = QStackedWidget()
+        self.shown.addWidget(self.page)
+        self.shown.addWidget(self.words)
+        self.caption = _small_label()
 
     def _arrange(self) -> None:
         upper = QHBoxLayout()

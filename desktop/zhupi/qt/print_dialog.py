@@ -76,6 +76,18 @@ class PrintDialog(QDialog):
         self.fault.setObjectName("dialogFault")
         self.fault.setWordWrap(True)
         self.fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._make_buttons()
+        self._number, self._total = 1, 0
+        self._busy = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_THROTTLE)
+        self._arrange()
+        self._connect()
+        self.say_fault("")
+        self.set_busy(busy=False)
+
+    def _make_buttons(self) -> None:
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("进度")
@@ -86,15 +98,6 @@ class PrintDialog(QDialog):
         self.go.setDefault(True)
         for button in (self.cancel, self.pdf):
             button.setAutoDefault(False)
-        self._number, self._total = 1, 0
-        self._busy = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_THROTTLE)
-        self._arrange()
-        self._connect()
-        self.say_fault("")
-        self.set_busy(busy=False)
 
     def _arrange(self) -> None:
         heading = QLabel("打印")

@@ -5,6 +5,6 @@ setting and drawing may be done in any thread.
 """
 
 from zhupi.qt.sheets.paging import Page
-from zhupi.qt.sheets.sheet import Furniture, Notes, Sheets
+from zhupi.qt.sheets.sheet import Furniture, Sheets
 
-__all__ = ["Furniture", "Notes", "Page", "Sheets"]
+__all__ = ["Furniture", "Page", "Sheets"]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from dataclasses import replace
 
 from zhupi.annotations.markdown import Piece, PieceKind
 from zhupi.export.gongwen import attached_indents, signoff_indents
@@ -39,6 +36,7 @@ from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of
 from zhupi.export.wording import clock
 from zhupi.export.wordtables import column_widths
+from zhupi.qt.sheets.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
 from zhupi.qt.sheets.inlines import label, number, of_piece, of_runs
 from zhupi.qt.sheets.lines import Inline, Line, lay
 from zhupi.qt.sheets.paging import Slice
@@ -57,26 +55,22 @@ _STYLES = {
 _TITLES = {0: "Title", 1: "Document Title", 2: "Subtitle"}
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
-_BAR = 60
-"""The breadth of the bar at the left of an excerpt."""
 _ABOVE_TABLE = 160
 
 
-@dataclass(slots=True)
-class Places:
-    """Where parts came to stand: the page by number of the part. Filled while pages are made."""
-
-    pages: dict[int, int]
-
-
 class Maker:
-    """Makes slices of ``width``; notes stand in the margin, ``beside`` wide, where it is not 0."""
+    """Makes slices of ``width``; notes stand in the margin, ``beside`` wide, where it is not 0.
 
-    def __init__(self, content: Content, width: float, beside: float, places: Places) -> None:
+    ``pages`` tell, when the table of contents is drawn, on which page each part came to stand.
+    """
+
+    def __init__(
+        self, content: Content, width: float, beside: float, pages: Mapping[int, int]
+    ) -> None:
         self._content = content
         self._width = width
         self._beside = beside
-        self._places = places
+        self._pages = pages
         self._sheet: Sheet = sheet_of(content.look)
         self._styles: Mapping[str, Style] = {style.name: style for style in self._sheet.styles}
         runs = (run for part in content.parts for run in runs_of(part))
@@ -135,7 +129,7 @@ class Maker:
             case Question():
                 return self._question(part)
             case Ruled(lines):
-                return [_ruled(self._width, self._styles["Ruled"].line)] * lines
+                return [ruled(self._width, self._styles["Ruled"].line)] * lines
             case SourceLine(text):
                 return self._plain(self._styles["Source"], [Inline(text)])
             case References(entries):
@@ -157,7 +151,7 @@ class Maker:
     def _plain(
         self, style: Style, inlines: Sequence[Inline], box: Ink | None = None
     ) -> list[Slice]:
-        return list(_sliced(self._lay(style, inlines), style, self._width, box))
+        return list(sliced(self._lay(style, inlines), style, self._width, box))
 
     def _text(self, style: Style, runs: Sequence[Run], *, quiet: bool = False) -> list[Slice]:
         """A paragraph of a text, its notes beside the lines on which their words end."""
@@ -175,7 +169,7 @@ class Maker:
                     at += len(mark.text)
                     ends.append((at, key))
         lines = self._lay(style, words)
-        made = list(_sliced(lines, style, self._width, None))
+        made = list(sliced(lines, style, self._width, None))
         for end, key in ends:
             row = next(i for i, line in enumerate(lines) if end <= line.end or line is lines[-1])
             made[row] = replace(made[row], notes=(*made[row].notes, self._remark(key)))
@@ -187,17 +181,17 @@ class Maker:
         style = replace(self._styles["annotation text"], size=9, line=260)
         head = [Inline(f"[{self._numbers[key]}] ", HEI, colour=VERMILION)]
         head += label(comment.meaning, comment.tags, comment.colour)
-        width = self._beside - 2 * _BAR
+        width = self._beside - 2 * BAR
         parts = [lay(style, head, width, 260)]
         for piece in comment.pieces:
-            own = _hung(style, piece, 180)
+            own = hung(style, piece, 180)
             parts.append(lay(own, list(of_piece(piece)), width, 260))
         ink = Ink(INKS[comment.colour].line, "FFFFFF")
         lines = [line for part in parts for line in part]
         return [
             Slice(
                 line.pitch,
-                _Boxed(line, self._beside, ink, inset=2 * _BAR),
+                Boxed(line, self._beside, ink, inset=2 * BAR),
                 before=100 if at == 0 else 0,
                 lines=(line,),
             )
@@ -251,7 +245,7 @@ class Maker:
 
     def _headed(self, style: Style, head: list[Inline], pieces: Sequence[Piece]) -> list[Slice]:
         rest = list(pieces)
-        if rest and _is_plain(rest[0]):
+        if rest and is_plain(rest[0]):
             head += of_piece(rest.pop(0))
         made = self._plain(style, head)
         return made + self._pieces(replace(style, hang=0, before=0), rest)
@@ -260,10 +254,10 @@ class Maker:
         made: list[Slice] = []
         for piece in pieces:
             if piece.kind is PieceKind.RULE:
-                made.append(_ruled(self._width, self._sheet.line // 2))
+                made.append(ruled(self._width, self._sheet.line // 2))
                 continue
-            own = style if _is_plain(piece) else replace(style, first=0, align="left")
-            own = _hung(own, piece, 420)
+            own = style if is_plain(piece) else replace(style, first=0, align="left")
+            own = hung(own, piece, 420)
             box = Ink("BBBBBB", "FFFFFF") if piece.quoted else None
             made += self._plain(own, list(of_piece(piece)), box)
         return made
@@ -335,97 +329,21 @@ class Maker:
                 last = line is lines[-1]
                 yield Slice(
                     line.pitch,
-                    _Entry(line, self._width, index if last else None, self._places, style, self),
+                    Entry(
+                        line,
+                        self._width,
+                        index if last else None,
+                        self._pages,
+                        style,
+                        self._number_line,
+                    ),
                     keep=not last,
                     lines=(line,),
                 )
 
-    def number_line(self, style: Style, text: str) -> Line:
+    def _number_line(self, style: Style, text: str) -> Line:
         """A page number, or what leads to it, in one line."""
         return self._lay(replace(style, left=0, leader=False, align="left"), [Inline(text)])[0]
-
-
-class _Entry:
-    """A line of the table of contents; its page is known when it is drawn."""
-
-    def __init__(
-        self,
-        line: Line,
-        width: float,
-        index: int | None,
-        places: Places,
-        style: Style,
-        maker: Maker,
-    ) -> None:
-        self._line, self._width, self._index = line, width, index
-        self._places, self._style, self._maker = places, style, maker
-
-    def __call__(self, painter: QPainter, x: float, y: float) -> None:
-        self._line.draw(painter, x, y)
-        page = None if self._index is None else self._places.pages.get(self._index)
-        if page is None:
-            return
-        shown = self._maker.number_line(self._style, str(page))
-        right = self._width - shown.breadth
-        shown.draw(painter, x + right, y)
-        start = self._line.x + self._line.breadth + 80
-        pen = QPen(QColor(0x66, 0x66, 0x66), 12)
-        pen.setDashPattern([1, 6])
-        painter.setPen(pen)
-        base = y + self._line.pitch * 0.72
-        painter.drawLine(QPointF(x + start, base), QPointF(x + right - 80, base))
-        painter.setPen(QColor(0, 0, 0))
-
-
-class _Boxed:
-    """A line with a wash behind it and a bar at its left."""
-
-    def __init__(self, line: Line, width: float, ink: Ink, inset: float = 0) -> None:
-        self._line, self._width, self._ink, self._inset = line, width, ink, inset
-
-    def __call__(self, painter: QPainter, x: float, y: float) -> None:
-        whole = QRectF(x, y, self._width, self._line.pitch + 2)
-        painter.fillRect(whole, QColor(f"#{self._ink.wash}"))
-        painter.fillRect(QRectF(x, y, _BAR, whole.height()), QColor(f"#{self._ink.line}"))
-        self._line.draw(painter, x + self._inset, y)
-
-
-def _sliced(lines: Sequence[Line], style: Style, width: float, box: Ink | None) -> Iterator[Slice]:
-    """The lines of a paragraph; neither its first nor its last stands alone."""
-    count = len(lines)
-    for at, line in enumerate(lines):
-        last = at == count - 1
-        after = style.after if last else 0
-        alone = count <= 3 or at in (0, count - 2)
-        yield Slice(
-            line.pitch + after,
-            line.draw if box is None else _Boxed(line, width, box),
-            before=style.before if at == 0 else 0,
-            keep=style.keep_next if last else alone,
-            lines=(line,),
-        )
-
-
-def _ruled(width: float, height: float) -> Slice:
-    def draw(painter: QPainter, x: float, y: float) -> None:
-        painter.setPen(QPen(QColor(0x99, 0x99, 0x99), 10))
-        painter.drawLine(QPointF(x, y + height - 40), QPointF(x + width, y + height - 40))
-        painter.setPen(QColor(0, 0, 0))
-
-    return Slice(height, draw)
-
-
-def _hung(style: Style, piece: Piece, step: int) -> Style:
-    depth = piece.depth + piece.quoted
-    if not depth:
-        return style
-    hang = step if piece.marker else 0
-    return replace(style, left=style.left + depth * step, hang=hang, first=0)
-
-
-def _is_plain(piece: Piece) -> bool:
-    plain = piece.kind is PieceKind.PARAGRAPH
-    return plain and not (piece.depth or piece.marker or piece.quoted)
 
 
 def _words(part: Paragraph) -> str:

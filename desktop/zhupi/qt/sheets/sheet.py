@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -16,7 +15,7 @@ from zhupi.export.styles import Style
 from zhupi.export.wordpage import PAGES
 from zhupi.jobs import Job
 from zhupi.qt.sheets.lines import Inline, lay
-from zhupi.qt.sheets.maker import Maker, Places
+from zhupi.qt.sheets.maker import Maker
 from zhupi.qt.sheets.paging import Page, paged
 
 WIDTH, HEIGHT = 11906, 16838
@@ -26,14 +25,6 @@ _BESIDE = 42 * _MM
 """The breadth of notes in the margin, and the gap before them."""
 _GAP = 5 * _MM
 _FURNITURE = Style("furniture", SONG, 9, "left", line=240, colour=GREY)
-
-
-class Notes(StrEnum):
-    """Where notes stand on paper: in the margin, numbered at the end, nowhere."""
-
-    MARGIN = "margin"
-    END = "end"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class Sheets:
         if self._beside:
             self._left = 20 * _MM
             self._width = WIDTH - 2 * self._left - self._beside - _GAP + 5 * _MM
-        self._places = Places({})
+        self._places: dict[int, int] = {}
         self._maker = Maker(content, self._width, self._beside, self._places)
         self._pages: list[Page] = []
         self._rest = paged(self._maker.slices(), self._height)
@@ -78,7 +69,7 @@ class Sheets:
                 job.check()
             for placed in page.lines:
                 if placed.slice.heading is not None:
-                    self._places.pages[placed.slice.heading] = page.number
+                    self._places[placed.slice.heading] = page.number
             self._pages.append(page)
             yield page
 
@@ -88,7 +79,7 @@ class Sheets:
 
     def page_of(self, part: int) -> int | None:
         """The page on which a title or heading stands, by its number among the parts."""
-        return self._places.pages.get(part)
+        return self._places.get(part)
 
     def draw(self, painter: QPainter, page: Page, total: int = 0) -> None:
         """Draw a page; the painter is scaled to twips, its origin in the corner of the sheet."""
