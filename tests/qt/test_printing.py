@@ -152,7 +152,9 @@ def test_pages_can_be_turned_and_are_drawn(qtbot, open_window, marked) -> None:
     assert dialog.page.accessibleDescription()
 
 
-def test_a_printer_gets_the_pages_that_were_asked_for(qtbot, open_window, marked, tmp_path) -> None:
+def test_a_file_that_stands_in_for_a_printer_gets_the_pages_asked_for(
+    qtbot, open_window, marked, tmp_path
+) -> None:
     target = tmp_path / "printed.pdf"
     asked = []
 
@@ -170,9 +172,10 @@ def test_a_printer_gets_the_pages_that_were_asked_for(qtbot, open_window, marked
     dialog = shown(qtbot, window)
     dialog.go.click()
     closed(qtbot, window)
-    assert window.messages.of("info")[-1] == "已送去打印，共 2 页。"
+    assert window.messages.of("info")[-1] == f"已存为 {target}"
     texts = pages_of(target)
     assert len(texts) == 2
+    assert texts[0].endswith(f"2/{asked[0]}")
     file = pypdfium2.PdfDocument(target)
     assert [round(side / 72 * 25.4) for side in file[0].get_size()] == [210, 297]
     file.close()

@@ -234,12 +234,26 @@ class Printer(QObject):
         if printer is None:
             return
 
+        author = self._settings.author
+        path = _file_of(printer)
+
         def work(job: Job) -> int:
-            from zhupi.qt.sheets.pdf import on_printer
+            from zhupi.qt.sheets.pdf import asked, on_printer, pdf
 
-            return on_printer(sheets, printer, job)
+            if path is None:
+                return on_printer(sheets, printer, job)
+            # The printer's dialog has asked about a file that exists; it is written as all PDFs are.
+            pages = asked(sheets, printer)
+            put(path, pdf(sheets, author, job, pages), overwrite=True)
+            return len(pages)
 
-        self._run(shown, work, lambda count: self._printed(shown, count))
+        def done(count: int) -> None:
+            if path is None:
+                self._printed(shown, count)
+            else:
+                self._saved(shown, path)
+
+        self._run(shown, work, done)
 
     def _printed(self, shown: _Shown, count: int) -> None:
         shown.dialog.accept()
@@ -271,6 +285,15 @@ class Printer(QObject):
     def _call_off(self) -> None:
         if self._shown is not None and self._shown.job is not None:
             self._shown.job.cancel()
+
+
+def _file_of(printer: QPrinter) -> Path | None:
+    """The PDF file that stands in for a printer, if one was chosen."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    if printer.outputFormat() is not QPrinter.OutputFormat.PdfFormat:
+        return None
+    return Path(printer.outputFileName()) if printer.outputFileName() else None
 
 
 def _ask_printer(parent: QWidget, pages: int) -> QPrinter | None:

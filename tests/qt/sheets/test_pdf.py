@@ -9,13 +9,14 @@ import subprocess
 import pypdfium2
 import pytest
 from printed import content_of, item_of, mark, pages_of, squeezed
+from PySide6.QtPrintSupport import QPrinter
 
 from zhupi.annotations.model import Colour
 from zhupi.export import Look, NotePlace
 from zhupi.gazette.model import Document
 from zhupi.jobs import Cancelled, Job
 from zhupi.qt.sheets import Sheets
-from zhupi.qt.sheets.pdf import pdf
+from zhupi.qt.sheets.pdf import on_printer, pdf
 
 pytestmark = pytest.mark.usefixtures("application")
 RADICALS = re.compile("[\u2e80-\u2fdf]")
@@ -95,3 +96,24 @@ def test_it_can_be_called_off(long_document: Document) -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         pdf(Sheets(content_of(item_of(long_document))), "", job)
+
+
+def test_a_printer_gets_the_pages_that_were_asked_for(long_document: Document, tmp_path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 4)
+    sheets = Sheets(content_of(item_of(long_document)))
+    total = len(list(sheets.pages()))
+    assert on_printer(sheets, printer, Job()) == 3
+    del printer
+    file = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(file) == 3 < total
+    assert [round(side / 72 * 25.4) for side in file[0].get_size()] == [210, 297]
+    # The text begins where it does on our own pages: nothing is shifted by a printer's margins.
+    page = file[0].get_textpage()
+    left, _, _, top = page.get_charbox(0)
+    page.close()
+    file.close()
+    assert round(left / 72 * 25.4) in range(24, 28)
+    assert 297 - round(top / 72 * 25.4) in range(28, 36)

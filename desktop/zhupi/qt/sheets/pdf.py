@@ -24,8 +24,10 @@ TWIPS = 1440
 PROGRAM = "朱批"
 
 
-def pdf(sheets: Sheets, author: str, job: Job | None = None) -> bytes:
-    """The whole of the sheets as a PDF file. Raises `Cancelled`."""
+def pdf(
+    sheets: Sheets, author: str, job: Job | None = None, pages: Sequence[Page] | None = None
+) -> bytes:
+    """The sheets, all or the pages given, as a PDF file. Raises `Cancelled`."""
     job = job or Job()
     for _ in sheets.pages(job):
         pass
@@ -37,7 +39,7 @@ def pdf(sheets: Sheets, author: str, job: Job | None = None) -> bytes:
     writer.setAuthor(author)
     writer.setCreator(PROGRAM)
     set_page(writer)
-    drawn = paint(sheets, writer, _RESOLUTION, job)
+    drawn = paint(sheets, writer, _RESOLUTION, job, pages)
     data = bytes(buffer.data().data())
     buffer.close()
     return with_true_text(data, drawn)
@@ -49,11 +51,16 @@ def set_page(device: QPagedPaintDevice) -> None:
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 
-def on_printer(sheets: Sheets, printer: QPrinter, job: Job) -> int:
-    """Print the pages that the printer was told to; return how many. Raises `Cancelled`."""
+def asked(sheets: Sheets, printer: QPrinter) -> list[Page]:
+    """The pages that a printer was told to print."""
     first = printer.fromPage() or 1
     last = printer.toPage() or len(sheets.made)
-    wanted = [page for page in sheets.made if first <= page.number <= last]
+    return [page for page in sheets.made if first <= page.number <= last]
+
+
+def on_printer(sheets: Sheets, printer: QPrinter, job: Job) -> int:
+    """Print the pages that the printer was told to; return how many. Raises `Cancelled`."""
+    wanted = asked(sheets, printer)
     set_page(printer)
     printer.setFullPage(True)
     printer.setCreator(PROGRAM)
