@@ -30,14 +30,17 @@ class Settings:
     ``folded`` the groups of a document's relations that are folded, ``source_width`` the width of
     the raw lines beside the page, 0 as long as it was never given another. ``places`` holds the
     offset in the document text at which each document was left, the last one read last.
-    ``warned`` is what was last said of the library's folder: it is said once. ``author``
-    is how the user signs exports. ``catalog_by`` says what the tree is built by, ``catalog_order``
-    how the documents of a year are ordered, ``open_groups`` what is open over the catalog,
-    ``reference`` that paragraphs show their numbers.
+    ``warned`` is what was last said of the library's folder: it is said once. ``catalog_by`` says
+    what the tree is built by, ``catalog_order`` how the documents of a year are ordered,
+    ``open_groups`` what is open over the catalog, ``reference`` that paragraphs show their numbers.
 
     The text is set with ``font_size`` in pixels, ``column`` characters to a line, ``line_height``
     as a multiple of the size, and ``font``, a family or '' for the typefaces as designed.
     ``hidden`` names the outer panes, left or right, that are not shown.
+
+    ``author`` signs exports, ``initials`` comments in Word. ``copy_form`` is how the source is named
+    in a copy, ``type_code`` the type of document in references, ``export_format`` the ending that
+    exports have at first; ``export`` holds what was chosen last, by kind and name.
     """
 
     theme: str = "system"
@@ -66,6 +69,12 @@ class Settings:
     catalog_order: str = "number"
     open_groups: list[str] = field(default_factory=lambda: ["c:", "favourites:", "s:"])
     reference: bool = False
+    initials: str = ""
+    copy_form: str = "office"
+    type_code: str = "Z"
+    export: dict[str, str] = field(default_factory=dict)
+    export_folder: str = ""
+    export_format: str = ".docx"
 
     @classmethod
     def load(cls, folder: Path) -> Self:

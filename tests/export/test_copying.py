@@ -7,7 +7,8 @@ from zhupi.export import CopyForm, Excerpted, Options, copied, plain_text
 from zhupi.gazette.places import place_of
 
 TITLE = "国务院关于推进财政事权改革的指导意见"
-WHERE = "国务院，2016年8月16日，载《国务院公报》2016年第26期"
+ISSUE = "载《国务院公报》2016年第26期"
+WHERE = f"国务院，2016年8月16日，{ISSUE}"
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,10 @@ WHERE = "国务院，2016年8月16日，载《国务院公报》2016年第26期"
         (
             CopyForm.OFFICE,
             f"“坚持财政事权由中央决定。”（《{TITLE}》，国发〔2016〕49号，一（一））",
+        ),
+        (
+            CopyForm.GAZETTE,
+            f"“坚持财政事权由中央决定。”（《{TITLE}》，国发〔2016〕49号，一（一），{ISSUE}）",
         ),
         (
             CopyForm.GBT_2025,

@@ -23,6 +23,7 @@ from zhupi.export import (
     Excerpted,
     Grouping,
     Layout,
+    Look,
     Marks,
     Notebook,
     NotePlace,
@@ -109,6 +110,14 @@ def _run(run: etree._Element) -> str:
         ("table.docx.txt", {"layout": Layout.FULL, "notes": NotePlace.TABLE}),
         ("tags.docx.txt", {"grouping": Grouping.TAG, "contents": False}),
         ("full.html", {"layout": Layout.FULL}),
+        ("full.txt", {"layout": Layout.FULL}),
+        ("excerpts.docx.txt", {}),
+        ("excerpts.html", {}),
+        ("excerpts.txt", {}),
+        ("colours.txt", {"grouping": Grouping.COLOUR}),
+        ("order.txt", {"grouping": Grouping.ORDER}),
+        # A 公文 is set in other fonts and on another page; its words and marks are the same.
+        ("full.docx.txt", {"layout": Layout.FULL, "look": Look.GONGWEN}),
     ],
 )
 def test_documents(
@@ -120,11 +129,17 @@ def test_documents(
 
 
 @pytest.mark.parametrize(
-    ("name", "variant"), [("notebook-class.md", Variant.CLASS), ("space.docx.txt", Variant.SPACE)]
+    ("name", "variant"),
+    [
+        ("notebook-class.md", Variant.CLASS),
+        ("notebook-class.html", Variant.CLASS),
+        ("notebook-teacher.txt", Variant.TEACHER),
+        ("space.docx.txt", Variant.SPACE),
+    ],
 )
 def test_notebooks(notebook: Notebook, options: Options, name: str, variant: Variant) -> None:
     options = replace(options, variant=variant, question_tag="#思考题", links=False)
-    extension = ".docx" if ".docx" in name else ".md"
+    extension = ".docx" if ".docx" in name else Path(name).suffix
     assert shown(render(extension, notebook, options, Job()), name) == expected(name)
 
 

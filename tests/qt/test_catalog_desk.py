@@ -210,22 +210,6 @@ def test_what_is_open_over_the_catalog_is_remembered(open_window, folder) -> Non
     assert view.isExpanded(model.index_by_key(Kind.RECENT.value))
 
 
-def test_the_excerpts_of_several_are_exported(open_window, folder, tmp_path, qtbot) -> None:
-    recorder = Recorder(chosen=[tmp_path / "摘录.md"])
-    window = open_window(folder, recorder)
-    model = window.left.catalog.model
-    first, second, third = (window.library.row(one) for one in model.documents()[:3])
-    window.exporter.export_documents([first, second])
-    assert recorder.said[-1][1] == "所选公文还没有批注，没有可以导出的摘录。"
-    for row in (first, third):
-        window.library.highlight(row.id, 0, 10)
-    window.exporter.export_documents([first, second])
-    settle(qtbot, window)
-    written = (tmp_path / "摘录.md").read_text("utf-8")
-    assert first.title in written
-    assert third.title not in written
-
-
 def test_a_filter_that_leaves_nothing_says_so(open_window, folder, qtbot) -> None:
     window = open_window(folder)
     catalog = window.left.catalog

@@ -447,43 +447,6 @@ def test_a_whole_issue_is_removed_only_after_asking(open_window, folder, qtbot) 
     assert "整期 6 件公文" in recorder.of("ask")[0]
 
 
-def test_export_writes_where_it_was_told_and_says_so(open_window, folder, qtbot, tmp_path) -> None:
-    target = tmp_path / "out.md"
-    recorder = Recorder(chosen=[target])
-    window = open_window(folder, recorder)
-    open_document(window)
-    with qtbot.waitSignal(window.marker.made):
-        mark(window, QUOTE)
-    window.actions_["export_document"].trigger()
-    open_window.settle(window)
-    assert QUOTE in target.read_text("utf-8")
-    assert recorder.of("info") == [f"已导出 1 条批注到 {target}"]
-    assert recorder.offers[0].label == "打开所在文件夹"
-
-
-def test_an_export_that_cannot_be_written_is_one_sentence(
-    open_window, folder, qtbot, tmp_path
-) -> None:
-    recorder = Recorder(chosen=[tmp_path / "no folder" / "out.docx"])
-    window = open_window(folder, recorder)
-    open_document(window)
-    with qtbot.waitSignal(window.marker.made):
-        mark(window, QUOTE)
-    window.actions_["export_document"].trigger()
-    open_window.settle(window)
-    [sentence] = recorder.of("error")
-    assert sentence.endswith("。")
-    assert "Traceback" not in sentence
-
-
-def test_nothing_to_export_is_said_before_a_file_is_asked_for(open_window, folder) -> None:
-    recorder = Recorder()
-    window = open_window(folder, recorder)
-    open_document(window)
-    window.actions_["export_document"].trigger()
-    assert recorder.said == [("info", "这件公文还没有批注，没有可以导出的摘录。")]
-
-
 def test_a_second_window_reads_only_and_says_so(open_window, folder) -> None:
     first = open_window(folder)
     recorder = Recorder()

@@ -118,7 +118,7 @@ def citation(j: Journey) -> None:
     j.settle()
     j.window.pane.verticalScrollBar().setValue(1234)
     view = j.window.side.citations
-    rows = view.rows.rows()
+    rows = view.view.rows.rows()
     at = next(n for n, row in enumerate(rows) if row.at is not None or row.document is not None)
     view.row_chosen.emit(rows[at])
 

@@ -4,6 +4,7 @@ from zhupi.export.copying import CopyForm, copied
 from zhupi.export.files import FORMATS, plain_text, render, write
 from zhupi.export.fonts import LackingFont
 from zhupi.export.model import (
+    Carry,
     Edition,
     Excerpted,
     Grouping,
@@ -26,6 +27,7 @@ from zhupi.export.naming import document_file_name, file_name
 
 __all__ = [
     "FORMATS",
+    "Carry",
     "CopyForm",
     "Edition",
     "Excerpted",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.markdown import pieces
+from zhupi.export.carrying import carried
 from zhupi.export.excerpts import document_notes, excerpt, grouped, highlights, orphans
 from zhupi.export.fulltext import full_text
 from zhupi.export.model import Excerpted, Layout, NotePlace, Options
@@ -26,8 +27,9 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.questions import answers, parted, questions
-from zhupi.export.wording import clock, reference
+from zhupi.export.wording import clock, reference, short_citation
 from zhupi.gazette.corrections import amended_words
+from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
 
 REMARKS = "读者批注"
@@ -63,6 +65,7 @@ def content_of(
         options.marks,
         options.notes is NotePlace.FOOTNOTES,
         tuple(_source(item, options) for item in items),
+        options.initials,
     )
 
 
@@ -85,7 +88,9 @@ def _title(items: Sequence[Excerpted], options: Options) -> str:
         return options.title
     if len(items) == 1:
         title = items[0].document.title
-        return title if options.layout is Layout.FULL else f"{title}：摘录"
+        if options.layout is Layout.FULL:
+            return title if items[0].span is None else f"{title}（节选）"
+        return f"{title}：摘录"
     return COLLECTION if options.layout is Layout.FULL else EXCERPTS
 
 
@@ -111,11 +116,12 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         parts.append(Title((Run(_title(items, options)),), 0))
         if options.contents:
             parts.append(Contents(1))
-    for index, item in enumerate(items):
-        job.report(index, len(items), item.document.title)
+    for index, whole in enumerate(items):
+        job.report(index, len(items), whole.document.title)
+        item = carried(whole, options.carry)
         if parts:
             parts.append(PageBreak())
-        text = list(full_text(item))
+        text = [*_cut_from(item), *full_text(item)]
         own = _comments(item, options)
         after = list(_after_text(item, text, options))
         if options.notes is NotePlace.TABLE:
@@ -128,6 +134,13 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         if after:
             parts += [Title((Run(REMARKS),), 2), *after]
     return content_of(_title(items, options), parts, items, options, comments)
+
+
+def _cut_from(item: Excerpted) -> Iterator[Part]:
+    """The line that says of what a stretch is a part."""
+    if item.span is not None:
+        place = place_of(item.document, item.span[0])
+        yield Paragraph((Run(f"节选自{short_citation(item.document)}{place}"),), Role.INFO)
 
 
 def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:

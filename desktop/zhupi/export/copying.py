@@ -7,13 +7,20 @@ from enum import StrEnum
 from zhupi.annotations.model import Selector
 from zhupi.export.excerpts import lines_of
 from zhupi.export.model import Edition, Excerpted
-from zhupi.export.wording import TYPE_CODE, quoted, reference, title_in_brackets
+from zhupi.export.wording import (
+    TYPE_CODE,
+    gazette_words,
+    quoted,
+    reference,
+    title_in_brackets,
+)
 
 
 class CopyForm(StrEnum):
-    """How the source is named: as offices do, after GB/T 7714, or not at all."""
+    """How the source is named: as offices do, with the gazette, after GB/T 7714, or not at all."""
 
     OFFICE = "office"
+    GAZETTE = "gazette"
     GBT_2025 = "2025"
     GBT_2015 = "2015"
     PLAIN = "plain"
@@ -25,8 +32,10 @@ def copied(item: Excerpted, selector: Selector, form: CopyForm, type_code: str =
     match form:
         case CopyForm.PLAIN:
             return words
-        case CopyForm.OFFICE:
-            parts = (title_in_brackets(item.document), item.document.number, selector.place)
+        case CopyForm.OFFICE | CopyForm.GAZETTE:
+            parts = [title_in_brackets(item.document), item.document.number, selector.place]
+            if form is CopyForm.GAZETTE:
+                parts.append(gazette_words(item, selector))
             return f"{quoted(words)}（{'，'.join(part for part in parts if part)}）"
         case CopyForm.GBT_2025 | CopyForm.GBT_2015:
             return f"{quoted(words)}\n{reference(item.document, Edition(form.value), type_code)}"

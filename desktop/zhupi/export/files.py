@@ -27,10 +27,16 @@ from zhupi.export.parts import Content
 from zhupi.export.text import plain
 from zhupi.jobs import Job
 
-FORMATS = {".docx": "Word 文档", ".md": "Markdown", ".html": "网页", ".json": "批注交换"}
+FORMATS = {
+    ".docx": "Word 文档",
+    ".md": "Markdown",
+    ".html": "网页",
+    ".txt": "纯文本",
+    ".json": "批注交换",
+}
 """The formats, by file name extension."""
 
-_WRITERS = {".docx": "word", ".md": "markdown", ".html": "html"}
+_WRITERS = {".docx": "word", ".md": "markdown", ".html": "html", ".txt": "text"}
 
 _EXISTS = "文件已经存在，且没有要求覆盖"
 
@@ -51,7 +57,9 @@ def write(
     with _faults(path):
         _check(path, overwrite=overwrite)
         if isinstance(items, Notebook) and extension not in _WRITERS:
-            raise UnwritableFile(f"无法写入“{path.name}”：摘编只能导出为 Word、Markdown 或网页。")
+            raise UnwritableFile(
+                f"无法写入“{path.name}”：摘编只能导出为 Word、Markdown、网页或纯文本。"
+            )
     data = render(extension, items, options or Options(), job or Job())
     if job is not None:
         job.check()

@@ -42,7 +42,7 @@ _TITLES = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITL
 
 
 def full_text(item: Excerpted) -> Iterator[Part]:
-    """The blocks of a document, its highlights and links on runs."""
+    """The blocks of a document, or of a stretch of it, its highlights and links on runs."""
     document = item.document
     marks = _Marks(item.annotations, item.links, len(document.text))
     address = written(DocumentAddress(item.id))
@@ -50,41 +50,54 @@ def full_text(item: Excerpted) -> Iterator[Part]:
     starts = zip(document.blocks, document.block_starts, strict=True)
     headers = {"\t".join(attachment.columns) for attachment in document.attachments}
     opening = False
+    first, last = item.span or (0, len(document.text))
     for index, (block, start) in enumerate(starts):
+        if start + len(block.text) <= first or start >= last:
+            continue
         begins, opening = not opening, block.kind in _OPENINGS
-        if opening and begins:
+        if opening and begins and item.span is None:
             yield PageBreak()
         if block.kind is BlockKind.TABLE:
             header = block.text.partition("\n")[0] in headers
-            yield Table(tuple(_rows(block.text, start, marks)), header)
+            rows = _rows(block.text, start, marks, (first, last))
+            yield Table(tuple(rows), header and first <= start)
         else:
-            part = _block(block, start, run_in.get(index), marks)
+            part = _block(block, start, run_in.get(index), marks, (first, last))
             if address and isinstance(part, Title):
                 part, address = Title(part.runs, part.level, address), ""
             yield part
 
 
-def _block(block: Block, start: int, lead: LadderHeading | None, marks: _Marks) -> Part:
-    end = start + len(block.text)
+def _block(
+    block: Block, at: int, lead: LadderHeading | None, marks: _Marks, span: tuple[int, int]
+) -> Part:
+    """The words of a block that lie in the span; the block begins at ``at``."""
+    start, end = max(at, span[0]), min(at + len(block.text), span[1])
     if block.kind in _TITLES:
         level = 1 if block.kind is BlockKind.TITLE else 2
-        return Title(tuple(marks.runs(block.text, start, start, end)), level)
+        return Title(tuple(marks.runs(block.text, at, start, end)), level)
     if block.kind is BlockKind.HEADING:
         level = max(1, min(block.level or 1, 4))
-        return Heading(level + 1, tuple(marks.runs(block.text, start, start, end)))
+        return Heading(level + 1, tuple(marks.runs(block.text, at, start, end)))
     cut, level = start, 0
     if lead is not None and block.text.startswith(lead.text):
-        cut, level = start + len(lead.text), lead.level
+        cut, level = min(max(at + len(lead.text), start), end), lead.level
     runs = (
-        *marks.runs(block.text, start, start, cut, lead=level),
-        *marks.runs(block.text, start, cut, end),
+        *marks.runs(block.text, at, start, cut, lead=level),
+        *marks.runs(block.text, at, cut, end),
     )
     return Paragraph(runs, _ROLES.get(block.kind, Role.BODY))
 
 
-def _rows(text: str, start: int, marks: _Marks) -> Iterator[tuple[Runs, ...]]:
+def _rows(
+    text: str, start: int, marks: _Marks, span: tuple[int, int]
+) -> Iterator[tuple[Runs, ...]]:
+    """The rows of a table, whole ones, that the span touches."""
     at = start
     for row in text.split("\n"):
+        if at + len(row) <= span[0] or at >= span[1]:
+            at += len(row) + 1
+            continue
         cells: list[Runs] = []
         for cell in row.split("\t"):
             cells.append(tuple(marks.runs(text, start, at, at + len(cell))))

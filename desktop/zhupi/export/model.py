@@ -76,6 +76,14 @@ class Variant(StrEnum):
     SPACE = "space"
 
 
+class Carry(StrEnum):
+    """What a full text takes along of its reader's: marks and notes, marks only, nothing."""
+
+    NOTES = "notes"
+    MARKS = "marks"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Excerpted:
     """A document and those of its annotations that are to be written.
@@ -83,7 +91,8 @@ class Excerpted:
     ``source`` is the name of the file it was read from, ``sha256`` that file's hash and ``work``
     the identity that copies of one text share. ``pages`` are the pages of that file, each with its
     printed number or 0; ``links`` say where the citations of the text lead. ``former`` are, by
-    annotation id, the times of the states that annotations have left behind.
+    annotation id, the times of the states that annotations have left behind. A full text is cut
+    down to the words of ``span``.
     """
 
     id: str
@@ -96,6 +105,7 @@ class Excerpted:
     pages: Sequence[PageStart] = ()
     links: Sequence[Link] = ()
     former: Mapping[str, Sequence[datetime]] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +121,12 @@ class Link:
 class Options:
     """How to write: all that a dialog can ask.
 
-    ``author`` is the user's name; an empty ``title`` is composed. ``type_code`` is the type of
-    document in references. ``question_tag`` names the tag whose highlights are questions: the note
-    asks, the words answer; empty, there are none. ``contents`` wants a table of contents where
-    there is something to list, ``links`` addresses that lead back into the library. ``now`` is
-    aware; times are shown in its zone.
+    ``author`` is the user's name, and ``initials`` sign comments, taken from the name where they
+    are empty; an empty ``title`` is composed. ``carry`` holds for full texts. ``type_code`` is the
+    type of document in references. ``question_tag`` names the tag whose highlights are questions:
+    the note asks, the words answer; empty, there are none. ``contents`` wants a table of contents
+    where there is something to list, ``links`` addresses that lead back into the library. ``now``
+    is aware; times are shown in its zone.
     """
 
     layout: Layout = Layout.EXCERPTS
@@ -132,6 +143,8 @@ class Options:
     links: bool = True
     meanings: Mapping[Colour, str] = field(default_factory=lambda: dict(DEFAULT_MEANINGS))
     author: str = ""
+    initials: str = ""
+    carry: Carry = Carry.NOTES
     title: str = ""
     now: datetime = field(default_factory=lambda: datetime.now().astimezone())
 

@@ -145,7 +145,8 @@ class _Setter:
         if spacing is not None:
             before = int(spacing.get(qn("w:before"), before))
             after = int(spacing.get(qn("w:after"), after))
-        return _Measured(lines, style.line or self._line, before, after, style.keep_next)
+        keeps = style.keep_next or properties.find(qn("w:keepNext")) is not None
+        return _Measured(lines, style.line or self._line, before, after, keeps)
 
     def _row_height(self, row: Any) -> float:
         heights = []

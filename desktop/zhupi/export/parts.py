@@ -235,3 +235,4 @@ class Content:
     marks: Marks = Marks.HTML
     footnotes: bool = False
     sources: tuple[Source, ...] = ()
+    initials: str = ""

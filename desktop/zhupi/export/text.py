@@ -1,4 +1,4 @@
-"""Plain text, for the clipboard."""
+"""Plain text, for the clipboard and for a file."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.wording import quoted
+from zhupi.jobs import Job
+
+
+def render(content: Content, job: Job | None = None) -> bytes:
+    """The content as a text file in UTF-8. Raises `Cancelled`."""
+    if job is not None:
+        job.check()
+    return f"{plain(content)}\n".encode()
 
 
 def plain(content: Content) -> str:

@@ -130,6 +130,9 @@ class _Writer:
                 self._excerpted(part)
 
     def _excerpted(self, part: Part) -> None:
+        if isinstance(part, Note | SourceLine | Ruled) and self._last is not None:
+            # An excerpt, its note and its source are not parted at the end of a page.
+            self._last.paragraph_format.keep_with_next = True
         match part:
             case Quote():
                 self._quote(part)
@@ -160,10 +163,10 @@ class _Writer:
         place, depth = self._contents
         nowhere = {name: 0 for _, _, name in self._names}
         table = contents_element(self._names, depth, nowhere)
-        xml(place).addprevious(table)
+        body = xml(place).getparent()
+        body.replace(xml(place), table)
         pages = page_numbers(self.document, self._sheet, self._page)
-        table.getparent().replace(table, contents_element(self._names, depth, pages))
-        xml(place).getparent().remove(xml(place))
+        body.replace(table, contents_element(self._names, depth, pages))
 
     def _outlined(self, index: int, part: Title | Heading) -> None:
         if isinstance(part, Title):

@@ -110,16 +110,20 @@ def source_line(item: Excerpted, selector: Selector | None = None) -> str:
 
     Without ``selector``, that of the whole document.
     """
-    issue = issue_name(item.gazette)
-    page = "" if selector is None else printed_page(item, selector)
-    where = f"载{issue}{page}" if issue else f"原件{page}" if page else ""
     parts = [
         short_citation(item.document) + ("" if selector is None else selector.place),
         "、".join(item.document.issuers),
         chinese_date(item.document.date),
-        where,
+        gazette_words(item, selector),
     ]
     return "——" + "，".join(part for part in parts if part)
+
+
+def gazette_words(item: Excerpted, selector: Selector | None = None) -> str:
+    """载《四川省人民政府公报》2016年第3期第12页, as far as it is known."""
+    issue = issue_name(item.gazette)
+    page = "" if selector is None else printed_page(item, selector)
+    return f"载{issue}{page}" if issue else f"原件{page}" if page else ""
 
 
 def printed_page(item: Excerpted, selector: Selector) -> str:

@@ -78,7 +78,7 @@ class Inscriber:
         written = []
         for number, (key, (first, last)) in enumerate(self._spans.items()):
             comment = self._content.comments[key]
-            made = comments.add_comment("", author, initials(author))
+            made = comments.add_comment("", author, self._content.initials or initials(author))
             # python-docx would write UTC, which Word shows as if it were local time.
             local = comment.when.replace(tzinfo=None, microsecond=0)
             body = xml(made)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from zhupi import export
 from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.anchoring import describe
-from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour
+from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour, State
 from zhupi.annotations.notebooks import ItemKind
 from zhupi.errors import NotFound
 from zhupi.gazette.folding import fold
@@ -35,6 +36,8 @@ class Choice:
     tags: frozenset[str]
     colours: frozenset[Colour]
     annotations: frozenset[str] | None = None
+    span: tuple[int, int] | None = None
+    """Words of the one document chosen: those are written, and what is marked on them."""
 
     @classmethod
     def of(
@@ -43,6 +46,7 @@ class Choice:
         tags: Sequence[str] = (),
         colours: Sequence[Colour] = (),
         annotations: Sequence[str] | None = None,
+        span: tuple[int, int] | None = None,
     ) -> Choice:
         """Tags are compared folded, with or without #."""
         return cls(
@@ -50,6 +54,7 @@ class Choice:
             frozenset(fold(tag.lstrip("#＃")) for tag in tags),
             frozenset(colours),
             None if annotations is None else frozenset(annotations),
+            span,
         )
 
     @property
@@ -59,6 +64,8 @@ class Choice:
 
     def takes(self, annotation: Annotation) -> bool:
         """Whether an annotation is chosen; its document is not looked at."""
+        if self.span is not None and not _lies_in(annotation, self.span):
+            return False
         return (
             (not self.tags or bool(self.tags & set(map(fold, annotation.tags))))
             and (not self.colours or annotation.colour in self.colours)
@@ -125,13 +132,23 @@ class Exporting:
                 raise NotFound(f"摘编“{name}”中没有符合条件的摘录，没有写出文件。")
             items = self._items(list(by_document.items()))
             return export.write(path, items, options, overwrite=overwrite, job=job)
-        if not entries:
-            raise NotFound(f"摘编“{name}”是空的，没有写出文件。")
-        notebook = export.Notebook(name, self._notebook_items(entries))
+        notebook = self.notebook(outline, choice)
         return export.write(path, notebook, options, overwrite=overwrite, job=job)
 
-    def items(self, choice: Choice, options: export.Options) -> list[export.Excerpted]:
-        """The documents and annotations that `write` would write.
+    def notebook(
+        self, outline: Outline, choice: Choice, limit: int | None = None
+    ) -> export.Notebook:
+        """What `write_notebook` would write; the first ``limit`` entries. Raise `NotFound`."""
+        entries = [entry for entry in outline.entries if _is_chosen(entry, choice)]
+        name = outline.notebook.name
+        if not entries:
+            raise NotFound(f"摘编“{name}”是空的，没有写出文件。")
+        return export.Notebook(name, self._notebook_items(entries[:limit]))
+
+    def items(
+        self, choice: Choice, options: export.Options, limit: int | None = None
+    ) -> list[export.Excerpted]:
+        """The documents and annotations that `write` would write; the first ``limit`` of them.
 
         Without documents chosen: every document that carries an annotation chosen, also one that is
         kept for its orphans only; for whole texts every document, if nothing else is chosen.
@@ -143,16 +160,17 @@ class Exporting:
             ids += [] if whole else [row.id for row in self._documents.gone()]
         else:
             ids = choice.documents
-        chosen = [
+        every = (
             (id_, list(filter(choice.takes, self._annotations.of_document(id_)))) for id_ in ids
-        ]
+        )
         if choice.documents is None and (not whole or choice.narrow):
-            chosen = [(document_id, found) for document_id, found in chosen if found]
+            every = ((document_id, found) for document_id, found in every if found)
+        chosen = list(islice(every, limit))
         if not whole and not any(found for _, found in chosen):
             raise NotFound("没有符合条件的批注，没有写出文件。")
         if not chosen:
             raise NotFound("没有符合条件的公文，没有写出文件。")
-        items = self._items(chosen)
+        items = [replace(item, span=choice.span) for item in self._items(chosen)]
         return self._linked(items) if whole and options.links else items
 
     def item(self, document_id: str, annotations: Sequence[Annotation]) -> export.Excerpted:
@@ -233,6 +251,14 @@ def with_meanings(
     """The options with the user's names for the colours."""
     options = options or export.Options()
     return replace(options, meanings={**DEFAULT_MEANINGS, **options.meanings, **(meanings or {})})
+
+
+def _lies_in(annotation: Annotation, span: tuple[int, int]) -> bool:
+    """Whether an annotation stands on words of the span; what is lost stands on none."""
+    selector = annotation.selector
+    if selector is None or annotation.state is not State.ANCHORED:
+        return False
+    return selector.start < span[1] and selector.end > span[0]
 
 
 def _is_chosen(entry: Entry, choice: Choice) -> bool:

@@ -95,6 +95,7 @@ class Keeping(Parts):
         tags: Sequence[str] = (),
         colours: Sequence[Colour] = (),
         annotations: Sequence[str] | None = None,
+        span: tuple[int, int] | None = None,
         options: Options | None = None,
         overwrite: bool = False,
         meanings: Mapping[Colour, str] | None = None,
@@ -103,11 +104,12 @@ class Keeping(Parts):
         """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
 
         With ``notebook``, an id, that notebook in its own order; of its excerpts those chosen.
-        ``annotations`` are ids. ``meanings`` are the user's names for the colours.
+        ``annotations`` are ids; ``span`` are words of the one document. ``meanings`` are the user's
+        names for the colours.
         """
         from zhupi.library.exporting import Choice, with_meanings
 
-        choice = Choice.of(documents, tags, colours, annotations)
+        choice = Choice.of(documents, tags, colours, annotations, span)
         chosen, job = with_meanings(options, meanings), job or Job()
         if notebook is None:
             return self.exporting().write(path, choice, chosen, overwrite=overwrite, job=job)

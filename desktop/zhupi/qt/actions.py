@@ -102,6 +102,14 @@ TABLE: dict[str, Spec] = {
     "document_note": Spec("本文笔记", ("Ctrl+Shift+N",), "note", "写整件公文的笔记", group=_MARK),
     "preview_note": Spec("预览批注", ("Ctrl+Shift+P",), "preview", "看批注排好的样子", group=_MARK),
     "copy": Spec("复制", ("Ctrl+C",), "copy", "复制所选原文", Scope.READING, _MARK),
+    "copy_source": Spec(
+        "复制并注明出处",
+        ("Ctrl+Shift+C",),
+        "quote",
+        "复制所选、当前标记或这一段，注明标题、文号和条款",
+        Scope.READING,
+        _MARK,
+    ),
     "meanings": Spec("颜色的含义…", (), "highlight", "给五种颜色起名", group=_MARK),
     "all_notes": Spec("批注总览", ("Ctrl+J",), "note", "全库批注：筛选、整理、导出", group=_MARK),
     "orphans": Spec("失锚批注", (), "warning", "找不到原文位置的批注", group=_MARK),
@@ -165,8 +173,9 @@ TABLE: dict[str, Spec] = {
     "import_folder": Spec(
         "导入文件夹…", ("Ctrl+Shift+O",), "folder", "导入文件夹里的全部公报", group=_LIBRARY
     ),
-    "export_document": Spec("本文摘录…", ("Ctrl+E",), "document", "导出本文的批注", group=_LIBRARY),
-    "export_all": Spec("全部摘录…", ("Ctrl+Shift+E",), "export", "导出全部批注", group=_LIBRARY),
+    "export": Spec("导出…", ("Ctrl+E",), "document", "导出全文、摘录、所选或摘编", group=_LIBRARY),
+    "export_all": Spec("全库摘录…", ("Ctrl+Shift+E",), "export", "导出全部批注", group=_LIBRARY),
+    "print": Spec("打印…", ("Ctrl+P",), "print", "打印或存为 PDF", group=_LIBRARY),
     "basket": Spec("回收站…", (), "trash", "查看与恢复移走的公文", group=_LIBRARY),
     "rebuild_index": Spec("重建索引", (), "refresh", "重新建立搜索索引", group=_LIBRARY),
     "settings": Spec("设置…", ("Ctrl+,",), "settings", "阅读的字体、字号、行距、颜色"),

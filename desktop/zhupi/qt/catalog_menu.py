@@ -55,7 +55,7 @@ class CatalogMenu(QObject):
         if one is not None:
             notes = self._add(menu, "只看这件公文的批注", lambda: self.notes_requested.emit(one.id))
             notes.setEnabled(bool(one.annotations))
-        self._add(menu, f"导出摘录…{count}", lambda: self.export_requested.emit(list(rows)))
+        self._add(menu, f"导出…{count}", lambda: self.export_requested.emit(list(rows)))
         if one is not None:
             self._add(menu, "显示来源", lambda: self.reveal_requested.emit(one))
         if len(rows) <= 2:

@@ -12,7 +12,6 @@ from zhupi.library import Library
 from zhupi.library.model import StoredDocument, Target
 from zhupi.qt import doubts
 from zhupi.qt.annotating import Annotator
-from zhupi.qt.exporting import Exporter
 from zhupi.qt.hits import HitWalker
 from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
@@ -42,7 +41,6 @@ class DocumentDesk(QObject):
         reader: Reader,
         walker: HitWalker,
         annotator: Annotator,
-        exporter: Exporter,
         messages: Messages,
         parent: QObject,
     ) -> None:
@@ -53,7 +51,6 @@ class DocumentDesk(QObject):
         self._reader = reader
         self._walker = walker
         self._annotator = annotator
-        self._exporter = exporter
         self._messages = messages
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -163,13 +160,6 @@ class DocumentDesk(QObject):
         self._annotator.show()
         self._panes.side.clear()
         self._panes.show_empty()
-
-    def export(self) -> None:
-        """Export the excerpts of the open document."""
-        if self._reader.id:
-            self._exporter.export(self._library.row(self._reader.id))
-        else:
-            self._messages.info("先打开一件公文。")
 
     # What goes with the page
 

@@ -17,6 +17,7 @@ from zhupi.qt.citing_desk import CitingDesk
 from zhupi.qt.collecting import Collector
 from zhupi.qt.comparison import Comparison
 from zhupi.qt.connecting import connect
+from zhupi.qt.copying import Copier
 from zhupi.qt.correction_book import CorrectionBook
 from zhupi.qt.correction_desk import CorrectionDesk
 from zhupi.qt.dialog_desk import DialogDesk
@@ -24,7 +25,7 @@ from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.doors import Doors
 from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
-from zhupi.qt.exporting import Exporter
+from zhupi.qt.exporting import Exporter, Here
 from zhupi.qt.focus_mode import FocusMode
 from zhupi.qt.goto_desk import GotoDesk
 from zhupi.qt.hits import HitWalker
@@ -39,6 +40,7 @@ from zhupi.qt.orphanage import Orphanage
 from zhupi.qt.outer_panes import OuterPanes
 from zhupi.qt.overview import Overview
 from zhupi.qt.page_finder import PageFinder
+from zhupi.qt.printing import Printer
 from zhupi.qt.reading_place import ReadingPlace
 from zhupi.qt.reading_progress import ReadingProgress
 from zhupi.qt.runner import Runner
@@ -55,6 +57,7 @@ from zhupi.qt.status import Status
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
+    from zhupi.qt.settings_dialog import SettingsPage
 
 
 def furnish(window: MainWindow) -> Iterator[None]:
@@ -96,11 +99,11 @@ def _build(w: MainWindow) -> None:
     w.outer_panes = OuterPanes(w.panes, w.settings, w.actions_, w)
     w.focus_mode = FocusMode(w, w.panes, w.outer_panes, w.actions_["focus_mode"])
     w.actions_["excerpt"].setIconText("摘入")
-    for name in ("write_note", "excerpt", "copy"):
+    for name in ("write_note", "excerpt", "copy", "copy_source"):
         w.panes.selection_bar.add_action(w.actions_[name])
-    w.panes.selection_bar.findChildren(QToolButton)[-1].setToolButtonStyle(
-        Qt.ToolButtonStyle.ToolButtonIconOnly  # a narrow window has no room for more words
-    )
+    for button in w.panes.selection_bar.findChildren(QToolButton)[-2:]:
+        # A narrow window has no room for more words.
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
 def _build_workers(w: MainWindow) -> None:
@@ -130,15 +133,36 @@ def _build_workers(w: MainWindow) -> None:
         said,
         w,
     )
+    w.copier = Copier(library, runner, w.reader, w.pane, w.annotator, settings, said, w)
+    w.printer = Printer(library, runner, said, settings, w)
     w.excerpter = Excerpter(library, w.marker, w.steps, said, w)
+
+
+def _here(w: MainWindow) -> Here:
+    """What can be exported, printed or copied: what the window shows."""
+    stored = w.reader.stored
+    listed = w.overview.listed()
+    if stored is None:
+        return Here(listed=listed, selected=w.overview.selected())
+    span = w.pane.selected() if listed is None else None
+    return Here(stored.id, stored.document, span, listed, w.overview.selected())
+
+
+def _export_page(w: MainWindow) -> SettingsPage:
+    from zhupi.qt.export_page import ExportPage
+
+    return ExportPage(w.settings)
 
 
 def _build_desks(w: MainWindow) -> None:
     """Make what puts the work and the panes together."""
+    w.exporter.here = lambda: _here(w)
+    w.printer.here = w.exporter.here
     w.citing = CitingDesk(w.library, w.runner, w.panes, w.reader, w.steps, w.messages, w)
     w.doors = Doors(w.library, w.runner, w.reader, w.pane, w.status, w.messages, w)
     w.missing = MissingTexts(w.library, w.runner, w.panes, w.settings, w.messages, w)
-    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.doors, w.actions_, w)
+    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.copier, w.doors, w.actions_, w)
+    menus.add_copy_forms(w.top_bar.more_menu, w.actions_, w.copier)
     w.desk = SearchDesk(
         w.panes,
         w.searcher,
@@ -151,6 +175,7 @@ def _build_desks(w: MainWindow) -> None:
         w,
     )
     w.settings_desk = SettingsDesk(w.settings, w)
+    w.settings_desk.add(lambda: _export_page(w))
     w.dialogs = DialogDesk(w.library, w.places, w.annotator, w)
     w.documents = DocumentDesk(
         w.library,
@@ -159,7 +184,6 @@ def _build_desks(w: MainWindow) -> None:
         w.reader,
         w.walker,
         w.annotator,
-        w.exporter,
         w.messages,
         w,
     )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from zhupi.qt.citing_desk import CitingDesk
     from zhupi.qt.collecting import Collector
     from zhupi.qt.comparison import Comparison
+    from zhupi.qt.copying import Copier
     from zhupi.qt.correction_book import CorrectionBook
     from zhupi.qt.correction_desk import CorrectionDesk
     from zhupi.qt.dialog_desk import DialogDesk
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from zhupi.qt.outer_panes import OuterPanes
     from zhupi.qt.overview import Overview
     from zhupi.qt.page_finder import PageFinder
+    from zhupi.qt.printing import Printer
     from zhupi.qt.reading_place import ReadingPlace
     from zhupi.qt.reading_progress import ReadingProgress
     from zhupi.qt.runner import Runner
@@ -106,6 +108,8 @@ class MainWindow(QMainWindow):
     exporter: Exporter
     marks: ShownMarks
     annotator: Annotator
+    copier: Copier
+    printer: Printer
     excerpter: Excerpter
     citing: CitingDesk
     doors: Doors

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from zhupi.annotations.model import Colour
 from zhupi.qt import actions, link_card
 from zhupi.qt.annotating import Annotator
+from zhupi.qt.copying import Copier
 from zhupi.qt.doors import Doors
 from zhupi.qt.dots import dot
 from zhupi.qt.links import Link
@@ -26,6 +27,7 @@ MORE = (
     ("favourite", "new_collection"),
     ("standing", "next_link", "previous_link", "open_link", "missing_texts"),
     ("focus_mode", "left_pane", "right_pane", "usual_size"),
+    ("copy_source", "print"),
     ("basket", "meanings", "rebuild_index"),
     ("settings", "shortcuts", "about"),
     ("quit",),
@@ -39,6 +41,12 @@ def fill_more(menu: QMenu, made: dict[str, QAction]) -> None:
         for name in group:
             menu.addAction(made[name])
         menu.addSeparator()
+
+
+def add_copy_forms(menu: QMenu, made: dict[str, QAction], copier: Copier) -> None:
+    """Offer the forms of a copy below the action that makes one."""
+    actions_ = menu.actions()
+    menu.insertMenu(actions_[actions_.index(made["copy_source"]) + 1], copier.forms_menu(menu))
 
 
 def name_step(made: dict[str, QAction], action: str, step: str) -> None:
@@ -58,6 +66,7 @@ class PageMenu(QObject):
         self,
         pane: ReadingPane,
         annotator: Annotator,
+        copier: Copier,
         doors: Doors,
         made: dict[str, QAction],
         parent: QObject,
@@ -65,6 +74,7 @@ class PageMenu(QObject):
         super().__init__(parent)
         self._pane = pane
         self._annotator = annotator
+        self._copier = copier
         self._doors = doors
         self._actions = made
         self._theme: Theme | None = None
@@ -91,7 +101,13 @@ class PageMenu(QObject):
             menu.addAction(self._actions["delete_mark"])
         if selected:
             menu.addSeparator()
-            for name in ("copy", "find", "search"):
+            menu.addAction(self._actions["copy"])
+        menu.addSeparator()
+        menu.addAction(self._actions["copy_source"])
+        menu.addMenu(self._copier.forms_menu(menu))
+        if selected:
+            menu.addSeparator()
+            for name in ("export", "print", "find", "search"):
                 menu.addAction(self._actions[name])
         menu.addSeparator()
         self.opening.emit(menu, point)

@@ -35,13 +35,12 @@ class MessageBar(QFrame):
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.offer_button = QPushButton()
-        self.offer_button.setProperty("quiet", "true")
+        self.offer_button, self.second_button = QPushButton(), QPushButton()
         self.close_button = QToolButton()
         self.close_button.setToolTip("关闭")
         self.close_button.setAccessibleName("关闭这条消息")
         self.close_button.setIconSize(QSize(14, 14))
-        self._offer: Offer | None = None
+        self._offers: Sequence[Offer] = ()
         self._theme: Theme | None = None
         self._tone = "info"
         self._timer = QTimer(self)
@@ -52,11 +51,13 @@ class MessageBar(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self.icon)
         layout.addWidget(self.label, 1)
-        layout.addWidget(self.offer_button)
+        for number, button in enumerate((self.offer_button, self.second_button)):
+            button.setProperty("quiet", "true")
+            button.clicked.connect(lambda _=False, number=number: self._on_offer(number))
+            layout.addWidget(button)
         layout.addWidget(self.close_button)
         self.hide()
         self.close_button.clicked.connect(self.hide)
-        self.offer_button.clicked.connect(self._on_offer)
         self._timer.timeout.connect(self.hide)
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,13 +66,17 @@ class MessageBar(QFrame):
         self.close_button.setIcon(icons.icon("close", theme.muted, 14))
         self._draw_icon()
 
-    def say(self, tone: str, sentence: str, offer: Offer | None = None) -> None:
-        """Show a message: ``info`` goes away by itself, ``error`` and ``warning`` stay."""
-        self._tone, self._offer = tone, offer
+    def say(self, tone: str, sentence: str, *offers: Offer) -> None:
+        """Show a message: ``info`` goes away by itself, ``error`` and ``warning`` stay.
+
+        Two offers at most are shown.
+        """
+        self._tone, self._offers = tone, offers
         self.label.setText(sentence)
-        self.offer_button.setVisible(offer is not None)
-        if offer is not None:
-            self.offer_button.setText(offer.label)
+        for number, button in enumerate((self.offer_button, self.second_button)):
+            button.setVisible(number < len(offers))
+            if number < len(offers):
+                button.setText(offers[number].label)
         self.setProperty("tone", tone)
         for widget in (self, self.label):
             widget.style().unpolish(widget)
@@ -93,10 +98,10 @@ class MessageBar(QFrame):
             }[self._tone]
             self.icon.setPixmap(icons.pixmap(name, colour, 18, self.devicePixelRatioF()))
 
-    def _on_offer(self) -> None:
+    def _on_offer(self, number: int) -> None:
         self.hide()
-        if self._offer is not None:
-            self._offer.act()
+        if number < len(self._offers):
+            self._offers[number].act()
 
 
 class WindowMessages:
@@ -107,8 +112,8 @@ class WindowMessages:
         self._notice = notice
         self._banner = banner
 
-    def info(self, sentence: str, offer: Offer | None = None) -> None:
-        self._notice.say("info", sentence, offer)
+    def info(self, sentence: str, *offers: Offer) -> None:
+        self._notice.say("info", sentence, *offers)
 
     def warn(self, sentence: str) -> None:
         self._banner.say("warning", sentence)

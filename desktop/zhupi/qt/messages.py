@@ -23,8 +23,8 @@ class Offer:
 class Messages(Protocol):
     """What may be said to the user, and asked of him."""
 
-    def info(self, sentence: str, offer: Offer | None = None) -> None:
-        """Tell something that went well; it goes away by itself."""
+    def info(self, sentence: str, *offers: Offer) -> None:
+        """Tell something that went well, with up to two offers; it goes away by itself."""
 
     def warn(self, sentence: str) -> None:
         """Tell something that stays true: a banner until it is closed."""
@@ -69,10 +69,9 @@ class Recorder:
     chosen: list[Path] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
 
-    def info(self, sentence: str, offer: Offer | None = None) -> None:
+    def info(self, sentence: str, *offers: Offer) -> None:
         self.said.append(("info", sentence))
-        if offer is not None:
-            self.offers.append(offer)
+        self.offers.extend(offers)
 
     def warn(self, sentence: str) -> None:
         self.said.append(("warn", sentence))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from zhupi.library import Library
 from zhupi.library.citation_model import CitedText, Missing
 from zhupi.library.model import CatalogRow, Changes
-from zhupi.qt.exporting import open_folder
+from zhupi.qt.exporting import open_path
 from zhupi.qt.messages import Messages, Offer
 from zhupi.qt.missing_model import Listed
 from zhupi.qt.panes import Panes
@@ -123,7 +123,7 @@ class MissingTexts(QObject):
             lambda _job: self._library.export_missing(target, overwrite=True),
             lambda count: self._messages.info(
                 f"已导出 {count} 件到 {target}",
-                Offer("打开所在文件夹", lambda: open_folder(target)),
+                Offer("打开文件夹", lambda: open_path(self._messages, target.parent)),
             ),
             receiver=self,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,8 @@ from zhupi.qt.notes_page import NotesPage
 from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.titles import short_title
 
+Ids = Callable[[], Sequence[str]]
+"""Reads ids; not for the window's thread."""
 _FOLLOWED = 500
 """So many selected rows are found again when the list is read anew."""
 
@@ -230,16 +232,23 @@ class NotesDesk(QObject):
         ranges = self._page.view.selected_ranges()
         self._page.bar.show_count(sum(last - first + 1 for first, last in ranges))
 
-    def _with_selected(self, work: Callable[[list[str]], None]) -> None:
-        """Call with the ids of what is selected; they are read in a lane, there may be many."""
+    def listed(self) -> Ids:
+        """Reads the ids of all that the filters let through; slow where there are many."""
+        found = self._list
+        return (lambda: found.ids()) if found is not None else tuple
+
+    def selected(self) -> Ids | None:
+        """Reads the ids of what is selected, if anything is."""
         found, ranges = self._list, self._page.view.selected_ranges()
         if found is None or not ranges:
-            return
+            return None
+        return lambda: [id_ for first, last in ranges for id_ in found.ids(first, last + 1)]
 
-        def read(_job: object) -> list[str]:
-            return [id_ for first, last in ranges for id_ in found.ids(first, last + 1)]
-
-        self._runner.run(Lane.READ, read, work, receiver=self)
+    def _with_selected(self, work: Callable[[list[str]], None]) -> None:
+        """Call with the ids of what is selected; they are read in a lane, there may be many."""
+        read = self.selected()
+        if read is not None:
+            self._runner.run(Lane.READ, lambda _job: list(read()), work, receiver=self)
 
     def _change(self, what: str, work: Callable[[list[str]], Edited]) -> None:
         def change(ids: list[str]) -> None:

@@ -18,7 +18,7 @@ from zhupi.qt.runner import Runner
 from zhupi.qt.themes import Theme
 
 if TYPE_CHECKING:
-    from zhupi.qt.notes_desk import NotesDesk
+    from zhupi.qt.notes_desk import Ids, NotesDesk
     from zhupi.qt.notes_page import NotesPage
 
 
@@ -79,6 +79,16 @@ class Overview(QObject):
         """Bring the view to the front with the annotations of one document."""
         self.show()
         self._made()[1].show_only(self._library.row(row))
+
+    def listed(self) -> Ids | None:
+        """Reads which annotations the filters let through, while the view is in sight."""
+        if self._page is None or self._desk is None or not self._page.isVisible():
+            return None
+        return self._desk.listed()
+
+    def selected(self) -> Ids | None:
+        """Reads which of them are selected, if any are."""
+        return None if self._desk is None or self.listed() is None else self._desk.selected()
 
     def leave(self) -> None:
         """Go back to the text."""

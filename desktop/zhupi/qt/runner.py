@@ -33,6 +33,7 @@ class Lane(StrEnum):
     SEARCH = "search"
     NOTES = "notes"
     LONG = "long"
+    EXPORT = "export"
     WATCH = "watch"
     COMPARE = "compare"
 
@@ -124,7 +125,16 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
-        for lane in (Lane.LONG, Lane.SEARCH, Lane.NOTES, Lane.READ, Lane.WATCH, Lane.COMPARE):
+        called_off = (
+            Lane.LONG,
+            Lane.EXPORT,
+            Lane.SEARCH,
+            Lane.NOTES,
+            Lane.READ,
+            Lane.WATCH,
+            Lane.COMPARE,
+        )
+        for lane in called_off:
             self.discard(lane)
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

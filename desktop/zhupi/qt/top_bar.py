@@ -136,7 +136,7 @@ class TopBar(QFrame):
         row.addWidget(theme)
         row.addSpacing(4)
         row.addWidget(self._menu_button("导入", actions, ("import_files", "import_folder")))
-        export = self._menu_button("导出", actions, ("export_document", "export_all"))
+        export = self._menu_button("导出", actions, ("export", "export_all", "print"))
         export.setProperty("primary", "true")
         row.addWidget(export)
         more = self._more

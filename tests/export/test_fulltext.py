@@ -1,0 +1,50 @@
+"""A stretch of a document instead of the whole."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pytest
+
+from zhupi.export import Carry, Excerpted, Layout, Options, plain_text, render
+from zhupi.jobs import Job
+
+FROM = "节选自《国务院关于推进财政事权改革的指导意见》（国发〔2016〕49号）"
+
+
+def cut(item: Excerpted, first: str, last: str) -> Excerpted:
+    text = item.document.text
+    return replace(item, span=(text.index(first), text.index(last) + len(last)))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("中央决定。适", "适度加强", [f"{FROM}一（一）", "中央决定。适度加强"]),
+        (
+            "占比为",
+            "人名用字",
+            [f"{FROM}一（一）", "占比为15.5%。", "1.人名用字"],
+        ),
+        ("工作任务", "责任单位", [f"{FROM}一（一）1", "序号\t工作任务\t责任单位"]),
+        ("附件1", "改革任务分工", [FROM, "附件1", "改革任务分工"]),
+    ],
+)
+def test_only_the_words_of_the_span(
+    item: Excerpted, options: Options, first: str, last: str, expected: list[str]
+) -> None:
+    options = replace(options, layout=Layout.FULL, carry=Carry.NOTHING)
+    lines = plain_text([cut(item, first, last)], options).split("\n")
+    assert lines[1:] == expected[1:]
+    assert lines[0].startswith(expected[0][:30])
+
+
+def test_marks_are_cut_with_their_words(item: Excerpted, options: Options) -> None:
+    options = replace(options, layout=Layout.FULL)
+    part = cut(item, "由中央决定", "适度")
+    document = docx.Document(io.BytesIO(render(".docx", [part], options, Job())))
+    shaded = document.element.body.xpath("//w:r[w:rPr/w:shd]/w:t/text()")
+    assert "".join(shaded) == "由中央决定。适度"
+    assert document.core_properties.title == "国务院关于推进财政事权改革的指导意见（节选）"

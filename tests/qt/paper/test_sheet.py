@@ -1,0 +1,138 @@
+"""Whole documents on sheets: every word, once, in order; the measures of GB/T 9704."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from printed import OPTIONS, content_of, item_of, mark, squeezed
+from PySide6.QtGui import QColor, QImage
+
+from zhupi.annotations.model import Colour, Style
+from zhupi.export import Layout, Look
+from zhupi.export.files import content
+from zhupi.gazette.model import Block, BlockKind, Document
+from zhupi.jobs import Cancelled, Job
+from zhupi.qt.paper import Furniture, Sheets
+from zhupi.qt.paper.lines import Recorder
+
+pytestmark = pytest.mark.usefixtures("application")
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_every_word_of_every_bundled_document_stands_once(
+    documents: list[Document], look: Look
+) -> None:
+    for document in documents:
+        pages = list(Sheets(content_of(item_of(document), look=look)).pages())
+        shown, text = squeezed("".join(page.text for page in pages)), squeezed(document.text)
+        assert Counter(shown) == Counter(text)
+        if all(block.kind is not BlockKind.TABLE for block in document.blocks):
+            assert shown == text  # the cells of a table stand side by side
+
+
+def test_gongwen_has_22_lines_of_28_characters() -> None:
+    text = "国务院各部门" * 200
+    blocks = (Block(BlockKind.PARAGRAPH, text, (1, 1)),)
+    plain = Document(
+        title="", number=None, issuers=(), kind=None, date=None, addressees=None, signoff=None,
+        complete=True, lines=(1, 1), blocks=blocks,
+    )  # fmt: skip
+    pages = list(Sheets(content_of(item_of(plain), look=Look.GONGWEN)).pages())
+    assert [len(page.lines) for page in pages] == [22, 21]
+    lines = [placed.slice.text for page in pages for placed in page.lines]
+    assert [len(line) for line in lines[:-1]] == [26, *[28] * 41]  # two characters are indent
+
+
+def test_a_note_stands_in_the_margin_beside_the_line_on_which_its_words_end(
+    document: Document,
+) -> None:
+    marks = [mark(document, "高举中国特色社会主义", Colour.BLUE, "谁**牵头**？\n\n- 一\n- 二")]
+    [page, *_] = Sheets(content_of(item_of(document, *marks))).pages()
+    [at] = [p.y for p in page.lines if "[1]" in p.slice.text]
+    assert page.beside[0].y == at
+    assert [placed.slice.text for placed in page.beside] == [
+        "[1] 责任", "谁牵头？", "•\t一", "•\t二",
+    ]  # fmt: skip
+
+
+def test_an_entry_of_the_contents_names_the_page_of_its_heading(documents: list[Document]) -> None:
+    items = [item_of(document) for document in documents[:6]]
+    made = content(items, replace(OPTIONS, contents=True), Job())
+    sheets = Sheets(made)
+    pages = list(sheets.pages())
+    for document in documents[:6]:
+        title = squeezed(document.blocks[0].text)
+        found = [p.number for p in pages[1:] if squeezed(p.text).startswith(title)]
+        assert found
+        index = next(
+            i for i, part in enumerate(made.parts)
+            if i > 1 and hasattr(part, "level")
+            and squeezed("".join(run.text for run in part.runs)) == title
+        )  # fmt: skip
+        assert sheets.page_of(index) == found[0]
+
+
+def pixels(image: QImage, colour: str) -> int:
+    wanted = QColor(colour).rgb()
+    return sum(
+        image.pixel(x, y) == wanted for y in range(image.height()) for x in range(image.width())
+    )
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_a_mark_is_seen_in_black_and_white_and_colours_are_told_apart(
+    document: Document, style: Style
+) -> None:
+    """Of two colours the lines differ, not only the tone of the wash."""
+    drawn = []
+    for colour in Colour:
+        marks = [mark(document, "高举中国特色社会主义", colour, style=style)]
+        sheets = Sheets(content_of(item_of(document, *marks)))
+        grey = sheets.image(sheets.first(), 1600).convertToFormat(QImage.Format.Format_Grayscale8)
+        plain = Sheets(content_of(item_of(document)))
+        bare = plain.image(plain.first(), 1600).convertToFormat(QImage.Format.Format_Grayscale8)
+        rows = []
+        for y in range(grey.height()):
+            row = [
+                grey.pixelColor(x, y).value() < 190 < bare.pixelColor(x, y).value()
+                for x in range(grey.width())
+            ]
+            rows.append(row)
+        pattern = max(rows, key=sum)
+        assert sum(pattern) > 20
+        drawn.append(sum(a != b for a, b in pairwise(pattern)))
+    assert len(set(drawn)) >= 4, drawn  # how often the line is broken
+
+
+def test_heads_and_feet(long_document: Document) -> None:
+    sheets = Sheets(
+        content_of(item_of(long_document)), Furniture("题" * 100, "国发〔2016〕49号", "来源")
+    )
+    pages = list(sheets.pages())
+    image = QImage(400, 566, QImage.Format.Format_RGB32)
+    painter = Recorder(image)
+    sheets.draw(painter, pages[0], len(pages))
+    painter.end()
+    drawn = [line.text for line in painter.drawn]
+    assert drawn[0].endswith("…")
+    assert set(drawn[0]) == {"题", "…"}
+    assert drawn[1] == "国发〔2016〕49号"
+    assert drawn[-2:] == [f"1 / {len(pages)}", "来源"]
+
+
+def test_making_pages_can_be_called_off(long_document: Document) -> None:
+    job = Job()
+    pages = Sheets(content_of(item_of(long_document))).pages(job)
+    next(pages)
+    job.cancel()
+    with pytest.raises(Cancelled):
+        next(pages)
+
+
+def test_excerpts_have_a_bar_in_their_colour(document: Document) -> None:
+    marks = [mark(document, "高举中国特色社会主义", Colour.GREEN)]
+    sheets = Sheets(content_of(item_of(document, *marks), layout=Layout.EXCERPTS))
+    assert pixels(sheets.image(sheets.first(), 800), "#2C7F66") > 50
