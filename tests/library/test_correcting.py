@@ -32,6 +32,7 @@ from zhupi.gazette import corrections
 from zhupi.gazette.corrections import Amends, Correction, Refused
 from zhupi.gazette.model import BlockKind
 from zhupi.library import Library
+from zhupi.library.citation_model import State as Force
 from zhupi.library.model import CorrectionState
 from zhupi.locations import places
 from zhupi.storage import Database
@@ -81,6 +82,22 @@ def test_a_corrected_number_leads_citations_to_its_document(empty: Library, tmp_
     fix(empty, first, corrections.field(content(empty, first), Amends.NUMBER, "某政发（2018）9号"))
     assert [cited.row and cited.row.id for cited in empty.cites(other)] == [first]
     assert [one.row.id for one in empty.cited_by(first).texts] == [other]
+
+
+def test_what_the_user_says_of_a_text_goes_along_with_its_number(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    issue.set_state(first, Force.REPEALED)
+    number = corrections.field(content(issue, first), Amends.NUMBER, "某政发〔2018〕9号")
+    fix(issue, first, number, "k")
+    assert issue.user_state(first) is Force.REPEALED
+    issue.uncorrect("k")
+    assert issue.user_state(first) is Force.REPEALED
+    bring(issue, tmp_path, "另一期.txt", FIRST)
+    fix(issue, first, number, "again")
+    assert issue.user_state(first) is None
+    assert issue.user_state(ids(issue)[-1]) is Force.REPEALED
 
 
 def test_values_of_one_field_are_undone_in_any_order(issue: Library) -> None:
@@ -268,6 +285,15 @@ def test_an_id_comes_back_though_its_document_bears_another_number(issue: Librar
     issue.uncorrect("j")
     assert ids(issue)[1] == second
     assert issue.document(second).document.number == "某政发〔2018〕2号"
+
+
+def test_a_correction_of_what_lies_in_the_waste_basket_has_no_document(issue: Library) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5))
+    issue.remove_document(first)
+    assert [(row.document, row.title) for row in issue.corrections()] == [(None, FIRST.title)]
+    issue.restore(issue.basket()[0].key)
+    assert [row.document for row in issue.corrections()] == [first]
 
 
 def test_nothing_is_joined_to_what_lies_in_the_waste_basket(issue: Library) -> None:

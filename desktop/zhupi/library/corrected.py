@@ -11,16 +11,22 @@ from zhupi.storage.corrections import Corrections
 from zhupi.storage.model import CatalogRow, CorrectionState, StoredCorrection
 
 
-def listed(corrections: Corrections, sources: Sources, documents: Documents) -> list[CorrectionRow]:
-    """The corrections of live sources that were not taken back, each with its document now."""
+def listed(
+    corrections: Corrections, sources: Sources, documents: Documents, source: int | None = None
+) -> list[CorrectionRow]:
+    """The corrections that were not taken back, each with its document now.
+
+    Those of one source, or of all that are live.
+    """
     found: list[CorrectionRow] = []
-    for source_id, group in groupby(corrections.live(), key=lambda row: row.source):
-        source = sources.get(source_id)
-        if source is None or source.deleted is not None:
+    for source_id, group in groupby(corrections.live(source), key=lambda row: row.source):
+        file = sources.get(source_id)
+        if file is None or file.deleted is not None:
             continue
         parts = sources.parts(source_id, gone=False)
         rows = documents.any_rows_of([part.id for part in parts])
         ordered = [rows[part.id] for part in parts]
+        live = documents.rows_of([part.id for part in parts])
         held = list(group)
         former = documents.any_rows_of({row.document for row in held})
         for row in held:
@@ -32,9 +38,9 @@ def listed(corrections: Corrections, sources: Sources, documents: Documents) -> 
                     key=row.id,
                     correction=row.correction,
                     state=row.state,
-                    document=None if here is None else here.id,
+                    document=here.id if here is not None and here.id in live else None,
                     title=(here or former[row.document]).title,
-                    source=source.name,
+                    source=file.name,
                     source_id=source_id,
                     line=row.witness.text,
                     before=row.before,

@@ -55,10 +55,11 @@ class Correcting(Parts):
         """
         from zhupi.library.corrected import listed
 
-        rows = listed(self._corrections, self._sources, self._documents)
+        parts = (self._corrections, self._sources, self._documents)
         if document_id is None:
-            return rows
+            return listed(*parts)
         wanted = document_id.partition("#")[0]
+        rows = listed(*parts, self.document(wanted).source.id)
         return [row for row in rows if wanted in (row.document, row.other)]
 
     def corrected_count(self) -> int:

@@ -44,9 +44,12 @@ class Corrections:
         """Those of a source in the order in which they were made, those taken back too."""
         return self._select("WHERE source = ? ORDER BY serial", source_id)
 
-    def live(self) -> list[StoredCorrection]:
+    def live(self, source_id: int | None = None) -> list[StoredCorrection]:
         """Those that were not taken back, in the order of sources and of their lines."""
-        return self._select("WHERE deleted IS NULL ORDER BY source, line, serial")
+        condition, values = ("", ()) if source_id is None else (" AND source = ?", (source_id,))
+        return self._select(
+            f"WHERE deleted IS NULL{condition} ORDER BY source, line, serial", *values
+        )
 
     def sources(self) -> list[int]:
         """The sources that have any, be they all taken back."""

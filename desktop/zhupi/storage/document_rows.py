@@ -63,6 +63,9 @@ def write_document(
     gazette: Gazette,
 ) -> None:
     """Fill the rows of a document, its enclosures and its citations; its revision goes up."""
+    (former_work,) = connection.execute(
+        "SELECT work FROM document WHERE id = ?", (document_id,)
+    ).fetchone()
     connection.execute(
         "UPDATE document SET work = ?, title = ?, number = ?, issuers = ?, kind = ?, date = ?,"
         " year = ?, complete = ?, first_line = ?, last_line = ?, doubts = ?,"
@@ -110,6 +113,22 @@ def write_document(
         ],
     )
     write_citations(connection, document_id, document)
+    if former_work not in ("", work_of(document)):
+        _take_along(connection, document_id, former_work, work_of(document))
+
+
+def _take_along(connection: sqlite3.Connection, document_id: str, former: str, work: str) -> None:
+    """Let what the user says of a text go with it under another name.
+
+    But where other texts are of the former work, it may have been said of them, and stays.
+    """
+    if connection.execute("SELECT 1 FROM named_text WHERE work = ? LIMIT 1", (former,)).fetchone():
+        return
+    connection.execute("UPDATE OR IGNORE user_state SET work = ? WHERE work = ?", (work, former))
+    connection.execute(
+        "UPDATE OR IGNORE preferred_copy SET work = ? WHERE work = ? AND document = ?",
+        (work, former, document_id),
+    )
 
 
 def free_stem(connection: sqlite3.Connection, sha256: str) -> str:
