@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -74,7 +74,7 @@ class Shooting:
         drawn = window.grab()
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
-                corner = (window.rect().center() - dialog.rect().center()) * 1
+                corner = window.rect().center() - dialog.rect().center()
                 painter = QPainter(drawn)
                 painter.drawPixmap(QPoint(max(0, corner.x()), max(0, corner.y())), dialog.grab())
                 painter.end()
@@ -181,7 +181,14 @@ def contact_sheet(pictures: list[Path], target: Path, across: int) -> None:
     sheet.save(str(target))
 
 
+def tell(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Print what Qt says, but for what the offscreen platform says of every dialog."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
+
+
 def main() -> int:
+    qInstallMessageHandler(tell)
     library_folder, folder, name, only = Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:5]
     application = make_application()
     where = places(library_folder)

@@ -89,6 +89,8 @@ def style_of(block: Block, before: BlockKind | None = None) -> Style:
         return replace(style, above=_STYLES[BlockKind.ATTACHMENT_LABEL].above)
     if block.kind is BlockKind.ATTACHMENT_LABEL and before is BlockKind.ATTACHMENT_TITLE:
         return replace(style, above=0.0)
+    if block.kind is before is BlockKind.ATTACHMENT_NOTE:
+        return replace(style, above=0.0, indent=5)  # 2. stands under the 1. of 附件：1.
     return style
 
 
