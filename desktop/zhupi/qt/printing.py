@@ -242,7 +242,7 @@ class Printer(QObject):
 
             if path is None:
                 return on_printer(sheets, printer, job)
-            # The printer's dialog has asked about a file that exists; it is written as all PDFs are.
+            # The dialog of Qt has asked about a file that exists; it is written as every PDF.
             pages = asked(sheets, printer)
             put(path, pdf(sheets, author, job, pages), overwrite=True)
             return len(pages)
