@@ -38,7 +38,7 @@ class Settings:
     as a multiple of the size, and ``font``, a family or '' for the typefaces as designed.
     ``hidden`` names the outer panes, left or right, that are not shown.
 
-    ``author`` signs exports, ``initials`` comments in Word. ``copy_form`` is how the source is named
+    ``author`` signs exports, ``initials`` comments in Word. ``copy_form`` is how a source is named
     in a copy, ``type_code`` the type of document in references, ``export_format`` the ending that
     exports have at first; ``export`` holds what was chosen last, by kind and name.
     """

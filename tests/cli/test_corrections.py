@@ -33,7 +33,7 @@ def test_it_is_shown_as_it_was_put_right(seeded: Run, tmp_path: Path) -> None:
     assert (one["what"], one["value"], one["state"]) == ("title", "改革的指导意见", "applies")
     assert one["words"] == "标题改为“改革的指导意见”"
     text = seeded("show", NUMBER)
-    assert (text.out, text.err) == (plain.out, "读者改正：标题\n")
+    assert (text.out, text.err) == (plain.out, "读者更正：标题\n")
     assert "改革的指导意见" in seeded("tree").out
     assert seeded("check", "--json").json == {"ok": True, "problems": []}
 
@@ -57,6 +57,6 @@ def test_an_import_tells_what_does_not_apply_any_more(seeded: Run, tmp_path: Pat
     outcome = seeded("import", other)
     assert outcome.code == 0
     assert "更新　" in outcome.out
-    assert "不再适用的改正　1 处\n" in outcome.out
+    assert "不再适用的更正　1 处\n" in outcome.out
     (one,) = seeded("show", NUMBER, "--json").json["corrections"]
     assert one["state"] == "unfit"

@@ -159,9 +159,9 @@ def test_marks_follow_joined_paragraphs_and_come_back(issue: Library) -> None:
         assert joined[one.selector.start : one.selector.end] == one.selector.quote
     assert (done.moved, done.orphaned) == (3, 0)
     assert done.annotations == set(marks)
-    assert done.sentence == "改正已保存，3 条批注随原文移位。"
+    assert done.sentence == "更正已保存，3 条批注随原文移位。"
     back = issue.uncorrect("k")
-    assert back.sentence == "已撤回改正，3 条批注随原文移位。"
+    assert back.sentence == "已撤回更正，3 条批注随原文移位。"
     assert {one.id: spot(one) for one in issue.with_ids(marks)} == before
 
 
@@ -170,7 +170,7 @@ def test_a_mark_set_aside_with_its_line_is_an_orphan_until_it_is_undone(issue: L
     marked = mark(issue, first, "第二段讲的是甲事")
     before = spot(issue.annotation(marked))
     done = fix(issue, first, corrections.furniture(5), "k")
-    assert (done.orphaned, done.sentence) == (1, "改正已保存，1 条批注失锚。")
+    assert (done.orphaned, done.sentence) == (1, "更正已保存，1 条批注失锚。")
     assert issue.annotation(marked).state is State.ORPHAN
     assert issue.orphan_count() == 1
     assert issue.uncorrect("k").found == 1
@@ -263,7 +263,7 @@ def test_what_was_built_on_a_correction_waits_until_it_is_there_again(issue: Lib
     )
     undone = issue.uncorrect("part")
     assert undone.unfit == ("no",)
-    assert undone.sentence == "已撤回改正，另有 1 处改正因此不再适用。"
+    assert undone.sentence == "已撤回更正，另有 1 处更正因此不再适用。"
     assert issue.document(first).document.number == "某政发〔2018〕1号"
     (waiting,) = issue.corrections()
     assert (waiting.key, waiting.state) == ("no", CorrectionState.UNFIT)
@@ -321,7 +321,7 @@ def test_what_does_not_show_is_refused_and_nothing_is_written(issue: Library) ->
             fix(issue, first, correction)
     assert content(issue, first) == before
     assert issue.corrections() == []
-    with pytest.raises(NotFound, match="没有这处改正"):
+    with pytest.raises(NotFound, match="没有这处更正"):
         issue.uncorrect("nothing")
 
 

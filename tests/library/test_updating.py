@@ -127,7 +127,7 @@ def test_a_check_tells_what_is_not_as_it_was_corrected(issue: Library) -> None:
     assert problems(issue) == []
     with issue._database.writing() as connection:
         connection.execute("UPDATE correction SET deleted = created")
-    assert problems(issue) == ["公文与其改正不符"]
+    assert problems(issue) == ["公文与其更正不符"]
     assert issue.check(repair=True) == []
     assert "第一段讲的是甲事的缘起。" in texts(issue, first)
     issue.recorrect("k")

@@ -253,7 +253,7 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(open_window: Opener, fold
     first = lambda: corrections.join(stored.document, 4)  # noqa: E731
     window.corrections.correct(stored.id, first, stored.revision + 1)
     open_window.settle(window)
-    assert recorder.of("error")[-1].startswith("这件公文刚刚更新，没有改正")
+    assert recorder.of("error")[-1].startswith("这件公文刚刚更新，没有更正")
     assert window.library.corrections() == []
     assert not window.marker.can_undo
 

@@ -26,7 +26,7 @@ def import_(options: argparse.Namespace) -> int:
         if report.found:
             print(f"找回原处的失锚批注　{report.found} 条")
         if report.unfit:
-            print(f"不再适用的改正　{report.unfit} 处")
+            print(f"不再适用的更正　{report.unfit} 处")
     for entry in report.failed:
         print(entry.reason, file=sys.stderr)
     if report.index_fault:

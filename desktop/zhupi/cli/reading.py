@@ -95,7 +95,7 @@ def show(options: argparse.Namespace) -> int:
         else:
             if stored.document.amended:
                 # Beside the text: what is on standard output is the text and nothing else.
-                print(f"读者改正：{amended_words(stored.document.amended)}", file=sys.stderr)
+                print(f"读者更正：{amended_words(stored.document.amended)}", file=sys.stderr)
             print(stored.document.text)
     return 0
 

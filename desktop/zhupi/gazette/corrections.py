@@ -1,4 +1,4 @@
-"""Corrections (改正): what a reader puts right in what the parser made of a text.
+"""Corrections (更正): what a reader puts right in what the parser made of a text.
 
 Each is anchored on one raw line. None of them touches a character of the text: fields are put over
 what was read, everything else says how raw lines go together, or that one is no text.

@@ -95,7 +95,7 @@ class Checker:
             for source in unsound:
                 self._corrector.renew(source.id)
             return []
-        return [Problem("公文与其改正不符", source.name, repairable=True) for source in unsound]
+        return [Problem("公文与其更正不符", source.name, repairable=True) for source in unsound]
 
     def _check_tags(self, *, repair: bool) -> list[Problem]:
         """Tags that could not have been written so: empty, with blanks or commas, twice."""

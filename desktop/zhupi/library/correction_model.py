@@ -37,9 +37,9 @@ class Corrected(Changes):
             (self.moved, f"{self.moved} 条批注随原文移位"),
             (self.found, f"{self.found} 条失锚批注找回原处"),
             (self.orphaned, f"{self.orphaned} 条批注失锚"),
-            (len(self.unfit), f"另有 {len(self.unfit)} 处改正因此不再适用"),
+            (len(self.unfit), f"另有 {len(self.unfit)} 处更正因此不再适用"),
         )
-        done = "已撤回改正" if self.taken_back else "改正已保存"
+        done = "已撤回更正" if self.taken_back else "更正已保存"
         return "，".join([done, *(words for count, words in told if count)]) + "。"
 
 

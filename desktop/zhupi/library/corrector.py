@@ -44,7 +44,7 @@ _REFUSALS = {
     Amends.JOIN_DOCUMENTS: "这是文件里的第一件公文，前面没有可以并入的公文。",
     Amends.FURNITURE: "不能把一个文件里的文字全部标为版面文字。",
 }
-_REFUSED = "这处改正在原文里做不到，没有保存。"
+_REFUSED = "这处更正在原文里做不到，没有保存。"
 
 T = TypeVar("T")
 Rows = list[StoredCorrection]
@@ -87,7 +87,7 @@ class Corrector:
         if self._corrections.get(key) is not None:
             return self.recorrect(key)
         if revision not in (None, stored.revision):
-            raise Refused("这件公文刚刚更新，没有改正；请在更新后的正文里重新改正。")
+            raise Refused("这件公文刚刚更新，没有更正；请在更新后的正文里重新更正。")
         raw = RawLines(self._text(stored.source))
         if correction.line not in raw:
             raise Refused(_REFUSED)
@@ -144,7 +144,7 @@ class Corrector:
     def _turn(self, key: str, *, taken_back: bool) -> Corrected:
         row = self._corrections.get(key)
         if row is None:
-            raise NotFound("没有这处改正。")
+            raise NotFound("没有这处更正。")
         moment = now() if taken_back else None
 
         def turned(rows: Rows) -> Rows:
@@ -241,7 +241,7 @@ class Corrector:
     def _source(self, source_id: int) -> Source:
         source = self._sources.get(source_id)
         if source is None or source.deleted is not None:
-            raise LibraryError("这件公文所在的文件已经移入回收站，不能改正。")
+            raise LibraryError("这件公文所在的文件已经移入回收站，不能更正。")
         return source
 
     def _begins(self, source: Source) -> dict[int, str]:

@@ -47,7 +47,7 @@ class RereadReport:
             (self.moved, f"{self.moved} 条批注随原文移位"),
             (self.found, f"{self.found} 条失锚批注找回原处"),
             (self.orphaned, f"{self.orphaned} 条批注失锚"),
-            (self.unfit, f"{self.unfit} 处改正不再适用"),
+            (self.unfit, f"{self.unfit} 处更正不再适用"),
             (len(self.failed), f"{len(self.failed)} 个文件没有读成"),
         )
         parts = [sentence, *(words for count, words in told if count)]

@@ -166,7 +166,7 @@ def report_sentence(report: ImportReport) -> str:
         f"跳过 {len(report.skipped)} 个文件" if report.skipped else "",
         f"{len(report.failed)} 个文件未能读取" if report.failed else "",
         f"{len(report.doubts)} 处存疑" if report.doubts else "",
-        f"{report.unfit} 处改正不再适用" if report.unfit else "",
+        f"{report.unfit} 处更正不再适用" if report.unfit else "",
     ]
     told = "，".join(part for part in parts if part)
     if report.index_fault:

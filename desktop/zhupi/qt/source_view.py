@@ -43,7 +43,7 @@ class SourceView(QFrame):
         self.name.setMinimumWidth(40)
         self.facts = QLabel()
         self.facts.setProperty("class", "muted")
-        self.facts.setToolTip("修复：损坏的字改正了几处；版面：页码、栏头、目录等不入正文的行")
+        self.facts.setToolTip("修复：损坏的字修复了几处；版面：页码、栏头、目录等不入正文的行")
         self.facts.setWordWrap(True)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = QHBoxLayout()

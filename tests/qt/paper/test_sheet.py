@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from printed import OPTIONS, content_of, item_of, mark, squeezed
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from printed import MOMENT, OPTIONS, content_of, item_of, mark, pages_of, squeezed
 from PySide6.QtGui import QColor, QImage
 
-from zhupi.annotations.model import Colour, Style
-from zhupi.export import Layout, Look
+from zhupi.annotations.anchoring import describe
+from zhupi.annotations.model import Annotation, Colour, Kind, Style
+from zhupi.export import Layout, Look, NotePlace
 from zhupi.export.files import content
 from zhupi.gazette.model import Block, BlockKind, Document
 from zhupi.jobs import Cancelled, Job
 from zhupi.qt.paper import Furniture, Sheets
 from zhupi.qt.paper.lines import Recorder
+from zhupi.qt.paper.pdf import pdf
+
+SMALL = Document(
+    title="题",
+    number=None,
+    issuers=(),
+    kind=None,
+    date=None,
+    addressees=None,
+    signoff=None,
+    complete=True,
+    lines=(1, 4),
+    blocks=(
+        Block(BlockKind.TITLE, "题", (1, 1)),
+        Block(BlockKind.PARAGRAPH, "合理划分𠮷中央与地方" + "财政事权。" * 40, (2, 2)),
+        Block(BlockKind.TABLE, "序号\t任务\n1\t𠮷任务", (3, 3)),
+        Block(BlockKind.DATE, "2016年8月16日", (4, 4)),
+    ),
+)
 
 pytestmark = pytest.mark.usefixtures("application")
 
@@ -136,3 +159,44 @@ def test_excerpts_have_a_bar_in_their_colour(document: Document) -> None:
     marks = [mark(document, "高举中国特色社会主义", Colour.GREEN)]
     sheets = Sheets(content_of(item_of(document, *marks), layout=Layout.EXCERPTS))
     assert pixels(sheets.image(sheets.first(), 800), "#2C7F66") > 50
+
+
+NOTES = ("", "甲", "- 一\n- 二\n\n> 三", "# 题\n\n`码`\n\n---", "𠮷")
+
+
+@st.composite
+def marks_on(draw: st.DrawFn) -> list[Annotation]:
+    """Marks that overlap, touch, run over paragraphs, cells and characters beyond U+FFFF."""
+    text = SMALL.text
+    marks = []
+    for number in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        assume(text[start:end].strip())  # what stands on blanks only is told after the text
+        selector = describe(text, start, end, "")
+        colour, style = draw(st.sampled_from(list(Colour))), draw(st.sampled_from(list(Style)))
+        note = draw(st.sampled_from(NOTES))
+        made = Annotation(
+            f"m{number}", "d1", Kind.HIGHLIGHT, selector, colour, "", note, (), MOMENT, MOMENT,
+            style=style,
+        )  # fmt: skip
+        marks.append(made)
+    return marks
+
+
+@settings(max_examples=40, deadline=None)
+@given(marks=marks_on())
+def test_no_mark_changes_a_word_and_each_note_stands_once(marks: list[Annotation]) -> None:
+    item = item_of(SMALL, *marks)
+    said = [m for m in marks if m.note.strip() and squeezed(m.selector.quote)]
+    pages = list(Sheets(content_of(item)).pages())
+    words = "".join(p.slice.text for page in pages for p in page.lines)
+    beside = "\n".join(p.slice.text for page in pages for p in page.beside)
+    assert Counter(re.sub(r"\[\d+\]", "", squeezed(words))) == Counter(squeezed(SMALL.text))
+    assert sorted(re.findall(r"\[\d+\]", words)) == sorted(
+        f"[{number}]" for number in range(1, len(said) + 1)
+    )
+    assert sorted(re.findall(r"\[\d+\]", beside)) == sorted(re.findall(r"\[\d+\]", words))
+    data = pdf(Sheets(content_of(item, notes=NotePlace.TABLE)), "张三")
+    read = re.sub(r"\[\d+\]", "", squeezed("".join(pages_of(data))))
+    assert "合理划分𠮷中央与地方" in read
