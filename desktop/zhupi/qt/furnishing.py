@@ -16,7 +16,6 @@ from zhupi.qt.catalog_desk import CatalogDesk
 from zhupi.qt.citing_desk import CitingDesk
 from zhupi.qt.collecting import Collector
 from zhupi.qt.comparison import Comparison
-from zhupi.qt.connecting import connect
 from zhupi.qt.copying import Copier
 from zhupi.qt.correction_book import CorrectionBook
 from zhupi.qt.correction_desk import CorrectionDesk
@@ -54,6 +53,7 @@ from zhupi.qt.shelf import Shelf
 from zhupi.qt.shown_marks import ShownMarks
 from zhupi.qt.source_desk import KEYS, STEPS, SourceDesk
 from zhupi.qt.status import Status
+from zhupi.qt.wiring import connect
 
 if TYPE_CHECKING:
     from zhupi.qt.main_window import MainWindow
@@ -69,8 +69,10 @@ def furnish(window: MainWindow) -> Iterator[None]:
     window.runner = Runner(window)
     _build(window)
     _build_workers(window)
-    _build_desks(window)
-    _build_catalog(window)
+    yield
+    for build in (_build_page, _build_lists, _build_notes, _build_catalog):
+        build(window)
+    yield
     connect(window)
     window.session.restore_rest()
     yield
@@ -154,15 +156,31 @@ def _export_page(w: MainWindow) -> SettingsPage:
     return ExportPage(w.settings)
 
 
-def _build_desks(w: MainWindow) -> None:
-    """Make what puts the work and the panes together."""
-    w.exporter.here = lambda: _here(w)
-    w.printer.here = w.exporter.here
-    w.citing = CitingDesk(w.library, w.runner, w.panes, w.reader, w.steps, w.messages, w)
-    w.doors = Doors(w.library, w.runner, w.reader, w.pane, w.status, w.messages, w)
-    w.missing = MissingTexts(w.library, w.runner, w.panes, w.settings, w.messages, w)
-    w.page_menu = menus.PageMenu(w.pane, w.annotator, w.copier, w.doors, w.actions_, w)
-    menus.add_copy_forms(w.top_bar.more_menu, w.actions_, w.copier)
+def _build_page(w: MainWindow) -> None:
+    """Make what goes with the open document."""
+    library, runner, reader, pane, said = w.library, w.runner, w.reader, w.pane, w.messages
+    w.documents = DocumentDesk(library, runner, w.panes, reader, w.walker, w.annotator, said, w)
+    w.citing = CitingDesk(library, runner, w.panes, reader, w.steps, said, w)
+    w.doors = Doors(library, runner, reader, pane, w.status, said, w)
+    w.page_menu = menus.PageMenu(pane, w.annotator, w.copier, w.doors, w.actions_, w)
+    w.sheets = Sheets(library, runner, reader, w)
+    w.source = SourceDesk(w.sheets, w.panes, reader, w.settings, said, w)
+    w.source.set_actions(*([w.actions_[name] for name in names] for names in (STEPS, KEYS)))
+    w.doubts = DoubtDesk(w.sheets, reader, pane, said, w)
+    w.corrections = CorrectionDesk(library, w.steps, w.sheets, reader, pane, said, w)
+    w.doubts.set_offers(w.corrections.offers, w.corrections.refusal)
+    w.sign = AmendedSign(pane, w)
+    w.book = CorrectionBook(library, runner, w.corrections, w.sheets, reader, w.sign, said, w)
+    w.reading_place = ReadingPlace(reader, pane, w.status.place, w)
+    w.finder = PageFinder(w.panes, reader, w.walker, said, w)
+    w.goto = GotoDesk(w.panes, reader, said, w)
+    w.next_line = NextLine(pane, w.documents.name_of_next)
+    w.mouse_way = MouseWay(w)
+    w.mouse_way.watch(w.findChildren(QAbstractScrollArea))
+
+
+def _build_lists(w: MainWindow) -> None:
+    """Make what searches, lists, asks and hands out."""
     w.desk = SearchDesk(
         w.panes,
         w.searcher,
@@ -174,69 +192,13 @@ def _build_desks(w: MainWindow) -> None:
         w.actions_,
         w,
     )
+    w.missing = MissingTexts(w.library, w.runner, w.panes, w.settings, w.messages, w)
+    w.dialogs = DialogDesk(w.library, w.places, w.annotator, w)
     w.settings_desk = SettingsDesk(w.settings, w)
     w.settings_desk.add(lambda: _export_page(w))
-    w.dialogs = DialogDesk(w.library, w.places, w.annotator, w)
-    w.documents = DocumentDesk(
-        w.library,
-        w.runner,
-        w.panes,
-        w.reader,
-        w.walker,
-        w.annotator,
-        w.messages,
-        w,
-    )
-    w.notebooks = NotebookTab(
-        w.library,
-        w.runner,
-        w.side,
-        w.steps,
-        w.excerpter,
-        w.annotator,
-        w.reader,
-        w.pane,
-        w.settings,
-        w.messages,
-        w,
-    )
-    w.overview = Overview(
-        w.library,
-        w.runner,
-        w.panes,
-        w.steps,
-        w.annotator,
-        w.exporter,
-        w.excerpter,
-        w.messages,
-        w,
-    )
-    w.orphanage = Orphanage(
-        w.library,
-        w.runner,
-        w.panes,
-        w.steps,
-        w.annotator,
-        w.reader,
-        w.messages,
-        w,
-    )
-    w.sheets = Sheets(w.library, w.runner, w.reader, w)
-    w.source = SourceDesk(w.sheets, w.panes, w.reader, w.settings, w.messages, w)
-    w.source.set_actions(*([w.actions_[name] for name in names] for names in (STEPS, KEYS)))
-    w.doubts = DoubtDesk(w.sheets, w.reader, w.pane, w.messages, w)
-    w.corrections = CorrectionDesk(w.library, w.steps, w.sheets, w.reader, w.pane, w.messages, w)
-    w.doubts.set_offers(w.corrections.offers, w.corrections.refusal)
-    w.sign = AmendedSign(w.pane, w)
-    w.book = CorrectionBook(
-        w.library, w.runner, w.corrections, w.sheets, w.reader, w.sign, w.messages, w
-    )
-    w.reading_place = ReadingPlace(w.reader, w.pane, w.status.place, w)
-    w.finder = PageFinder(w.panes, w.reader, w.walker, w.messages, w)
-    w.goto = GotoDesk(w.panes, w.reader, w.messages, w)
-    w.next_line = NextLine(w.pane, w.documents.name_of_next)
-    w.mouse_way = MouseWay(w)
-    w.mouse_way.watch(w.findChildren(QAbstractScrollArea))
+    w.exporter.here = lambda: _here(w)
+    w.printer.here = w.exporter.here
+    menus.add_copy_forms(w.top_bar.more_menu, w.actions_, w.copier)
     w.library_desk = LibraryDesk(
         w.library,
         w.panes,
@@ -250,6 +212,28 @@ def _build_desks(w: MainWindow) -> None:
         w.desk,
         w,
     )
+
+
+def _build_notes(w: MainWindow) -> None:
+    """Make what gathers notes from all documents."""
+    library, runner, said = w.library, w.runner, w.messages
+    w.notebooks = NotebookTab(
+        library,
+        runner,
+        w.side,
+        w.steps,
+        w.excerpter,
+        w.annotator,
+        w.reader,
+        w.pane,
+        w.settings,
+        said,
+        w,
+    )
+    w.overview = Overview(
+        library, runner, w.panes, w.steps, w.annotator, w.exporter, w.excerpter, said, w
+    )
+    w.orphanage = Orphanage(library, runner, w.panes, w.steps, w.annotator, w.reader, said, w)
 
 
 def _build_catalog(w: MainWindow) -> None:

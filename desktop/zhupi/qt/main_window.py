@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
     dressed = Signal(object)
     """The `Theme` that the window wears now."""
 
-    # Made by `furnishing.furnish`, in this order.
+    # Made by `furnishing.furnish`.
     runner: Runner
     top_bar: TopBar
     left: LeftPane

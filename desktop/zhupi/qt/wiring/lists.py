@@ -1,0 +1,153 @@
+"""What is said of the library, its notes and its hits, and who hears it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhupi.annotations.model import Colour
+from zhupi.qt import menus
+
+if TYPE_CHECKING:
+    from zhupi.qt.main_window import MainWindow
+
+
+def connect_library(w: MainWindow) -> None:
+    """Files in and out, long work, and the library's state."""
+    w.dialogs.restore_requested.connect(w.keeper.restore)
+    w.keeper.changed.connect(w.shelf.refresh)
+    w.keeper.progress.connect(w.shelf.import_goes_on)
+    w.keeper.progress.connect(w.status.show_progress)
+    w.keeper.reported.connect(w.dialogs.show_report)
+    w.keeper.settled.connect(w.library_desk.settle)
+    w.left.catalog.basket_requested.connect(w.dialogs.show_basket)
+    w.library_desk.settled.connect(w.settled)
+    w.panes.empty.import_requested.connect(w.keeper.choose_files)
+    w.runner.known_error.connect(w.messages.error)
+    w.runner.written.connect(w.session.on_written)
+    w.shelf.loaded.connect(w.library_desk.show)
+    w.status.cancel_requested.connect(w.keeper.cancel)
+
+
+def connect_marks(w: MainWindow) -> None:
+    """Highlights and notes."""
+    act = w.actions_
+    w.annotator.delete_requested.connect(w.excerpter.delete)
+    w.annotator.notes_wanted.connect(w.side.show)
+    w.dressed.connect(w.notebooks.set_theme)
+    w.dressed.connect(w.orphanage.set_theme)
+    w.dressed.connect(w.overview.set_theme)
+    w.excerpter.show_requested.connect(w.notebooks.show)
+    w.library_desk.shown.connect(lambda _state, changes: w.notebooks.follow(changes))
+    w.left.catalog.notes_requested.connect(w.overview.show)
+    w.library_desk.shown.connect(lambda _state, changes: w.orphanage.follow(changes))
+    w.library_desk.shown.connect(lambda _state, changes: w.overview.follow(changes))
+    w.marker.changed.connect(w.library_desk.show_marks)
+    w.marker.changed.connect(w.notebooks.follow)
+    w.marker.changed.connect(w.orphanage.follow)
+    w.marker.changed.connect(w.overview.follow)
+    w.notebooks.export_requested.connect(w.exporter.export_notebook)
+    w.notebooks.open_requested.connect(w.documents.open)
+    w.orphanage.delete_requested.connect(w.excerpter.delete)
+    w.orphanage.open_requested.connect(w.documents.open)
+    w.overview.edit_requested.connect(w.annotator.edit_note_of)
+    w.overview.open_requested.connect(w.documents.open)
+    w.overview.orphan_requested.connect(w.orphanage.show)
+    w.status.orphans_requested.connect(lambda: w.orphanage.show())
+    w.marker.draft_failed.connect(w.session.on_draft_failed)
+    w.marker.draft_failed.connect(w.side.notes.editor.not_saved)
+    w.marker.draft_saved.connect(w.side.notes.editor.saved)
+    w.marker.made.connect(w.annotator.on_made)
+    w.marker.said.connect(w.messages.info)
+    w.marker.restored.connect(w.annotator.on_restored)
+    w.marker.steps_changed.connect(lambda: act["redo"].setEnabled(w.marker.can_redo))
+    w.marker.steps_changed.connect(lambda: act["undo"].setEnabled(w.marker.can_undo))
+    w.marker.stack.redoTextChanged.connect(lambda text: menus.name_step(act, "redo", text))
+    w.marker.stack.undoTextChanged.connect(lambda text: menus.name_step(act, "undo", text))
+    w.pane.caret_moved.connect(w.annotator.follow_caret)
+    w.pane.marks_clicked.connect(w.annotator.click)
+    w.pane.stretch_dragged.connect(w.annotator.drag)
+    w.pane.customContextMenuRequested.connect(w.page_menu.show)
+    w.pane.selection_gone.connect(w.panes.selection_bar.hide)
+    w.pane.selection_made.connect(w.annotator.show_bar)
+    w.panes.selection_bar.colour_requested.connect(lambda name: w.annotator.mark(Colour(name)))
+    w.panes.selection_bar.style_requested.connect(w.annotator.set_style)
+    w.side.notes.card_chosen.connect(w.annotator.go_to)
+    w.side.notes.delete_requested.connect(lambda one: w.excerpter.delete([one]))
+    w.side.notes.editor.colour_requested.connect(w.annotator.recolour)
+    w.side.notes.editor.style_requested.connect(w.annotator.restyle)
+    w.side.notes.editor.delete_requested.connect(lambda one: w.excerpter.delete([one]))
+    w.side.notes.editor.link_requested.connect(w.documents.open_address)
+    w.side.notes.editor.save_requested.connect(w.annotator.save)
+
+
+def connect_search(w: MainWindow) -> None:
+    """The box, what was found, and the walk from hit to hit."""
+    w.desk.note_requested.connect(w.documents.open_note)
+    w.desk.entry_requested.connect(w.notebooks.show)
+    w.desk.open_requested.connect(w.documents.open)
+    w.dressed.connect(w.desk.dress)
+    w.history.chosen.connect(w.desk.search_for)
+    w.left.catalog.model.rename_requested.connect(w.search_keeper.rename)
+    w.left.catalog.search_requested.connect(w.desk.run)
+    w.left.results.facets.narrowed.connect(w.top_bar.take)
+    w.left.results.left.connect(w.desk.leave)
+    w.left.results.narrowing_given_up.connect(w.desk.clear_filters)
+    w.left.results.row_chosen.connect(w.desk.choose)
+    w.left.results.view.end_neared.connect(w.searcher.more)
+    w.library_desk.settled.connect(w.search_keeper.count)
+    w.library_desk.shown.connect(lambda _state, changes: w.search_keeper.follow(changes))
+    w.marker.changed.connect(w.desk.follow)
+    w.marker.changed.connect(w.search_keeper.follow)
+    w.search_keeper.counted.connect(w.left.catalog.model.set_counts)
+    w.search_keeper.listed.connect(w.desk.show_saved)
+    w.search_keeper.rename_wanted.connect(w.desk.name)
+    w.searcher.cleared.connect(w.desk.forget)
+    w.searcher.found.connect(w.desk.show)
+    w.searcher.found.connect(lambda _found: w.keeper.mend_index())
+    w.searcher.more_found.connect(w.left.results.add_hits)
+    w.searcher.more_found.connect(w.walker.go_on)
+    w.searcher.places_found.connect(w.walker.take)
+    w.searcher.started.connect(w.left.results.start)
+    w.searcher.stopped.connect(w.left.results.stop)
+    w.top_bar.narrowed.connect(w.desk.narrow)
+    w.top_bar.search_box.down_requested.connect(w.desk.enter_results)
+    w.top_bar.search_box.history_requested.connect(w.desk.show_history)
+    w.top_bar.search_box.left.connect(w.desk.leave)
+    w.top_bar.search_box.next_requested.connect(lambda: w.desk.step(1))
+    w.top_bar.search_box.previous_requested.connect(lambda: w.desk.step(-1))
+    w.top_bar.search_box.textChanged.connect(w.searcher.type)
+    w.walker.ended.connect(w.left.results.show_end)
+    w.walker.moved.connect(w.desk.show_position)
+    w.walker.open_requested.connect(w.documents.open)
+    w.walker.wanted.connect(w.finder.give_way)
+
+
+def connect_catalog(w: MainWindow) -> None:
+    """The tree, its menus, and what the user keeps of documents."""
+    catalog, menu = w.left.catalog, w.left.catalog.menu
+    w.dressed.connect(w.comparison.set_theme)
+    catalog.head.arranged.connect(w.catalog_desk.arrange)
+    catalog.model.collection_rename_requested.connect(w.collector.rename)
+    catalog.model.dropped.connect(w.collector.collect)
+    catalog.view.explanation_wanted.connect(w.catalog_desk.explain)
+    menu.collect_requested.connect(w.collector.collect)
+    menu.compare_requested.connect(w.comparison.compare)
+    menu.copy_requested.connect(w.catalog_desk.copy)
+    menu.export_requested.connect(w.exporter.export_documents)
+    menu.favour_requested.connect(lambda rows, on: w.collector.favour(rows, favourite=on))
+    menu.notes_requested.connect(w.overview.show_document)
+    menu.read_requested.connect(lambda rows: w.collector.mark(rows, done=True))
+    menu.remove_requested.connect(w.keeper.remove_document)
+    menu.remove_source_requested.connect(w.keeper.remove_source)
+    menu.reveal_requested.connect(w.catalog_desk.reveal)
+    menu.take_out_requested.connect(w.collector.take_out)
+    menu.unread_requested.connect(lambda rows: w.collector.mark(rows, done=False))
+    w.library_desk.shown.connect(lambda _state, changes: w.catalog_desk.on_shown(changes))
+    w.marker.changed.connect(w.catalog_desk.follow)
+    w.marker.changed.connect(w.collector.follow)
+    w.marker.changed.connect(w.progress.on_marked)
+    w.marker.changed.connect(w.shelf.follow)
+    w.pane.scrolled.connect(w.progress.on_moved)
+    w.progress.changed.connect(w.collector.follow)
+    w.progress.changed.connect(w.shelf.follow)
+    w.reader.opened.connect(w.progress.on_opened)
