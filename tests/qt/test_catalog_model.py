@@ -197,7 +197,6 @@ GROUPS = grouped(
     favourites=("a", "gone"),
     recent=("b", "a"),
     collections=((LAND, ("c#1", "b")), (EMPTY, ())),
-    tags=(("重点", ("b",)), ("旧", ("gone",))),
     readings={
         "a": ReadingState("a", 45, read="2026-01-01"),
         "b": ReadingState("b", 100, done=True),
@@ -210,6 +209,7 @@ def test_what_the_user_keeps_stands_over_the_catalog() -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     model.set_catalog(CATALOG)
     model.set_groups(GROUPS)
+    model.set_tags((("重点", ("b",)), ("旧", ("gone",))))
     assert drawn(model)[:15] == [
         "收藏　1",
         "  49号　推进财政事权划分改革的指导意见",
@@ -245,6 +245,7 @@ def test_what_the_user_keeps_stands_over_the_catalog() -> None:
         "    48号　降低实体经济企业成本工作方案",
     ]
     model.set_groups(Groups())
+    model.set_tags(())
     assert drawn(model)[0] == "国务院　1"
 
 

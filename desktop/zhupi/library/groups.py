@@ -1,4 +1,4 @@
-"""What stands over the catalog: favourites, what was read last, collections, tags."""
+"""What stands over the catalog: favourites, what was read last, collections; and tags."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ RECENT = 30
 TAGS = 40
 """So many tags are listed."""
 
+Tags = tuple[tuple[str, tuple[str, ...]], ...]
+"""Tags of annotations, the commonest first, each with the documents that have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Rows of the catalog by id, and how far each document was read.
-
-    ``tags`` are those of annotations, the commonest first, each with the documents that have it.
-    """
+    """Rows of the catalog by id, and how far each document was read."""
 
     favourites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     collections: tuple[tuple[Collection, tuple[str, ...]], ...] = ()
-    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
     readings: Mapping[str, ReadingState] = field(default_factory=dict)
 
 

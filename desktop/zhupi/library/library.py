@@ -32,7 +32,7 @@ from zhupi.storage.model import FAVOURITES
 
 if TYPE_CHECKING:
     from zhupi.library.catalog import Order
-    from zhupi.library.groups import Groups
+    from zhupi.library.groups import Groups, Tags
     from zhupi.library.raw_text import RawText
     from zhupi.search.ranking import Sort
 
@@ -98,17 +98,22 @@ class Library(Annotating, Correcting, Relating, Keeping):
         return catalog.issues(rows, self._citations.gazettes())
 
     def groups(self) -> Groups:
-        """What stands over the catalog: favourites, what was read last, collections, tags."""
-        from zhupi.library.groups import TAGS, Groups, recent
+        """What stands over the catalog: favourites, what was read last, collections."""
+        from zhupi.library.groups import Groups, recent
 
         members, readings = self.collections.members(), self.readings.all()
         return Groups(
             favourites=members.get(FAVOURITES, ()),
             recent=recent(readings),
             collections=tuple((one, members.get(one.id, ())) for one in self.collections.all()),
-            tags=tuple((tag, tuple(found)) for tag, found in self._catalog.tags(TAGS)),
             readings=readings,
         )
+
+    def tagged(self) -> Tags:
+        """The commonest tags, each with its documents. Slow with very many annotations."""
+        from zhupi.library.groups import TAGS
+
+        return tuple((tag, tuple(found)) for tag, found in self._catalog.tags(TAGS))
 
     def document_count(self) -> int:
         """How many documents there are, enclosed texts aside."""

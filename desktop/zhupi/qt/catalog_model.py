@@ -24,7 +24,7 @@ from PySide6.QtCore import (
 )
 
 from zhupi.library.citation_model import State
-from zhupi.library.groups import Groups
+from zhupi.library.groups import Groups, Tags
 from zhupi.library.model import CatalogRow, IssueNode, IssuerNode, ReadingState, SavedSearch
 from zhupi.library.title_filter import TitleFilter
 from zhupi.qt import catalog_nodes
@@ -63,6 +63,7 @@ class CatalogModel(DragModel):
         self._filter = TitleFilter(())
         self._narrowing = Narrowing()
         self._groups = Groups()
+        self._tags: Tags = ()
         self._favourites: frozenset[str] = frozenset()
         self._readings: Mapping[str, ReadingState] = {}
         self._states: Mapping[str, State] = {}
@@ -105,6 +106,12 @@ class CatalogModel(DragModel):
             self._rebuild()
         else:
             self._repaint(set(former.readings.items()) ^ set(groups.readings.items()))
+
+    def set_tags(self, tags: Tags) -> None:
+        """Show these tags of annotations, each with its documents."""
+        if tags != self._tags:
+            self._tags = tags
+            self._rebuild()
 
     @property
     def groups(self) -> Groups:
@@ -171,7 +178,7 @@ class CatalogModel(DragModel):
         take = self._take()
         self._root = Node("", Kind.ISSUER)
         catalog_nodes.add_groups(
-            self._root, self._groups, self._by_id, take, narrowed=bool(self._narrowing)
+            self._root, self._groups, self._tags, self._by_id, take, narrowed=bool(self._narrowing)
         )
         catalog_nodes.add_searches(self._root, self._searches, self._counts, self._narrowing.words)
         if self._issues is not None:
@@ -388,4 +395,4 @@ class CatalogModel(DragModel):
 
 def _listed(groups: Groups) -> object:
     """What rows the groups have."""
-    return (groups.favourites, groups.recent, groups.collections, groups.tags)
+    return (groups.favourites, groups.recent, groups.collections)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from zhupi.library.groups import Groups
+from zhupi.library.groups import Groups, Tags
 from zhupi.library.model import FAVOURITES, CatalogRow, IssueNode, IssuerNode, SavedSearch
 from zhupi.qt.titles import short_title
 
@@ -186,7 +186,13 @@ def _issue(node: IssueNode) -> str:
 
 
 def add_groups(
-    root: Node, groups: Groups, by_id: Mapping[str, CatalogRow], take: Take, *, narrowed: bool
+    root: Node,
+    groups: Groups,
+    tags: Tags,
+    by_id: Mapping[str, CatalogRow],
+    take: Take,
+    *,
+    narrowed: bool,
 ) -> None:
     """What the user keeps of documents; what holds nothing is left out."""
 
@@ -210,8 +216,8 @@ def add_groups(
                 made.add(Node(f"{key}/", Kind.HINT, "从公文的菜单加入，或拖到这里"))
     _finish(root, top)
     top = Node(Kind.TAGS.value, Kind.TAGS, LABELS[Kind.TAGS])
-    for tag, ids in groups.tags:
-        found = rows(ids)
+    for tag, ids in tags:
+        found = sorted(rows(ids), key=lambda row: (row.source_id, row.ordinal))
         if found:
             top.add(Node(f"{Kind.TAGS.value}/{tag}", Kind.TAG, tag, len(found), rows=found))
     _finish(root, top)

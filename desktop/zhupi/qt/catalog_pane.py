@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Sign
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from zhupi.library.groups import Groups
+from zhupi.library.groups import Groups, Tags
 from zhupi.library.model import CatalogRow, IssueNode, IssuerNode, SavedSearch
 from zhupi.library.title_filter import TitleFilter
 from zhupi.qt.catalog_delegate import CatalogDelegate
@@ -138,6 +138,11 @@ class CatalogPane(QWidget):
         self._known |= made | {Kind.COLLECTIONS.value}
         with _Kept(self, after=Kind.COLLECTIONS.value):
             self.model.set_groups(groups)
+
+    def set_tags(self, tags: Tags) -> None:
+        """Show the tags of annotations, over the catalog."""
+        with _Kept(self):
+            self.model.set_tags(tags)
 
     def set_catalog(
         self, catalog: tuple[IssuerNode, ...], issues: tuple[IssueNode, ...] | None = None

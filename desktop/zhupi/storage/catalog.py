@@ -16,21 +16,29 @@ class Catalog:
         self._database = database
 
     def tags(self, limit: int) -> list[tuple[str, list[str]]]:
-        """The commonest tags of annotations, each with the live documents that have it."""
+        """The commonest tags of annotations, each with the documents that have it, in any order.
+
+        Counted are all annotations, those in the waste basket too: that is read from one index.
+        """
         with self._database.reading() as connection:
-            found: dict[str, list[str]] = {}
-            names: dict[str, str] = {}
-            for folded, tag, document in connection.execute(
-                "SELECT folded, min(tag), annotation.document FROM annotation_tag"  # noqa: S608
-                " JOIN annotation ON annotation.serial = annotation_tag.annotation"
-                f" JOIN document ON document.id = annotation.document AND {LIVE}"
-                " WHERE annotation.deleted IS NULL GROUP BY folded, annotation.document"
-                " ORDER BY document.source, document.ordinal"
+            names: dict[str, str] = dict(
+                connection.execute(
+                    "SELECT folded, min(tag) FROM annotation_tag GROUP BY folded"
+                    " ORDER BY count(*) DESC, folded LIMIT ?",
+                    (limit,),
+                )
+            )
+            found: dict[str, list[str]] = {folded: [] for folded in names}
+            for folded, document in connection.execute(
+                "SELECT DISTINCT annotation_tag.folded, annotation.document"
+                " FROM json_each(?) AS common"
+                " CROSS JOIN annotation_tag ON annotation_tag.folded = common.value"
+                " CROSS JOIN annotation ON annotation.serial = annotation_tag.annotation"
+                " WHERE annotation.deleted IS NULL",
+                (json.dumps(list(names)),),
             ):
-                names.setdefault(folded, tag)
-                found.setdefault(folded, []).append(document)
-        commonest = sorted(found, key=lambda folded: (-len(found[folded]), folded))[:limit]
-        return [(names[folded], found[folded]) for folded in commonest]
+                found[folded].append(document)
+        return [(names[folded], documents) for folded, documents in found.items() if documents]
 
     def rows(self) -> list[CatalogRow]:
         """Every live document, then every enclosed text with its own number, in source order."""

@@ -143,6 +143,7 @@ def connect_catalog(w: MainWindow) -> None:
     menu.take_out_requested.connect(w.collector.take_out)
     menu.unread_requested.connect(lambda rows: w.collector.mark(rows, done=False))
     w.library_desk.shown.connect(lambda _state, changes: w.catalog_desk.on_shown(changes))
+    w.library_desk.shown.connect(lambda _state, changes: w.collector.on_shown(changes))
     w.marker.changed.connect(w.catalog_desk.follow)
     w.marker.changed.connect(w.collector.follow)
     w.marker.changed.connect(w.progress.on_marked)
