@@ -72,6 +72,19 @@ def test_only_the_first_page_is_made_if_no_other_is_asked_for() -> None:
     assert len(made) == 11
 
 
+def test_the_first_row_of_a_table_stands_again_where_the_table_goes_on() -> None:
+    head = one(20)
+    rows = [one(30, head=(head,)) for _ in range(5)]
+    pages = list(paged([head, *rows], 100))
+    assert [[placed.slice for placed in page.lines] for page in pages] == [
+        [head, *rows[:2]], [head, *rows[2:4]], [head, rows[4]],
+    ]  # fmt: skip
+    assert [placed.y for placed in pages[1].lines] == [0, 20, 50]
+    assert [[placed.again for placed in page.lines] for page in pages] == [
+        [False] * 3, [True, False, False], [True, False],
+    ]  # fmt: skip
+
+
 @given(
     st.lists(
         st.builds(

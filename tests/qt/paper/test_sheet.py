@@ -50,7 +50,8 @@ def test_every_word_of_every_bundled_document_stands_once(
 ) -> None:
     for document in documents:
         pages = list(Sheets(content_of(item_of(document), look=look)).pages())
-        shown, text = squeezed("".join(page.text for page in pages)), squeezed(document.text)
+        once = [p.slice.text for page in pages for p in page.lines if not p.again]
+        shown, text = squeezed("".join(once)), squeezed(document.text)
         assert Counter(shown) == Counter(text)
         if all(block.kind is not BlockKind.TABLE for block in document.blocks):
             assert shown == text  # the cells of a table stand side by side

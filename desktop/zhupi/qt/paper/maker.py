@@ -129,7 +129,8 @@ class Maker:
             case Question():
                 return self._question(part)
             case Ruled(lines):
-                return [ruled(self._width, self._styles["Ruled"].line)] * lines
+                one = ruled(self._width, self._styles["Ruled"].line)
+                return [replace(one, keep=True)] * lines
             case SourceLine(text):
                 return self._plain(self._styles["Source"], [Inline(text)])
             case References(entries):
@@ -278,10 +279,15 @@ class Maker:
             ]
             cells.append([*laid, *[[]] * (len(widths) - len(row))])
             notes.append(tuple(self._remark(key) for key in own))
+        head: tuple[Slice, ...] = ()
         for index, (laid, beside) in enumerate(zip(cells, notes, strict=True)):
-            for at, one in enumerate(rows([laid], widths)):
-                above = 0 if index else _ABOVE_TABLE
-                yield replace(one, notes=beside, before=above) if at == 0 else one
+            heads = table.header and index == 0  # never alone at the foot of a page
+            made = [replace(one, head=head, keep=one.keep or heads) for one in rows([laid], widths)]
+            above = 0 if index else _ABOVE_TABLE
+            yield replace(made[0], notes=beside, before=above)
+            yield from made[1:]
+            if heads:
+                head = tuple(made)
 
     def _cell(self, runs: Sequence[Run], font: object, ended: list[str]) -> list[Inline]:
         words: list[Inline] = []
@@ -303,8 +309,9 @@ class Maker:
             room = widths[column] - 2 * EDGE
             return [line for words in paragraphs for line in self._lay(style, words, room)]
 
-        head = [cell(column, [Inline(name, HEI)]) for column, (name, _) in enumerate(_NOTE_COLUMNS)]
-        yield from (replace(one, before=_ABOVE_TABLE) for one in rows([head], widths))
+        names = [cell(at, [Inline(name, HEI)]) for at, (name, _) in enumerate(_NOTE_COLUMNS)]
+        head = tuple(rows([names], widths))
+        yield from (replace(one, before=_ABOVE_TABLE, keep=True) for one in head)
         for note in table.notes:
             comment = note.comment
             colours = (comment.colour,)
@@ -316,7 +323,7 @@ class Maker:
                 cell(2, *(list(of_piece(piece)) for piece in comment.pieces)),
                 cell(3, *about, [Inline(clock(comment.when))]),
             ]
-            yield from rows([row], widths)
+            yield from (replace(one, head=head) for one in rows([row], widths))
 
     def _contents(self, depth: int) -> Iterator[Slice]:
         yield from self._plain(self._styles["TOC Heading"], [Inline("目录")])

@@ -21,6 +21,7 @@ class Slice:
     ``before`` is room above it, which is dropped at the top of a page; ``keep`` holds it to the
     next slice; ``turn`` begins a page. ``notes`` stand beside it in the margin. ``heading`` is the
     number of the part that begins with it, for the table of contents. ``lines`` are the words.
+    ``head`` stands again above it where it begins a page: the first row of its table.
     """
 
     height: float
@@ -31,6 +32,7 @@ class Slice:
     notes: tuple[Sequence[Slice], ...] = ()
     heading: int | None = None
     lines: tuple[Line, ...] = ()
+    head: tuple[Slice, ...] = ()
 
     @property
     def text(self) -> str:
@@ -44,6 +46,8 @@ class Placed:
 
     y: float
     slice: Slice
+    again: bool = False
+    """It stands on an earlier page, too."""
 
 
 @dataclass(slots=True)
@@ -100,12 +104,21 @@ class _Setter:
             above = one.before if self._y else 0
             if self._y and self._y + above + one.height > self._height + 0.5:
                 yield self._turn()
-                above = 0
-            self._y += above
+            self._begin(one)
+            self._y += one.before if self._y else 0
             self._page.lines.append(Placed(self._y, one))
             for note in one.notes:
                 self._set_note(note)
             self._y += one.height
+
+    def _begin(self, one: Slice) -> None:
+        """Where a table goes on at the top of a page, its first row stands there again."""
+        high = sum(line.height for line in one.head)
+        if self._y or not high or high + one.height > self._height:
+            return
+        for line in one.head:
+            self._page.lines.append(Placed(self._y, line, again=True))
+            self._y += line.height
 
     def finish(self) -> Iterator[Page]:
         yield self._turn()
