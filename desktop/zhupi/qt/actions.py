@@ -37,7 +37,7 @@ _READ = "阅读"
 _MARK = "批注"
 _SEARCH = "搜索"
 _LIBRARY = "文库"
-_CITING = "引文"
+_CITING = "引用与效力"
 
 TABLE: dict[str, Spec] = {
     "back": Spec("后退", ("Alt+Left",), "back", "回到前一处", group=_READ),
@@ -65,7 +65,7 @@ TABLE: dict[str, Spec] = {
         "上一版面行", ("Shift+F",), "", "不入正文的上一行：页码、栏头等", Scope.READING, _READ
     ),
     "correct": Spec(
-        "更正…", ("Ctrl+Shift+U",), "source", "更正标题、文号、机关、日期、文种", group=_READ
+        "更正公文信息…", ("Ctrl+Shift+U",), "source", "更正标题、文号、机关、日期、文种", group=_READ
     ),
     "correct_here": Spec(
         "更正此处", ("C",), "", "此处的段落、公文起止、版面行", Scope.READING, _READ
