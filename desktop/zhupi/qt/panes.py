@@ -227,7 +227,7 @@ class Panes(QWidget):
             self.side.hide()
 
     def keep_away(self) -> None:
-        """Nothing brings the right pane back by itself any more: it is hidden for another reason."""
+        """The right pane is hidden for another reason now: nothing brings it back by itself."""
         self._gave_way = False
 
     def hide_beside(self) -> None:
