@@ -6,12 +6,16 @@ rest, go to its end. Here they mean something else, and mean it everywhere.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from zhupi.qt.actions import TABLE, Scope
 
+_LETTER = re.compile(r"Ctrl\+(Shift\+)?[A-Z]")
 _OF_THE_FIELD = ("undo", "redo")
 """In a field these are about what is typed there."""
 
@@ -21,7 +25,7 @@ class FieldKeys(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._ours = set(_combined())
+        self._ours = frozenset(_ours())
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch)
@@ -34,21 +38,14 @@ class FieldKeys(QObject):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.keyCombination().toCombined() in self._ours
+            and QKeySequence(event.keyCombination()).toString() in self._ours
         ):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
 
-def _combined() -> list[int]:
-    """The keys of the window's actions that are a letter with Ctrl."""
-    specs = [spec for name, spec in TABLE.items() if name not in _OF_THE_FIELD]
-    keys = [QKeySequence(key)[0] for one in specs if one.scope is Scope.WINDOW for key in one.keys]
-    letters = range(Qt.Key.Key_A.value, Qt.Key.Key_Z.value + 1)
-    return [
-        key.toCombined()
-        for key in keys
-        if key.key().value in letters
-        and key.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-    ]
+def _ours() -> Iterator[str]:
+    for name, spec in TABLE.items():
+        if spec.scope is Scope.WINDOW and name not in _OF_THE_FIELD:
+            yield from filter(_LETTER.fullmatch, spec.keys)
