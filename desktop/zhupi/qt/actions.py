@@ -65,7 +65,11 @@ TABLE: dict[str, Spec] = {
         "上一版面行", ("Shift+F",), "", "不入正文的上一行：页码、栏头等", Scope.READING, _READ
     ),
     "correct": Spec(
-        "更正公文信息…", ("Ctrl+Shift+U",), "source", "更正标题、文号、机关、日期、文种", group=_READ
+        "更正公文信息…",
+        ("Ctrl+Shift+U",),
+        "source",
+        "更正标题、文号、机关、日期、文种",
+        group=_READ,
     ),
     "correct_here": Spec(
         "更正此处", ("C",), "", "此处的段落、公文起止、版面行", Scope.READING, _READ
