@@ -182,7 +182,7 @@ TABLE: dict[str, Spec] = {
     "print": Spec("打印…", ("Ctrl+P",), "print", "打印或存为 PDF", group=_LIBRARY),
     "basket": Spec("回收站…", (), "trash", "查看与恢复移走的公文", group=_LIBRARY),
     "rebuild_index": Spec("重建索引", (), "refresh", "重新建立搜索索引", group=_LIBRARY),
-    "settings": Spec("设置…", ("Ctrl+,",), "settings", "阅读的字体、字号、行距、颜色"),
+    "settings": Spec("设置…", ("Ctrl+,",), "settings", "阅读的字体、字号、行距、外观"),
     "shortcuts": Spec("快捷键一览", ("F1",), "keyboard"),
     "about": Spec("关于朱批", (), "info"),
     "quit": Spec("退出", ("Ctrl+Q",)),
