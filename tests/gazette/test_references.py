@@ -81,6 +81,22 @@ def test_a_decision_with_its_list_in_the_body() -> None:
     assert found[2].head.endswith("省政府决定废止以下规章")
 
 
+def test_an_item_that_says_again_what_becomes_of_the_text() -> None:
+    found = references(
+        document(
+            (K.PARAGRAPH, "省政府进行了清理，决定废止下列文件："),
+            (K.HEADING, "一、废止《甲省公开办法》（甲府发〔2016〕12号）。"),
+            (K.HEADING, "二、停止执行《甲省档案规定》（甲府发〔2011〕31号）。"),
+            (K.PARAGRAPH, "本决定自公布之日起施行。"),
+        )
+    )
+    assert named(found, Relation.REPEALS) == [
+        ("甲省公开办法", "甲府发〔2016〕12号"),
+        ("甲省档案规定", "甲府发〔2011〕31号"),
+    ]
+    assert found[0].start == len("省政府进行了清理，决定废止下列文件：\n一、废止")
+
+
 def test_attachments_that_list_what_stays_what_goes_and_what_is_to_be_revised() -> None:
     found = references(
         document(

@@ -257,11 +257,11 @@ def test_a_row_says_how_far_it_was_read_and_what_is_known_of_its_force() -> None
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.index_of("a").data(role) == (
         "国发〔2016〕49号 国务院关于推进财政事权划分改革的指导意见，读到 45%，收藏，"
-        "有效期至2028年5月1日（据库中公文）"
+        "有效期至2028年5月1日（据本库文件）"
     )
     assert model.index_of("b").data(role) == (
         "国发〔2016〕48号 国务院关于印发降低实体经济企业成本工作方案的通知，已读，"
-        "已废止（据库中公文）"
+        "已废止（据本库文件）"
     )
     assert model.index_of("d").data(role) == "无名的文件，无文号，未读"
     marks = [model.index_of(one).data(CatalogModel.MARKS) for one in ("a", "b", "d", "c#1")]
@@ -272,7 +272,7 @@ def test_a_row_says_how_far_it_was_read_and_what_is_known_of_its_force() -> None
         (0, False, False),
         (0, False, False),
     ]
-    assert "已废止（据库中公文）" in model.index_of("b").data(Qt.ItemDataRole.ToolTipRole)
+    assert "已废止（据本库文件）" in model.index_of("b").data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_reading_on_repaints_rows_and_moves_none(qtbot) -> None:

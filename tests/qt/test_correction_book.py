@@ -158,6 +158,25 @@ def test_a_field_is_put_back_to_what_was_read(
     assert window.reader.stored.document.kind == "意见"
 
 
+def test_the_sign_is_seen_whole_or_not_at_all(
+    window: MainWindow, settle: Callable[[], None]
+) -> None:
+    form = form_of(window, settle)
+    write(form, Amends.NUMBER, "川府发〔2016〕38号")
+    form.agree.click()
+    settle()
+    bar, sign = window.pane.verticalScrollBar(), window.sign.button
+    bar.setValue(0)
+    assert sign.isVisible()
+    above = sign.y()
+    bar.setValue(above)
+    assert (sign.isVisible(), sign.y()) == (True, 0)
+    bar.setValue(above + 1)
+    assert not sign.isVisible()
+    bar.setValue(0)
+    assert (sign.isVisible(), sign.y()) == (True, above)
+
+
 def test_corrections_are_listed_taken_back_and_gone_to(
     window: MainWindow, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
@@ -183,7 +202,7 @@ def test_corrections_are_listed_taken_back_and_gone_to(
         "发文字号改为“川府发〔2016〕38号”",
     ]
     shown.scope.setCurrentIndex(ALL)
-    assert [row[3] for row in cells(shown)] == ["有效", "有效"]
+    assert [row[3] for row in cells(shown)] == ["已采用", "已采用"]
     shown.table.selectRow(1)
     QTest.keyClick(shown.table, Qt.Key.Key_Delete)
     settle()
@@ -214,7 +233,7 @@ def test_a_correction_that_no_longer_fits_is_shown_as_such(
     shown = list_of(window, settle)
     assert shown.scope.currentIndex() == DOCUMENT
     states = {row[0]: row[3] for row in cells(shown)}
-    assert states == {"第 111 行起另起一段": "不再适用", "第 111 行不是正文": "有效"}
+    assert states == {"第 111 行起另起一段": "不再适用", "第 111 行不是正文": "已采用"}
     shown.reject()
 
 

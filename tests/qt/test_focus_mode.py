@@ -138,3 +138,43 @@ def test_a_window_that_closes_in_focus_mode_opens_as_it_stood_before(
     assert not again.isFullScreen()
     assert again.left.isVisible()
     assert again.side.isVisible()
+
+
+def test_the_right_pane_comes_back_that_had_made_room_for_the_source(
+    open_window: Open, folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    window.resize(1280, 720)
+    window.actions_["source_view"].trigger()
+    open_window.settle(window)  # type: ignore[attr-defined]
+    assert window.side.isHidden()
+    window.pane.setFocus()
+    press(qtbot, window, Qt.Key.Key_F11)
+    press(qtbot, window, Qt.Key.Key_Escape)  # the source goes, and the text stands alone
+    assert not window.panes.beside_shown
+    assert alone(window)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.focus_mode.on
+    assert window.side.isVisible()
+    assert window.settings.hidden == []
+
+
+def test_the_source_opened_in_focus_mode_gets_its_room_afterwards(
+    open_window: Open, folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    window.resize(1280, 720)
+    window.pane.setFocus()
+    press(qtbot, window, Qt.Key.Key_F11)
+    window.actions_["source_view"].trigger()
+    open_window.settle(window)  # type: ignore[attr-defined]
+    window.pane.setFocus()
+    press(qtbot, window, Qt.Key.Key_F11)
+    window.resize(1280, 720)
+    assert window.panes.beside_shown
+    assert window.side.isHidden()
+    window.resize(1700, 720)
+    assert window.side.isVisible()
+    window.resize(1280, 720)
+    window.source.close()
+    assert window.side.isVisible()

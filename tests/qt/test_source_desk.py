@@ -213,3 +213,20 @@ def test_it_is_drawn_in_every_theme(window: MainWindow, theme: str) -> None:
     paper = drawn.pixelColor(int((pane.width() - 20) * ratio), int((pane.height() - 3) * ratio))
     assert paper == window.theme.paper
     assert len({drawn.pixel(x, y) for x in range(0, 300, 2) for y in range(0, 200, 2)}) > 4
+
+
+def test_opened_once_more_it_leaves_the_page_where_it_is(
+    window: MainWindow, open_window: Open, qtbot: QtBot
+) -> None:
+    put_page_at(window, "高举中国特色社会主义伟大旗帜，全面贯彻党")
+    window.source.close()
+    window.open(document_of(window, "川府发〔2018〕7号"), 0)
+    open_window.settle(window)  # type: ignore[attr-defined]
+    at = window.pane.words.index("重点任务分工及进度安排表")
+    window.pane.go_to(at, at_top=True)
+    with qtbot.waitSignal(window.source.shown):
+        window.source.toggle()
+    assert window.pane.top_offset() == at
+    assert window.source.sheet is not None
+    first, last = window.source.sheet.lines
+    assert first <= pane_of(window).top_line() <= last

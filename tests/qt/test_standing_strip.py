@@ -134,10 +134,10 @@ def test_his_word_holds_for_the_copy_too(open_window, silk_folder) -> None:
     one, other = (row.id for row in window.library.rows() if row.number == PLAN)
     window.open(one)
     open_window.settle(window)
-    choose(open_window, window, "有效期已满")
+    choose(open_window, window, "有效期满")
     window.open(other)
     open_window.settle(window)
-    assert plain(window).startswith("您已标为“有效期已满”")
+    assert plain(window).startswith("您已标为“有效期满”")
 
 
 def test_a_window_that_only_reads_offers_no_word_of_ones_own(open_window, silk_folder) -> None:
@@ -158,10 +158,10 @@ def test_hits_have_a_quiet_word(open_window, silk_folder, qtbot: QtBot) -> None:
     open_window.settle(window)
     flags = {row.document: row.flag for row in heads(window)}
     assert flags[first(window, PLAN)] == "已废止"
-    assert flags[first(window, FOLLOWS)] == "有修改"
+    assert flags[first(window, FOLLOWS)] == "已被修改"
     assert flags[first(window, "成府发〔2016〕3号")] == ""
     model = window.left.results.view.rows
-    row = next(at for at, one in enumerate(model.rows()) if one.flag == "有修改")
+    row = next(at for at, one in enumerate(model.rows()) if one.flag == "已被修改")
     assert "据本库文件" in model.index(row).data(Qt.ItemDataRole.ToolTipRole)
     opened(open_window, window, FOLLOWS)
     choose(open_window, window, "有效")

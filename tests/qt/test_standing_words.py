@@ -118,4 +118,4 @@ def test_the_users_word_comes_first_and_what_the_library_says_stays() -> None:
 def test_a_text_in_force_has_no_word_in_a_list() -> None:
     assert in_hits(None) == in_hits(State.IN_FORCE) == ""
     assert in_hits(State.REPEALED) == "已废止"
-    assert in_hits(State.REVISED) == "有修改"
+    assert in_hits(State.REVISED) == "已被修改"

@@ -35,6 +35,8 @@ _AFTER_ITEM = re.compile("[）)]*(?:$|[（(，,。；;、 　])")
 """What may follow an item: 《…》另行规定 is none."""
 _LONG_MARK = re.compile("[0-9]{3,4}[.．、] *(?=[《一-鿿])")
 """A long list counts on where the ladder, which has two digits at most, leaves off."""
+_VERB = re.compile(rf"(?:{_REPEALED}|{_REVISED})(?=《)")
+"""一、废止《…》: what becomes of it, said again with each item."""
 _PROSE = re.compile("[^）)][。！]$")
 
 
@@ -121,6 +123,8 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
     """The one text that an item names: up to its number, or the whole of a bare title."""
     while begin < len(text) and text[begin] in " 　":
         begin += 1
+    verb = _VERB.match(text, begin)
+    begin = verb.end() if verb else begin
     line = text[begin:]
     number = next(find_numbers(line), None)
     if line.startswith("《"):

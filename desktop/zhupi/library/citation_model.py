@@ -91,7 +91,7 @@ _LABELS = {
     State.IN_FORCE: "有效",
     State.REPEALED: "已废止",
     State.REPLACED: "已被替代",
-    State.EXPIRED: "有效期已满",
+    State.EXPIRED: "有效期满",
     State.REVISED: "已被修改",
 }
 

@@ -37,7 +37,7 @@ _READ = "阅读"
 _MARK = "批注"
 _SEARCH = "搜索"
 _LIBRARY = "文库"
-_CITING = "引文"
+_CITING = "引用与效力"
 
 TABLE: dict[str, Spec] = {
     "back": Spec("后退", ("Alt+Left",), "back", "回到前一处", group=_READ),
@@ -65,7 +65,11 @@ TABLE: dict[str, Spec] = {
         "上一版面行", ("Shift+F",), "", "不入正文的上一行：页码、栏头等", Scope.READING, _READ
     ),
     "correct": Spec(
-        "更正…", ("Ctrl+Shift+U",), "source", "更正标题、文号、机关、日期、文种", group=_READ
+        "更正公文信息…",
+        ("Ctrl+Shift+U",),
+        "source",
+        "更正标题、文号、机关、日期、文种",
+        group=_READ,
     ),
     "correct_here": Spec(
         "更正此处", ("C",), "", "此处的段落、公文起止、版面行", Scope.READING, _READ
@@ -178,7 +182,7 @@ TABLE: dict[str, Spec] = {
     "print": Spec("打印…", ("Ctrl+P",), "print", "打印或存为 PDF", group=_LIBRARY),
     "basket": Spec("回收站…", (), "trash", "查看与恢复移走的公文", group=_LIBRARY),
     "rebuild_index": Spec("重建索引", (), "refresh", "重新建立搜索索引", group=_LIBRARY),
-    "settings": Spec("设置…", ("Ctrl+,",), "settings", "阅读的字体、字号、行距、颜色"),
+    "settings": Spec("设置…", ("Ctrl+,",), "settings", "阅读的字体、字号、行距、外观"),
     "shortcuts": Spec("快捷键一览", ("F1",), "keyboard"),
     "about": Spec("关于朱批", (), "info"),
     "quit": Spec("退出", ("Ctrl+Q",)),

@@ -27,6 +27,8 @@ class AmendedSign(QObject):
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self.clicked)
         self.button.hide()
+        self._told = False
+        """Whether there is something to tell."""
 
     def show_rows(self, rows: Sequence[CorrectionRow]) -> None:
         """Tell of the corrections of the open document."""
@@ -34,16 +36,19 @@ class AmendedSign(QObject):
         self.button.setText(words)
         self.button.setAccessibleName(words)
         self.button.setToolTip("\n".join([*(row.words for row in rows[:12]), "点一下看更正一览"]))
-        self.button.setVisible(bool(words))
+        self._told = bool(words)
         self.follow()
 
     def follow(self) -> None:
-        """The page moved, or has another width."""
-        if not self.button.isHidden():
-            self.button.adjustSize()
-            free = (self._page.viewport().width() - self.button.width()) // 2
-            title = self._page.rect_of(0).top()
-            self.button.move(free, title - self.button.height() + _OVER)
+        """The page moved, or has another width: the sign is seen whole or not at all."""
+        if not self._told:
+            self.button.hide()
+            return
+        self.button.adjustSize()
+        free = (self._page.viewport().width() - self.button.width()) // 2
+        above = self._page.rect_of(0).top() - self.button.height() + _OVER
+        self.button.move(free, above)
+        self.button.setVisible(above >= 0 or self._page.verticalScrollBar().value() == 0)
 
 
 def told(rows: Sequence[CorrectionRow]) -> str:

@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from zhupi.library.citation_model import State
 from zhupi.library.model import CatalogRow, ReadingState, SavedSearch
 from zhupi.qt.catalog_nodes import NO_ISSUER, NO_KIND, NO_YEAR, Kind, Node
+from zhupi.qt.standing_words import ACCORDING, in_hits
 from zhupi.qt.titles import chinese_date, short_number
 
-_QUIET = {
-    State.REPEALED: "已废止",
-    State.REPLACED: "已被替代",
-    State.EXPIRED: "有效期满",
-    State.REVISED: "有修改",
-}
 _UNITS = {Kind.SEARCHES: "个", Kind.COLLECTIONS: "个", Kind.TAGS: "个"}
-_BASE = "据库中公文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class RowMarks:
     def force(self) -> str:
         """A quiet word on whether it is in force, or nothing where nothing speaks against it."""
         if self.state is not None:
-            return _QUIET.get(self.state, "")
+            return in_hits(self.state)
         return f"至{self.ends[:4]}年" if self.ends else ""
 
 
@@ -76,10 +70,11 @@ def _document_tip(row: CatalogRow, marks: RowMarks) -> str:
     lines = [row.title, "　".join(fact for fact in facts if fact)]
     if row.enclosed_in is not None:
         lines.append("印发或转发的正文，随其通知打开")
-    if marks.state in _QUIET:
-        lines.append(f"{_QUIET[marks.state]}（{_BASE}）")
+    word = in_hits(marks.state)
+    if word:
+        lines.append(f"{word}（{ACCORDING}）")
     elif marks.ends:
-        lines.append(f"有效期至{chinese_date(marks.ends)}（{_BASE}）")
+        lines.append(f"有效期至{chinese_date(marks.ends)}（{ACCORDING}）")
     lines.append(_read(marks))
     if not row.complete:
         lines.append("所收文本不全")
@@ -127,7 +122,7 @@ def _spoken_document(row: CatalogRow, marks: RowMarks) -> str:
         "正文" if row.enclosed_in is not None else "",
         _read(marks) or "未读",
         "收藏" if marks.favourite else "",
-        f"{force}（{_BASE}）" if force else "",
+        f"{force}（{ACCORDING}）" if force else "",
         f"{row.annotations} 条批注" if row.annotations else "",
     ]
     return "，".join(part for part in parts if part)

@@ -15,7 +15,7 @@ from zhupi.gazette.corrections import Correction
 from zhupi.gazette.model import Document
 from zhupi.library import Library
 from zhupi.library.model import Changes, Corrected
-from zhupi.qt import correction_choices
+from zhupi.qt import actions, correction_choices
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.correction_choices import Choice, Spot
 from zhupi.qt.doubts import FITTING, Placed
@@ -212,7 +212,7 @@ class CorrectionDesk(QObject):
             menu.addAction(self.refusal).setEnabled(False)
             menu.addAction(_LIST).triggered.connect(self.list_requested)
             return
-        fields = menu.addAction("标题、文号、机关、日期、文种…")
+        fields = menu.addAction(actions.TABLE["correct"].text)
         fields.triggered.connect(self.fields_requested)
         menu.addAction(_LIST).triggered.connect(self.list_requested)
         self._sheets.get(lambda loaded: self._fill(menu, fields, loaded, spot(loaded)))

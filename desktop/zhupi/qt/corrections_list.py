@@ -23,7 +23,7 @@ from zhupi.qt.dialogs import Dialog
 _SCOPES = ("本文的更正", "本文所在文件的更正", "全部更正")
 DOCUMENT, SOURCE, ALL = range(3)
 _STATES = {
-    CorrectionState.APPLIES: "有效",
+    CorrectionState.APPLIES: "已采用",
     CorrectionState.OVERRIDDEN: "已被后来的取代",
     CorrectionState.UNFIT: "不再适用",
 }
@@ -62,6 +62,7 @@ class CorrectionsList(Dialog):
         self.table.setTabKeyNavigation(False)
         self.table.setMinimumHeight(240)
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)

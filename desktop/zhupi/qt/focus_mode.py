@@ -78,12 +78,13 @@ class FocusMode(QObject):
         window, panes = self._window, self._panes
         self._before = _Before(
             window.windowState(),
-            [name for name in PANES if panes.outer(name).isHidden()],
+            panes.put_away(),
             panes.arrangement(),
             panes.side.tabs.currentIndex(),
             panes.banner.isVisible(),
         )
         self._outer.lasting = False
+        panes.keep_away()
         for part in self._frame():
             part.hide()
         panes.banner.hide()
@@ -114,6 +115,7 @@ class FocusMode(QObject):
         panes.side.show_tab(before.tab)
         window.setWindowState(before.state)
         panes.arrange(*before.widths)
+        panes.make_room()
         self._outer.lasting = True
         self._tell(on=False)
 

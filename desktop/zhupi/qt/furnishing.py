@@ -25,6 +25,7 @@ from zhupi.qt.doors import Doors
 from zhupi.qt.doubt_desk import DoubtDesk
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter, Here
+from zhupi.qt.field_keys import FieldKeys
 from zhupi.qt.focus_mode import FocusMode
 from zhupi.qt.goto_desk import GotoDesk
 from zhupi.qt.hits import HitWalker
@@ -93,6 +94,7 @@ def _build(w: MainWindow) -> None:
     w.top_bar, w.left, w.side = w.panes.top_bar, w.panes.left, w.panes.side
     w.status = Status()
     w.actions_ = actions.make(w, w.pane, w.left.catalog.view)
+    FieldKeys(w)
     w.setStatusBar(w.status)
     w.top_bar.arrange(w.actions_)
     w.left.catalog.set_actions(w.actions_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
@@ -13,6 +13,10 @@ class HeadRoom(QObject):
         super().__init__(pane)
         self._pane = pane
         self._heights: dict[QWidget, int] = {}
+        self._over_bar = QWidget()
+        """Keeps the scroll bar below the parts, as long as the text is high."""
+        self._over_bar.setFixedHeight(0)
+        pane.addScrollBarWidget(self._over_bar, Qt.AlignmentFlag.AlignTop)
         pane.installEventFilter(self)
 
     def give(self, part: QWidget, height: int) -> None:
@@ -23,13 +27,16 @@ class HeadRoom(QObject):
         """
         if self._heights.get(part, 0) != height:
             self._heights[part] = height
-            self._pane.setViewportMargins(0, sum(self._heights.values()), 0, 0)
+            total = sum(self._heights.values())
+            self._over_bar.setFixedHeight(total)
+            self._pane.setViewportMargins(0, total, 0, 0)
+            part.raise_()  # over what holds the scroll bar
         self._lie()
 
     @property
     def width(self) -> int:
-        """How wide the parts are: the scroll bar reaches up beside them."""
-        return self._pane.width() - self._pane.verticalScrollBar().width()
+        """How wide the parts are: as the pane, with the scroll bar below them."""
+        return self._pane.width()
 
     def _lie(self) -> None:
         top = 0

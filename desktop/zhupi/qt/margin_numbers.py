@@ -15,8 +15,8 @@ from zhupi.qt.typeset import Page
 
 _SCALE = 0.62
 _SMALLEST = 10
-_GAP = 0.6
-"""Between number and text, in characters of the body."""
+_GAP = 0.9
+"""Between number and text, in characters of the body: a bar beside the text has room there."""
 _DOUBT = 1.75
 """How far the sign of a doubt reaches from the text, in characters of the body."""
 

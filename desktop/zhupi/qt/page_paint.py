@@ -21,6 +21,8 @@ from zhupi.qt.themes import MarkColours, Theme
 
 _LAST_LANE = 3
 """Marks that lie over one another keep lines of their own, in lanes from 0 to this one."""
+_BAR_AWAY = 0.55
+"""Between a bar in the margin and the text, in characters of the body."""
 _KNOB = 4.5
 _ABOVE, _HIGH = 0.99, 1.28
 """How far a mark begins above the baseline, and how high it is, in sizes of the characters."""
@@ -172,7 +174,7 @@ class PagePainter:
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         start, end = block.position(), block.position() + block.length()
         if self.bracket is not None and start <= self.bracket < end:
-            bar = QRectF(rect.left() - self._size * 0.55, rect.top(), 3, rect.height())
+            bar = QRectF(rect.left() - self._size * _BAR_AWAY, rect.top(), 3, rect.height())
             painter.fillRect(bar, self._theme.accent)
         words, box = self.doubt(block, rect)
         if words:
@@ -196,7 +198,7 @@ class PagePainter:
         line = block.layout().lineAt(0)
         if line.isValid():
             top, height = rect.top() + line.y(), block.layout().boundingRect().bottom() - line.y()
-            bar = QRectF(rect.left() - self._size * 0.45, top, 3, height)
+            bar = QRectF(rect.left() - self._size * _BAR_AWAY, top, 3, height)
             painter.fillRect(bar, self._theme.accent)
 
     def _colours(self, mark: Sketch) -> MarkColours:

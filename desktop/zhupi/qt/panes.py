@@ -189,7 +189,12 @@ class Panes(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        before, now = event.oldSize().width(), event.size().width()
+        if before != now:
+            if now < _ROOM_FOR_FOUR <= before:
+                self.make_room()
+            elif before < _ROOM_FOR_FOUR <= now and self._gave_way:
+                self.side.show()
             self._fit()
 
     # Beside the page
@@ -208,14 +213,22 @@ class Panes(QWidget):
             self.middle.addWidget(pane)
         self._beside = pane
         pane.show()
-        if self.width() < _ROOM_FOR_FOUR and not self.side.isHidden():
-            self._gave_way = True
-            self.side.hide()
+        self.make_room()
         self._fit()
         room = sum(self.middle.sizes())
         wanted = width or min(_WIDE_BESIDE, round(room * _BESIDE))
         wanted = max(pane.minimumWidth(), min(wanted, room - _LEAST_PAGE))
         self.middle.setSizes([room - wanted, wanted])
+
+    def make_room(self) -> None:
+        """In a narrow window the right pane is hidden while something stands beside the page."""
+        if self.beside_shown and self.width() < _ROOM_FOR_FOUR and not self.side.isHidden():
+            self._gave_way = True
+            self.side.hide()
+
+    def keep_away(self) -> None:
+        """The right pane is hidden for another reason now: nothing brings it back by itself."""
+        self._gave_way = False
 
     def hide_beside(self) -> None:
         """Take it away, and put the right pane back."""

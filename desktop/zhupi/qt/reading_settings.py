@@ -78,7 +78,7 @@ class ReadingSettings(SettingsPage):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         for row, column, name, control in (
-            (0, 0, "颜色(&C)", self.colours),
+            (0, 0, "外观(&C)", self.colours),
             (1, 0, "字体(&F)", self.family),
             (0, 3, "字号(&S)", self.font_size),
             (1, 3, "行距(&H)", self.line_height),

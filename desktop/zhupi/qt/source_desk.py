@@ -102,6 +102,8 @@ class SourceDesk(QObject):
         self._panes.show_page()
         view = self._made()
         if not self.is_open:
+            # The view still holds what it showed last: until it is filled, it leads nothing.
+            self._alignment = None
             self._panes.show_beside(view, self._settings.source_width)
             self._load()
 
@@ -167,6 +169,7 @@ class SourceDesk(QObject):
         self._sheet = self._alignment = None
 
     def _load(self) -> None:
+        self._alignment = None
         source = self._sheet.text.source.id if self._sheet is not None else 0
         stored = self._reader.stored
         if self._view is not None and stored is not None and stored.source.id != source:

@@ -14,12 +14,6 @@ from zhupi.qt.titles import chinese_date
 ACCORDING = "据本库文件"
 NO_VERDICT = "只说本库中的文件怎么写，不是定论。"
 
-_IN_HITS = {
-    State.REPEALED: "已废止",
-    State.REPLACED: "已被替代",
-    State.EXPIRED: "有效期已满",
-    State.REVISED: "有修改",
-}
 _DEEDS = {Relation.REPEALS: "废止", Relation.REPLACES: "替代", Relation.REVISES: "修改"}
 
 
@@ -33,7 +27,7 @@ class Piece:
 
 def in_hits(state: State | None) -> str:
     """The quiet word beside a document in a list: nothing for one that is in force."""
-    return _IN_HITS.get(state, "") if state is not None else ""
+    return "" if state is None or state is State.IN_FORCE else state.label
 
 
 def tip_in_hits(word: str) -> str:
