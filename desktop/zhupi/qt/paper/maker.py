@@ -279,9 +279,11 @@ class Maker:
             cells.append([*laid, *[[]] * (len(widths) - len(row))])
             notes.append(tuple(self._remark(key) for key in own))
         for index, (laid, beside) in enumerate(zip(cells, notes, strict=True)):
+            names = table.header and index == 0
             for at, one in enumerate(rows([laid], widths)):
                 above = 0 if index else _ABOVE_TABLE
-                yield replace(one, notes=beside, before=above) if at == 0 else one
+                kept = replace(one, keep=one.keep or names)
+                yield replace(kept, notes=beside, before=above) if at == 0 else kept
 
     def _cell(self, runs: Sequence[Run], font: object, ended: list[str]) -> list[Inline]:
         words: list[Inline] = []
@@ -304,7 +306,7 @@ class Maker:
             return [line for words in paragraphs for line in self._lay(style, words, room)]
 
         head = [cell(column, [Inline(name, HEI)]) for column, (name, _) in enumerate(_NOTE_COLUMNS)]
-        yield from (replace(one, before=_ABOVE_TABLE) for one in rows([head], widths))
+        yield from (replace(one, before=_ABOVE_TABLE, keep=True) for one in rows([head], widths))
         for note in table.notes:
             comment = note.comment
             colours = (comment.colour,)
