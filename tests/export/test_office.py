@@ -27,7 +27,7 @@ from zhupi.export import (
     render,
 )
 from zhupi.gazette import parse
-from zhupi.gazette.model import Gazette
+from zhupi.gazette.model import Attachment, Block, BlockKind, Gazette
 from zhupi.jobs import Job
 from zhupi.locations import seeds
 
@@ -137,6 +137,28 @@ def gazettes(tmp_path_factory: pytest.TempPathFactory) -> dict[Look, tuple[bytes
     folder = tmp_path_factory.mktemp("office")
     pages = set_by_libreoffice(folder, **{look.value: data for look, data in files.items()})
     return {look: (data, pages[look.value]) for look, data in files.items()}
+
+
+def test_rows_higher_than_a_page_are_not_cut_off(
+    item: Excerpted, options: Options, tmp_path: Path
+) -> None:
+    cell, note = (range(start, start + 1250) for start in (0x4E00, 0x6000))
+    task, said = ("".join(map(chr, numbers)) for numbers in (cell, note))
+    table = Block(BlockKind.TABLE, f"序号\t任务\n1\t{task}", (90, 99))
+    first = replace(item.annotations[0], note=said)
+    full = replace(
+        item,
+        document=replace(
+            item.document,
+            blocks=(*item.document.blocks, table),
+            attachments=(Attachment("分工表", "table", (90, 99), ("序号", "任务"), (("1", task),)),),
+        ),
+        annotations=(first, *item.annotations[1:]),
+    )
+    written = replace(options, layout=Layout.FULL, notes=NotePlace.TABLE)
+    pages = set_by_libreoffice(tmp_path, one=render(".docx", [full], written, Job()))["one"]
+    words = set("".join(pages))
+    assert [sign for sign in task + said if sign not in words] == []
 
 
 @pytest.mark.parametrize("look", list(Look))

@@ -304,4 +304,7 @@ def test_narrow_columns_hold_their_words() -> None:
     assert sum(widths) == pytest.approx(156)
     # Two characters of 12 points and the edges of the cell: 2 × 4.23 + 3.8 mm.
     assert widths[0] > 12.2
+    # The number and the body stand on one line each; what is left is for the task.
+    assert widths[0] < 13
+    assert widths[2] == pytest.approx(4 + 4.3 * 4)
     assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)

@@ -355,7 +355,7 @@ def test_several_documents_of_the_tree(qtbot, open_window, marked, tmp_path) -> 
     text = path.read_text("utf-8")
     assert all(row.number in text for row in rows)
     assert QUOTE in text
-    assert window.messages.of("info")[-1].startswith("已导出 全文到 ")
+    assert window.messages.of("info")[-1].startswith("已导出全文到 ")
 
 
 def test_missing_fonts_are_told_for_word_only(qtbot, open_window, marked) -> None:

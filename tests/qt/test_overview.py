@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour, Style
 from zhupi.library import Library
-from zhupi.library.model import NoteFilter
+from zhupi.library.model import NoteFilter, NoteSort
 from zhupi.locations import places
 from zhupi.qt.entries import ANNOTATIONS, unpack
 from zhupi.qt.main_window import MainWindow
@@ -97,6 +97,20 @@ def test_filters_narrow_and_are_cleared(qtbot: QtBot, open_window, marked: Path)
     page.filters.changed.emit()
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 1)
     assert words(qtbot, window, page) == ["降低实体经济企业成本"]
+
+
+def test_one_order_always_holds(qtbot: QtBot, open_window, marked: Path) -> None:
+    """There is no such thing as all orders; clearing the filters leaves the order alone."""
+    window = open_window(marked)
+    page = shown(qtbot, window)
+    menu = page.filters.sorts.menu()
+    assert [action.text() for action in menu.actions()] == ["文件顺序", "新建在前", "新改在前"]
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False]
+    menu.actions()[2].trigger()
+    page.filters.reset()
+    assert page.filters.wanted()[1] is NoteSort.MODIFIED
+    assert page.filters.sorts.text() == "新改在前"
+    assert not page.filters.narrowed
 
 
 def test_several_are_tagged_in_one_step(qtbot: QtBot, open_window, marked: Path) -> None:

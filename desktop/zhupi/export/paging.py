@@ -115,14 +115,19 @@ class _Setter:
         self._room -= left * measured.line + measured.after
 
     def _set_table(self, table: Any) -> None:
-        """Rows are never parted; the header stands again on each page."""
+        """Set the rows, high ones in parts; the header stands again on each page."""
         header = 0.0
         for row in table.findall(qn("w:tr")):
             height = self._row_height(row)
-            if height > self._room:
+            whole = row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+            if whole and height > self._room:
                 self._turn()
                 self._room -= header
             self._room -= height
+            while self._room < 0 and not whole:
+                over = self._room
+                self._turn()
+                self._room += over - header
             if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
                 header += height
 

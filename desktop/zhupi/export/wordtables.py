@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, RGBColor
 from docx.table import Table as WordTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from zhupi.export.looks import HEI, INKS, Font
+from zhupi.export.paging import line_count
 from zhupi.export.parts import NoteTable, Numbered, Run, Table
 from zhupi.export.wording import clock
 from zhupi.export.wordnotes import write_pieces
@@ -25,17 +27,27 @@ _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时�
 _CELL_EDGES = 4.0
 """What a cell keeps free left and right, and one of its characters of 12 points, in millimetres."""
 _CHARACTER = 4.3
+_TOGETHER = 20
+"""Lines of a row that is kept on one page. A taller one may be broken: LibreOffice cuts off what
+is below the foot of a page of a row that may not."""
 
 
 def write_table(document: Document, table: Table, breadth: float, write: WriteRuns) -> None:
     """Add the table; `write` writes the runs of a cell."""
     width = max((len(row) for row in table.rows), default=0)
-    made = _made(document, len(table.rows), column_widths(table, breadth), header=table.header)
+    widths = column_widths(table, breadth)
+    made = _made(document, len(table.rows), widths, header=table.header)
     for index, (row, cells) in enumerate(zip(made.rows, table.rows, strict=True)):
         for cell, runs in zip(row.cells, _filled(cells, width), strict=True):
             paragraph = cell.paragraphs[0]
             set_style(paragraph, "TableText")
             write(paragraph, runs, HEI if table.header and index == 0 else None)
+        texts = ["".join(run.text for run in runs) for runs in cells]
+        if (
+            max((_height([t], w) for t, w in zip(texts, widths, strict=False)), default=0)
+            <= _TOGETHER
+        ):
+            _keep_together(row)
 
 
 def write_note_table(document: Document, table: NoteTable, breadth: float) -> None:
@@ -47,6 +59,9 @@ def write_note_table(document: Document, table: NoteTable, breadth: float) -> No
         set_font(cell.paragraphs[0].add_run(name), HEI)
     for row, note in zip(list(made.rows)[1:], table.notes, strict=True):
         _write_note(row.cells, note)
+        said = [piece.text for piece in note.comment.pieces]
+        if max(map(_height, (note.lines, said), widths[1:3])) <= _TOGETHER:
+            _keep_together(row)
 
 
 def _write_note(cells: Sequence[_Cell], note: Numbered) -> None:
@@ -83,33 +98,62 @@ def _made(document: Document, rows: int, widths: Sequence[float], *, header: boo
     for column, breadth in zip(made.columns, widths, strict=True):
         column.width = Mm(breadth)
     for index, row in enumerate(made.rows):
-        properties = row_properties(row)
-        properties.append(element("cantSplit"))
         if header and index == 0:
-            properties.append(element("tblHeader"))
+            row_properties(row).append(element("tblHeader"))
         for cell, breadth in zip(row.cells, widths, strict=True):
             cell.width = Mm(breadth)
     return made
 
 
-def column_widths(table: Table, breadth: float) -> list[float]:
-    """Share out the breadth, in millimetres, by the length of what stands in each column.
+def _height(texts: Sequence[str], breadth: float) -> int:
+    """The lines that paragraphs take in a cell."""
+    return sum(line_count(text, 0, (breadth - _CELL_EDGES) / _CHARACTER) for text in texts)
 
-    Each has room for up to four characters side by side, as far as all have.
+
+def _keep_together(row: _Row) -> None:
+    row_properties(row).append(element("cantSplit"))
+
+
+def column_widths(table: Table, breadth: float) -> list[float]:
+    """Share out the breadth, in millimetres, by what stands in each column.
+
+    Each has room for up to four characters side by side, as far as all have. What is left goes to
+    those whose longest cell is not yet on one line, by the root of all that they hold: full columns
+    grow broader and higher alike.
     """
     columns = max(len(row) for row in table.rows)
-    longest = [1] * columns
+    longest, whole = [1] * columns, [1] * columns
     for row in table.rows:
         for index, cell in enumerate(row):
             length = sum(len(run.text) for run in cell)
             longest[index] = max(longest[index], length)
+            whole[index] += length
     least = [_CELL_EDGES + _CHARACTER * min(length, 4) for length in longest]
     rest = breadth - sum(least)
     if rest < 0:
         return [width * breadth / sum(least) for width in least]
-    weights = [min(max(length, 1), 40) for length in longest]
+    lacking = [_CHARACTER * max(length - 4, 0) for length in longest]
     return [
-        width + rest * weight / sum(weights) for width, weight in zip(least, weights, strict=True)
+        width + given for width, given in zip(least, _shared(rest, lacking, whole), strict=True)
+    ]
+
+
+def _shared(rest: float, lacking: Sequence[float], whole: Sequence[int]) -> list[float]:
+    """What each column is given of the rest; none more than it lacks, unless all have that."""
+    weights = [math.sqrt(length) for length in whole]
+    given = [0.0] * len(lacking)
+    wanting = [index for index, lack in enumerate(lacking) if lack > 0]
+    while wanting:
+        part = rest / sum(weights[index] for index in wanting)
+        sated = [index for index in wanting if lacking[index] <= weights[index] * part]
+        for index in sated or wanting:
+            given[index] = min(lacking[index], weights[index] * part)
+            rest -= given[index]
+        if not sated:
+            return given
+        wanting = [index for index in wanting if index not in sated]
+    return [
+        part + rest * weight / sum(weights) for part, weight in zip(given, weights, strict=True)
     ]
 
 

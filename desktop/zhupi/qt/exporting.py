@@ -295,7 +295,7 @@ class Exporter(QObject):
         dialog.accept()
         what = _told(dialog.form.current(), written)
         self._messages.info(
-            f"已导出 {what}到 {written.path}{_font_words(written)}",
+            f"已导出{what}到 {written.path}{_font_words(written)}",
             Offer("打开", lambda: open_path(self._messages, written.path)),
             Offer("打开文件夹", lambda: open_path(self._messages, written.path.parent)),
         )
@@ -328,7 +328,7 @@ def _told(subject: Subject, written: Written) -> str:
     whole = {"document": "全文", "documents": "全文", "selection": "节选"}
     if subject.key in whole:
         return whole[subject.key]
-    return f"{written.annotations} 条批注"
+    return f" {written.annotations} 条批注"
 
 
 def _font_words(written: Written) -> str:

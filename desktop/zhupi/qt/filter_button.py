@@ -1,4 +1,4 @@
-"""A button with a menu of values, one of which may be chosen."""
+"""A button with a menu of values, one of which may be chosen, or always is."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ _LONGEST = 7
 
 
 class FilterButton(QToolButton):
-    """A filter with a menu of its values."""
+    """A filter with a menu of its values.
+
+    Where ``always`` is set one of them always holds, the first until another is chosen.
+    """
 
     chosen = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, always: bool = False) -> None:
         super().__init__(parent)
         self._name = name
+        self._always = always
         self.value: str | int | None = None
         self._labels: dict[str | int, str] = {}
         self._own: tuple[str | int, str] = ("", "")
@@ -41,8 +45,11 @@ class FilterButton(QToolButton):
         if self._group is not None:
             self._group.deleteLater()
         self._group = QActionGroup(self)
-        self._add(f"全部{self._name}", None)
-        self._menu.addSeparator()
+        if self._always and self.value is None:
+            self.value = values[0][1]
+        elif not self._always:
+            self._add(f"全部{self._name}", None)
+            self._menu.addSeparator()
         for label, value, count in values:
             self._add(label if count is None else f"{label}　{count}", value)
         self._show()
@@ -86,6 +93,6 @@ class FilterButton(QToolButton):
             short = short[: _LONGEST - 1] + "…"
         self.setText(short)
         self.setToolTip(f"{self._name}：{'全部' if self.value is None else label}")
-        self.setProperty("narrowed", "false" if self.value is None else "true")
+        self.setProperty("narrowed", "false" if self.value is None or self._always else "true")
         self.style().unpolish(self)
         self.style().polish(self)

@@ -29,7 +29,7 @@ _PAD = 12
 _FOOT = 20
 _DATE = 84
 _LINES = 3
-"""Lines of a row over its foot: of the quote, the last of them of the note if there is one."""
+"""Lines of a row over its foot: of the quote, and of the note what it leaves, one at least."""
 
 
 class NoteRowDelegate(QStyledItemDelegate):
@@ -85,8 +85,9 @@ class NoteRowDelegate(QStyledItemDelegate):
         quote.draw(painter, left, inner.top())
         if note:
             painter.setPen(theme.muted)
-            line = self._lay(note, "ui", 13, width, 1)
-            line.draw(painter, left, inner.top() + quote.height + 2)
+            left_over = _LINES - quote.layout.lineCount()
+            lines = self._lay(note, "ui", 13, width, left_over)
+            lines.draw(painter, left, inner.top() + quote.height + 2)
         foot = QRectF(left, inner.bottom() - _FOOT + 4, width, _FOOT)
         self._paint_foot(painter, row, foot, theme)
 

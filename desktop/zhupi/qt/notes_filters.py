@@ -48,7 +48,7 @@ class NotesFilters(QWidget):
         self.years = FilterButton("年份")
         self.dates = FilterButton("日期")
         self.states = FilterButton("状态")
-        self.sorts = FilterButton("排序")
+        self.sorts = FilterButton("排序", always=True)
         self.document = QToolButton()
         self.document.setProperty("filter", "true")
         self.document.setProperty("narrowed", "true")

@@ -82,6 +82,17 @@ def test_a_note_stands_in_the_margin_beside_the_line_on_which_its_words_end(
     ]  # fmt: skip
 
 
+def test_the_names_of_columns_stand_over_a_row(document: Document) -> None:
+    """Wherever on a page the table of notes begins."""
+    for lines in range(1, 40):
+        filler = [Block(BlockKind.PARAGRAPH, "到2020年。", (n, n)) for n in range(lines)]
+        long = replace(document, blocks=(*document.blocks, *filler))
+        noted = mark(long, "高举中国特色社会主义", Colour.BLUE, "谁牵头？\n\n- 一\n- 二")
+        pages = Sheets(content_of(item_of(long, noted), notes=NotePlace.TABLE)).pages()
+        shown = "".join(f"{page.text}\f" for page in pages)
+        assert "序号\t原文\t批注\t类别、时间\n[1]\t" in shown
+
+
 def test_an_entry_of_the_contents_names_the_page_of_its_heading(documents: list[Document]) -> None:
     items = [item_of(document) for document in documents[:6]]
     made = content(items, replace(OPTIONS, contents=True), Job())
