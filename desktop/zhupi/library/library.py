@@ -8,32 +8,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
-from zhupi.annotations.addresses import Address
 from zhupi.errors import LibraryError, NotFound
 from zhupi.jobs import Job
 from zhupi.library.annotating import Annotating
+from zhupi.library.changes import Changes
 from zhupi.library.correcting import Correcting
 from zhupi.library.keeping import Keeping
-from zhupi.library.model import (
-    BasketItem,
-    CatalogRow,
-    Changes,
-    ImportReport,
-    IssueNode,
-    IssuerNode,
-    SearchHit,
-    SearchResults,
-    Target,
-)
 from zhupi.library.relating import Relating
-from zhupi.locations import Places
 from zhupi.storage import Database, WindowLock
 from zhupi.storage.model import FAVOURITES
 
 if TYPE_CHECKING:
+    from zhupi.annotations.addresses import Address
     from zhupi.library.catalog import Order
     from zhupi.library.groups import Groups
+    from zhupi.library.model import (
+        BasketItem,
+        CatalogRow,
+        ImportReport,
+        IssueNode,
+        IssuerNode,
+        SearchHit,
+        SearchResults,
+        Target,
+    )
     from zhupi.library.raw_text import RawText
+    from zhupi.locations import Places
     from zhupi.search.ranking import Sort
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from zhupi.gazette.model import Document
-from zhupi.library.model import Sketch
 from zhupi.qt import doubts
 from zhupi.qt.caret import Caret
 from zhupi.qt.head_room import HeadRoom
@@ -28,6 +28,9 @@ from zhupi.qt.positions import TextMap
 from zhupi.qt.sealed_browser import SealedBrowser
 from zhupi.qt.themes import Theme
 from zhupi.qt.typeset import Look, Page, set_margins
+
+if TYPE_CHECKING:
+    from zhupi.library.model import Sketch
 
 _LEAST_SIDE = 28
 """Pixels left free on either side of the column in a narrow pane."""
