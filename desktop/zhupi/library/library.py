@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         IssuerNode,
         SearchHit,
         SearchResults,
+        StoredDocument,
         Target,
     )
     from zhupi.library.raw_text import RawText
@@ -116,9 +117,12 @@ class Library(Annotating, Correcting, Relating, Keeping):
 
     def raw_lines(self, document_id: str) -> list[tuple[int, str]]:
         """The raw lines of a document with their numbers."""
+        return self.lines_of(self.document(document_id))
+
+    def lines_of(self, stored: StoredDocument) -> list[tuple[int, str]]:
+        """The same of a document that was read already."""
         from zhupi.readers.decoding import decode
 
-        stored = self.document(document_id)
         lines = decode(self._sources.raw(stored.source.id)).text.split("\n")
         first, last = stored.document.lines
         return list(enumerate(lines[first - 1 : last], first))

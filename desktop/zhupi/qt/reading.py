@@ -185,7 +185,7 @@ class Reader(QObject):
         ]
         if not blocks:
             return {}
-        raw = dict(self._library.raw_lines(stored.id))
+        raw = dict(self._library.lines_of(stored))
         furniture = {item.line for item in stored.furniture}
         return {
             index: [
