@@ -151,7 +151,9 @@ def test_rows_higher_than_a_page_are_not_cut_off(
         document=replace(
             item.document,
             blocks=(*item.document.blocks, table),
-            attachments=(Attachment("分工表", "table", (90, 99), ("序号", "任务"), (("1", task),)),),
+            attachments=(
+                Attachment("分工表", "table", (90, 99), ("序号", "任务"), (("1", task),)),
+            ),
         ),
         annotations=(first, *item.annotations[1:]),
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhupi.gazette.numbers import NUMBER, as_typed, chinese_int, find_numbers, normalise, year_of
+from zhupi.gazette.numbers import NUMBER, as_typed, find_numbers, normalise, year_of
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,6 @@ def test_a_date_before_an_order_is_not_in_its_name() -> None:
 def test_a_note_in_the_same_brackets_is_no_number() -> None:
     assert list(find_numbers("〔责任单位：省国资委〕各市〔州〕人民政府")) == []
     assert NUMBER.search("各市〔州〕人民政府") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("十", 10), ("十一", 11), ("二十", 20), ("一百零三", 103), ("二〇一六", 2016), ("４９", 49)],
-)
-def test_chinese_int(text: str, value: int) -> None:
-    assert chinese_int(text) == value
 
 
 @given(st.text(alphabet="国发办〔〕[]（）0123４９号第令公告年 \n一〇十百", max_size=80))

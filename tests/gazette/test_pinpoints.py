@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhupi.gazette.numbers import chinese_int, chinese_numeral
 from zhupi.gazette.pinpoints import Pinpoint, Rung, readings, rung_of
 
 
@@ -108,14 +107,3 @@ def test_nothing_written_is_a_fault(text: str) -> None:
 )
 def test_the_mark_of_a_line_is_one_step(mark: str, rung: Rung) -> None:
     assert rung_of(mark) == rung
-
-
-@given(st.integers(0, 9999))
-def test_a_numeral_is_read_as_it_was_written(value: int) -> None:
-    assert chinese_int(chinese_numeral(value)) == value
-
-
-def test_numerals_are_written_as_statutes_count() -> None:
-    values = (0, 1, 10, 12, 20, 35, 100, 105, 110, 1001, 1010, 2016)
-    words = "零,一,十,十二,二十,三十五,一百,一百零五,一百一十,一千零一,一千零一十,二千零一十六"
-    assert ",".join(map(chinese_numeral, values)) == words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,3 +91,21 @@ def test_a_document_that_is_gone_is_not_missed(open_window, folder: Path) -> Non
     window = open_window(folder)
     assert window.reader.id, "the first document of the tree is read instead"
     assert window.messages.of("error") == []
+
+
+def test_what_is_imported_after_the_page_comes_in_small_parts() -> None:
+    code = (
+        "import sys, zhupi.qt.app\n"
+        "from importlib import import_module\n"
+        "from zhupi.qt.session import IMPORTED_FIRST\n"
+        "for name in (*IMPORTED_FIRST, 'qt.furnishing'):\n"
+        "    before = len([one for one in sys.modules if one.startswith('zhupi.')])\n"
+        "    import_module(f'zhupi.{name}')\n"
+        "    print(name, len([one for one in sys.modules if one.startswith('zhupi.')]) - before)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout
+    brought = {name: int(count) for name, count in map(str.split, told.splitlines())}
+    assert 0 not in brought.values(), "each line of the list brings something"
+    assert max(brought.values()) <= 18, "a module takes up to 2 ms, a slice may take 50"

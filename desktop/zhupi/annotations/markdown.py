@@ -79,6 +79,8 @@ class Piece:
 
 def pieces(note: str, known: Known | None = None) -> tuple[Piece, ...]:
     """The note as a flat sequence of pieces; without ``known`` any address may lead somewhere."""
+    if not note.strip():
+        return ()  # an empty view, made and dressed at every start, needs no parser
     return tuple(_Flattener(known).flatten(_parser().parse(note)))
 
 

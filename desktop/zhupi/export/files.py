@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -140,6 +139,8 @@ def _target(path: Path) -> Path:
 
 
 def _place(target: Path, data: bytes, *, overwrite: bool) -> None:
+    import secrets  # late: it brings hashlib, which no start needs
+
     beside = target.with_name(f".zhupi-{secrets.token_hex(6)}.tmp")
     try:
         with beside.open("xb") as stream:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -61,6 +60,8 @@ if sys.platform == "win32":
 else:
 
     def _installed() -> set[str]:
+        import subprocess  # late: a window is made without
+
         program = shutil.which("fc-list")
         if program is None:
             return set()

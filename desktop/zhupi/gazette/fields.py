@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhupi.gazette.clean import clean, join
 from zhupi.gazette.heads import is_addressees
 from zhupi.gazette.lines import Line
-from zhupi.gazette.numbers import chinese_int
+from zhupi.gazette.numerals import chinese_int
 from zhupi.gazette.wording import (
     DATE,
     ISSUER_LINE,

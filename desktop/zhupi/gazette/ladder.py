@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhupi.gazette.numbers import chinese_int
+from zhupi.gazette.numerals import chinese_int
 
 _COUNT = "一二三四五六七八九十百"
 _DIGIT = "0-9０-９"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from zhupi.gazette.numbers import chinese_int
+from zhupi.gazette.numerals import chinese_int
 
 _COUNT = "一二三四五六七八九十百千零〇○两0-9"
 _HAN = "一二三四五六七八九十百千零〇○两"

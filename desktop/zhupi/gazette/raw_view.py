@@ -9,7 +9,6 @@ from functools import cached_property
 
 from zhupi.gazette import lines as splitting
 from zhupi.gazette import repairs as mending
-from zhupi.gazette.clean import join
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Block, BlockKind, Document, Furniture, Repair
 
@@ -172,6 +171,8 @@ def _starts(block: Block, lines: Sequence[Line]) -> list[tuple[int, int]]:
     if block.kind is BlockKind.TABLE:
         return []
     for names in (False, True):
+        from zhupi.gazette.clean import join  # late: its patterns take 30 ms to compile
+
         text = join(lines, names=names)
         if text.text == block.text:
             return list(zip(text.numbers, text.starts, strict=True))

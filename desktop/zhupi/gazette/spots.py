@@ -11,7 +11,7 @@ from zhupi.gazette import numbering
 from zhupi.gazette.folding import fold
 from zhupi.gazette.ladder import decimal_of, mark_of
 from zhupi.gazette.model import Block, BlockKind, Document, Heading
-from zhupi.gazette.numbers import chinese_int, chinese_numeral
+from zhupi.gazette.numerals import chinese_int, chinese_numeral
 from zhupi.gazette.pinpoints import Pinpoint, Rung, readings, rung_of
 from zhupi.gazette.places import NEW_LADDER, block_at, place_of
 from zhupi.gazette.signposts import attachment_heads, signposts

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from zhupi.gazette.fields import find_date
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import BlockKind, Document
-from zhupi.gazette.numbers import chinese_int
+from zhupi.gazette.numerals import chinese_int
 from zhupi.gazette.statements import Validity
 from zhupi.gazette.wording import DATE, KINDS
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from zhupi.annotations.model import Annotation, Colour, Style
-from zhupi.library.model import (
-    Edited,
-    Excerpts,
-    NotebookHit,
-    NoteFilter,
-    NoteHit,
-    NoteRow,
-    NoteSort,
-    Record,
-    Restated,
-    Sketch,
-)
+from zhupi.annotations.model import Colour, Style
+from zhupi.library.changes import Excerpts
 from zhupi.library.parts import Parts
+from zhupi.storage.model import NoteFilter, NoteSort
 
 if TYPE_CHECKING:
+    from zhupi.annotations.model import Annotation
+    from zhupi.library.model import (
+        Edited,
+        NotebookHit,
+        NoteHit,
+        NoteRow,
+        Record,
+        Restated,
+        Sketch,
+    )
     from zhupi.library.noting import NoteList
     from zhupi.library.own_words import NoteHits
 

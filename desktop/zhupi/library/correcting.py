@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhupi.library.model import Corrected, CorrectionRow
 from zhupi.library.parts import Parts
 
 if TYPE_CHECKING:
     from zhupi.gazette.corrections import Correction
     from zhupi.gazette.raw_view import RawView
+    from zhupi.library.model import Corrected, CorrectionRow
 
 
 class Correcting(Parts):

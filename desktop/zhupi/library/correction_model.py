@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zhupi.library.changes import Changes
-from zhupi.storage.model import CorrectionState
 
 if TYPE_CHECKING:
     from zhupi.gazette.corrections import Correction
+    from zhupi.storage.model import CorrectionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhupi.annotations.model import Annotation, Colour
 from zhupi.errors import LibraryError
 from zhupi.jobs import Job
 from zhupi.library import synced
-from zhupi.library.model import (
-    Candidate,
-    Changes,
-    ExchangeReport,
-    Orphan,
-    Problem,
-    RereadReport,
-)
 from zhupi.library.parts import Parts
 
 if TYPE_CHECKING:
+    from zhupi.annotations.model import Annotation, Colour
     from zhupi.export import Options, Written
     from zhupi.library.exporting import Exporting
+    from zhupi.library.model import (
+        Candidate,
+        Changes,
+        ExchangeReport,
+        Orphan,
+        Problem,
+        RereadReport,
+    )
 
 
 class Keeping(Parts):
@@ -68,6 +68,8 @@ class Keeping(Parts):
         """Read those again, after a backup; what is called off goes on the next time. Slow."""
         self._refuse_read_only("更新")
         if not self.outdated():
+            from zhupi.library.reports import RereadReport
+
             return RereadReport()
         from zhupi.library.rereading import Rereader
 

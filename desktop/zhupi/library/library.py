@@ -8,32 +8,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhupi import locations
-from zhupi.annotations.addresses import Address
 from zhupi.errors import LibraryError, NotFound
 from zhupi.jobs import Job
 from zhupi.library.annotating import Annotating
+from zhupi.library.changes import Changes
 from zhupi.library.correcting import Correcting
 from zhupi.library.keeping import Keeping
-from zhupi.library.model import (
-    BasketItem,
-    CatalogRow,
-    Changes,
-    ImportReport,
-    IssueNode,
-    IssuerNode,
-    SearchHit,
-    SearchResults,
-    Target,
-)
 from zhupi.library.relating import Relating
-from zhupi.locations import Places
 from zhupi.storage import Database, WindowLock
 from zhupi.storage.model import FAVOURITES
 
 if TYPE_CHECKING:
+    from zhupi.annotations.addresses import Address
     from zhupi.library.catalog import Order
     from zhupi.library.groups import Groups, Tags
+    from zhupi.library.model import (
+        BasketItem,
+        CatalogRow,
+        ImportReport,
+        IssueNode,
+        IssuerNode,
+        SearchHit,
+        SearchResults,
+        StoredDocument,
+        Target,
+    )
     from zhupi.library.raw_text import RawText
+    from zhupi.locations import Places
     from zhupi.search.ranking import Sort
 
 
@@ -121,9 +122,12 @@ class Library(Annotating, Correcting, Relating, Keeping):
 
     def raw_lines(self, document_id: str) -> list[tuple[int, str]]:
         """The raw lines of a document with their numbers."""
+        return self.lines_of(self.document(document_id))
+
+    def lines_of(self, stored: StoredDocument) -> list[tuple[int, str]]:
+        """The same of a document that was read already."""
         from zhupi.readers.decoding import decode
 
-        stored = self.document(document_id)
         lines = decode(self._sources.raw(stored.source.id)).text.split("\n")
         first, last = stored.document.lines
         return list(enumerate(lines[first - 1 : last], first))

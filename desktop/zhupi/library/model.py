@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zhupi.annotations.model import Annotation
-from zhupi.annotations.notebooks import Item, ItemKind, Notebook
-from zhupi.gazette.model import Doubt, Lines
 from zhupi.library.changes import Changes, Edited, Excerpts, Record, Restated
 from zhupi.library.correction_model import Corrected, CorrectionRow
 from zhupi.library.reports import FileReport, RereadReport
@@ -28,6 +25,9 @@ from zhupi.storage.model import (
 )
 
 if TYPE_CHECKING:
+    from zhupi.annotations.model import Annotation
+    from zhupi.annotations.notebooks import Item, ItemKind, Notebook
+    from zhupi.gazette.model import Doubt, Lines
     from zhupi.search.engine import Results
 
 __all__ = [

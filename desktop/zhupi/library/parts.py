@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhupi.errors import KnownError, NotFound
-from zhupi.jobs import Cancelled, Job
+from zhupi.jobs import Cancelled
 from zhupi.library.late import Late
-from zhupi.library.model import CatalogRow, Changes, StoredDocument
-from zhupi.locations import Places
-from zhupi.storage import Annotations, Database, Documents, Sources, WindowLock
+from zhupi.storage import Annotations, Documents, Sources
 
 if TYPE_CHECKING:
+    from zhupi.jobs import Job
     from zhupi.library.addressing import Addressing
     from zhupi.library.basket import Basket
     from zhupi.library.bulk import Bulk
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from zhupi.library.force import Force
     from zhupi.library.losing import Losing
     from zhupi.library.marks import Marks
+    from zhupi.library.model import CatalogRow, Changes, StoredDocument
     from zhupi.library.noting import Noting
     from zhupi.library.outlines import Outlines
     from zhupi.library.own_words import OwnWords
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from zhupi.library.updating import Updating
     from zhupi.library.waiting import Waiting
     from zhupi.library.worker import Workshop
+    from zhupi.locations import Places
+    from zhupi.storage import Database, WindowLock
     from zhupi.storage.catalog import Catalog
     from zhupi.storage.citations import Citations
     from zhupi.storage.corrections import Corrections

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhupi.jobs import Job
-from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.parts import Parts
 
 if TYPE_CHECKING:
+    from zhupi.jobs import Job
     from zhupi.library.citation_model import CitedBy, CitedText, Missing, Standing, State
+    from zhupi.library.model import CatalogRow, Changes
 
 
 class Relating(Parts):

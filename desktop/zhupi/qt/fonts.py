@@ -6,7 +6,7 @@ that it lacks. The reader may put a family of his choice before those of the bod
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -58,9 +58,15 @@ _FAMILIES = {
 @lru_cache(maxsize=8)
 def families(role: str) -> tuple[str, ...]:
     """Return the installed families for a role: ui, body, title, hei, kai, song, mono."""
-    here = set(QFontDatabase.families())
+    here = _here()
     found = tuple(dict.fromkeys(name for name in _FAMILIES[role] if name in here))
     return found or (QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),)
+
+
+@cache
+def _here() -> frozenset[str]:
+    """Every installed family; asked once, as Qt puts the list together each time."""
+    return frozenset(QFontDatabase.families())
 
 
 def font(role: str, pixels: int, *, bold: bool = False, first: str = "") -> QFont:
@@ -84,4 +90,4 @@ def chinese() -> list[str]:
 @lru_cache(maxsize=8)
 def installed(family: str) -> bool:
     """Whether a family can be used on this machine."""
-    return bool(family) and family in QFontDatabase.families()
+    return bool(family) and family in _here()

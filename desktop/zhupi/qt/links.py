@@ -18,12 +18,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from zhupi.annotations.model import Colour
-from zhupi.library.citation_model import CitedText
 from zhupi.qt.page_paint import Spans, boxes
-from zhupi.qt.themes import Theme
 
 if TYPE_CHECKING:
+    from zhupi.library.citation_model import CitedText
     from zhupi.qt.page_pane import PagePane
+    from zhupi.qt.themes import Theme
 
 _LINE_ROOM = 4
 """Pixels under the words in which the line runs, and where a link can be clicked on too."""

@@ -9,15 +9,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTextBlock, QTextLine
 
 from zhupi.annotations.model import Colour
-from zhupi.library.model import Sketch
 from zhupi.qt import fonts
-from zhupi.qt.positions import TextMap
-from zhupi.qt.themes import MarkColours, Theme
+
+if TYPE_CHECKING:
+    from zhupi.library.model import Sketch
+    from zhupi.qt.positions import TextMap
+    from zhupi.qt.themes import MarkColours, Theme
 
 _LAST_LANE = 3
 """Marks that lie over one another keep lines of their own, in lanes from 0 to this one."""

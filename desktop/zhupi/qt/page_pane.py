@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -13,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from zhupi.gazette.model import Document
-from zhupi.library.model import Sketch
 from zhupi.qt import doubts
 from zhupi.qt.caret import Caret
 from zhupi.qt.head_room import HeadRoom
@@ -23,6 +23,9 @@ from zhupi.qt.page_paint import End, PagePainter
 from zhupi.qt.placed_page import PlacedPage
 from zhupi.qt.themes import Theme
 from zhupi.qt.typeset import Look, Page
+
+if TYPE_CHECKING:
+    from zhupi.library.model import Sketch
 
 _POINTED_FOR = 1600
 """Milliseconds that a bar beside a line says: here."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.gazette.model import BlockKind
 from zhupi.gazette.places import place_of
-from zhupi.library import Library
-from zhupi.library.model import StoredDocument
 from zhupi.qt import fonts
-from zhupi.qt.reading_pane import ReadingPane
-from zhupi.qt.themes import Theme
 from zhupi.qt.titles import short_title
 from zhupi.qt.typeset import COLUMN, Look, typeset
 from zhupi.qt.way import Stop, Way
 from zhupi.settings import LIMITS, Settings
+
+if TYPE_CHECKING:
+    from zhupi.library import Library
+    from zhupi.library.model import StoredDocument
+    from zhupi.qt.reading_pane import ReadingPane
+    from zhupi.qt.themes import Theme
 
 _TITLES = {BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE}
 _NARROWEST = 12
@@ -182,7 +185,7 @@ class Reader(QObject):
         ]
         if not blocks:
             return {}
-        raw = dict(self._library.raw_lines(stored.id))
+        raw = dict(self._library.lines_of(stored))
         furniture = {item.line for item in stored.furniture}
         return {
             index: [

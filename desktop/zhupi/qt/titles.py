@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from zhupi.gazette.numbers import NUMBER
-from zhupi.library.model import CatalogRow
+if TYPE_CHECKING:
+    from zhupi.library.model import CatalogRow
 
 _ABOUT = re.compile(r"^.{0,40}?关于")
 _ISSUING = re.compile(r"^(?:印发|转发|公布|批转|发布|下达)")
@@ -53,6 +53,8 @@ def short_number(number: str | None) -> str:
     """国发〔2016〕49号 is 49号 under its issuer and year."""
     if number is None:
         return ""
+    from zhupi.gazette.numbers import NUMBER  # late: a first page is set without
+
     found = NUMBER.search(number)
     serial = found and (found["serial"] or found["order_serial"] or found["notice_serial"])
     return f"{serial}号" if serial else number

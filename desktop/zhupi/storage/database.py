@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -217,12 +218,15 @@ def newest_version() -> int:
     return _migrations()[-1][0]
 
 
-def _migrations() -> list[tuple[int, str]]:
+@cache
+def _migrations() -> tuple[tuple[int, str], ...]:
     folder = resources.files("zhupi.storage.migrations")
-    return sorted(
-        (int(match[1]), item.read_text("utf-8"))
-        for item in folder.iterdir()
-        if (match := _MIGRATION_NAME.fullmatch(item.name))
+    return tuple(
+        sorted(
+            (int(match[1]), item.read_text("utf-8"))
+            for item in folder.iterdir()
+            if (match := _MIGRATION_NAME.fullmatch(item.name))
+        )
     )
 
 
