@@ -305,6 +305,40 @@ def test_nothing_is_joined_to_what_lies_in_the_waste_basket(issue: Library) -> N
     assert issue.corrections() == []
 
 
+def test_nothing_goes_back_into_what_lies_in_the_waste_basket(issue: Library) -> None:
+    first = ids(issue)[0]
+    done = fix(issue, first, corrections.part_document(content(issue, first), 4))
+    parted = done.document
+    noted = mark(issue, parted, FIRST.body[2])
+    issue.remove_document(first)
+    before = ids(issue)
+    with pytest.raises(Refused, match="请先取回"):
+        issue.uncorrect(done.key)
+    assert ids(issue) == before
+    assert [row.key for row in issue.corrections(parted)] == [done.key]
+    assert issue.annotation(noted).document == parted
+    issue.restore(f"document:{first}")
+    issue.uncorrect(done.key)
+    assert issue.annotation(noted).document == first
+    # What lies in the waste basket itself may go wherever it belongs.
+    issue.recorrect(done.key)
+    issue.remove_document(first, with_notes=True)
+    issue.remove_document(parted, with_notes=True)
+    issue.uncorrect(done.key)
+    assert len(ids(issue)) == 2
+
+
+def test_what_was_taken_back_already_is_told_as_taken_back(issue: Library) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5), "k")
+    assert issue.uncorrect("k").sentence == "已撤回更正。"
+    again = issue.uncorrect("k")
+    assert (again.sentence, bool(again)) == ("已撤回更正。", False)
+    issue.recorrect("k")
+    again = issue.recorrect("k")
+    assert (again.sentence, bool(again)) == ("更正已保存。", False)
+
+
 # Faults
 
 
