@@ -1,4 +1,4 @@
-"""The raw lines of what is read, where the library went on while the page still shows the former."""
+"""The raw lines of what is read, where the library went on while the page shows the former."""
 
 from __future__ import annotations
 
