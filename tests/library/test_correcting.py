@@ -100,6 +100,16 @@ def test_what_the_user_says_of_a_text_goes_along_with_its_number(
     assert issue.user_state(ids(issue)[-1]) is Force.REPEALED
 
 
+def test_what_the_user_says_of_a_text_does_not_go_to_another_by_a_slip(issue: Library) -> None:
+    first, second, _ = ids(issue)
+    issue.set_state(first, Force.REPEALED)
+    slip = corrections.field(content(issue, first), Amends.NUMBER, SECOND.number)
+    fix(issue, first, slip, "k")
+    assert issue.user_state(second) is None
+    issue.uncorrect("k")
+    assert (issue.user_state(first), issue.user_state(second)) == (Force.REPEALED, None)
+
+
 def test_values_of_one_field_are_undone_in_any_order(issue: Library) -> None:
     first = ids(issue)[0]
     for key, title in (("one", "其一"), ("two", "其二"), ("three", "其三")):
