@@ -6,13 +6,16 @@ PACKAGING := .venv-package
 python := $(VENV)/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
+# Seeds and length of the walks of "make wander".
+WALKS := 1:40:200
+
 # Extra arguments for the program, pytest or the benchmark: make test ARGS="-k search"
 ARGS :=
 
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-quick torture test-oldest package picture pictures lock setup clean
+.PHONY: help run test check bench bench-quick torture wander test-oldest package picture pictures lock setup clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +40,9 @@ bench-quick: setup ## search a small library; a wrong count fails, a slow one do
 
 torture: setup ## kill writing processes at 200 random moments; nothing may be lost (ARGS=--kills N)
 	@$(python) tests/torture $(ARGS)
+
+wander: setup ## walk at random through the window; nothing may be lost (WALKS=first:last:steps)
+	@$(OFFSCREEN) WALKS=$(WALKS) $(python) -m pytest tests/qt/test_random_walk.py $(ARGS)
 
 test-oldest: ## run all tests on the oldest supported PySide6
 	@sh build_spec/setup.sh $(OLDEST) oldest

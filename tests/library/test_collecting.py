@@ -88,6 +88,20 @@ def test_a_deleted_collection_lies_in_the_waste_basket_with_what_it_held(seeded:
         seeded.collections.delete(FAVOURITES)
 
 
+def test_two_of_one_name_do_not_come_about_by_taking_back(seeded: Library) -> None:
+    former, _ = seeded.collections.make("土地")
+    seeded.collections.delete(former.id)
+    present, _ = seeded.collections.make("土地")
+    with pytest.raises(LibraryError, match="已经有一个叫“土地”的专题"):
+        seeded.restore(f"collection:{former.id}")
+    assert [one.id for one in seeded.collections.all()] == [present.id]
+    seeded.collections.rename(present.id, "林地")
+    seeded.restore(f"collection:{former.id}")
+    assert [one.name for one in seeded.collections.all()] == ["土地", "林地"]
+    # What is there already is no other of its name.
+    seeded.collections.undelete(former.id)
+
+
 def imported(library: Library, folder: Path, name: str, number: int, words: str) -> str:
     file = folder / name
     file.write_text(TWICE.format(number=number, words=words), "utf-8")

@@ -100,6 +100,16 @@ def test_what_the_user_says_of_a_text_goes_along_with_its_number(
     assert issue.user_state(ids(issue)[-1]) is Force.REPEALED
 
 
+def test_what_the_user_says_of_a_text_does_not_go_to_another_by_a_slip(issue: Library) -> None:
+    first, second, _ = ids(issue)
+    issue.set_state(first, Force.REPEALED)
+    slip = corrections.field(content(issue, first), Amends.NUMBER, SECOND.number)
+    fix(issue, first, slip, "k")
+    assert issue.user_state(second) is None
+    issue.uncorrect("k")
+    assert (issue.user_state(first), issue.user_state(second)) == (Force.REPEALED, None)
+
+
 def test_values_of_one_field_are_undone_in_any_order(issue: Library) -> None:
     first = ids(issue)[0]
     for key, title in (("one", "其一"), ("two", "其二"), ("three", "其三")):
@@ -303,6 +313,75 @@ def test_nothing_is_joined_to_what_lies_in_the_waste_basket(issue: Library) -> N
         fix(issue, second, corrections.join_documents(content(issue, second)))
     assert len(ids(issue)) == 2
     assert issue.corrections() == []
+
+
+def test_nothing_goes_back_into_what_lies_in_the_waste_basket(issue: Library) -> None:
+    first = ids(issue)[0]
+    done = fix(issue, first, corrections.part_document(content(issue, first), 4))
+    parted = done.document
+    noted = mark(issue, parted, FIRST.body[2])
+    issue.remove_document(first)
+    before = ids(issue)
+    with pytest.raises(Refused, match="请先取回"):
+        issue.uncorrect(done.key)
+    assert ids(issue) == before
+    assert [row.key for row in issue.corrections(parted)] == [done.key]
+    assert issue.annotation(noted).document == parted
+    issue.restore(f"document:{first}")
+    issue.uncorrect(done.key)
+    assert issue.annotation(noted).document == first
+    # What lies in the waste basket itself may go wherever it belongs.
+    issue.recorrect(done.key)
+    issue.remove_document(first, with_notes=True)
+    issue.remove_document(parted, with_notes=True)
+    issue.uncorrect(done.key)
+    assert len(ids(issue)) == 2
+
+
+def test_nothing_is_marked_in_a_document_that_is_gone_and_its_note_is_kept(issue: Library) -> None:
+    first, second, _ = ids(issue)
+    start, end = issue.find_quote(second, "乙事照此办理。")
+    noted = mark(issue, second, "乙事另有规定。")
+    fix(issue, second, corrections.join_documents(content(issue, second)), "j")
+    # A window still shows the second when it is asked for these.
+    with pytest.raises(LibraryError, match="刚刚更新，没有标记"):
+        issue.highlight(second, start, end, words="乙事照此办理。")
+    note, _ = issue.add_note(second, "写到一半的话")
+    assert problems(issue) == []
+    assert [one.annotation.id for one in issue.orphans()] == [note.id]
+    assert {one.id for one in issue.annotations(first)} == {noted}
+    issue.uncorrect("j")
+    assert issue.orphans() == []
+    assert [one.note for one in issue.annotations(second)] == ["", "写到一半的话"]
+
+
+def test_a_place_whose_words_were_set_aside_is_not_given_back(seeded: Library) -> None:
+    """A mark is made shorter; then a command sets a line aside that it had reached over."""
+    document = seeded.resolve("国发〔2016〕49号")
+    start, _ = seeded.find_quote(document, "高举中国特色社会主义伟大旗帜")  # lines 102 to 127
+    wide, _ = seeded.highlight(document, start, start + 400)
+    shortened = seeded.edit(wide.id, stretch=(start, start + 2))
+    fix(seeded, document, corrections.furniture(111), "k")
+    undone = seeded.restate(shortened.before, shortened.after)
+    assert undone.left == (wide.id,)
+    present = seeded.annotation(wide.id)
+    assert present.selector is not None
+    assert (present.selector.quote, present.state) == ("高举", State.ANCHORED)
+    assert problems(seeded) == []
+    seeded.uncorrect("k")
+    assert not seeded.restate(shortened.before, shortened.after).left
+    assert spot(seeded.annotation(wide.id)) == spot(wide)
+
+
+def test_what_was_taken_back_already_is_told_as_taken_back(issue: Library) -> None:
+    first = ids(issue)[0]
+    fix(issue, first, corrections.furniture(5), "k")
+    assert issue.uncorrect("k").sentence == "已撤回更正。"
+    again = issue.uncorrect("k")
+    assert (again.sentence, bool(again)) == ("已撤回更正。", False)
+    issue.recorrect("k")
+    again = issue.recorrect("k")
+    assert (again.sentence, bool(again)) == ("更正已保存。", False)
 
 
 # Faults

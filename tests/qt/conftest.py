@@ -158,6 +158,8 @@ def open_window(application: QApplication, qtbot: QtBot) -> Iterator[Opener]:
     opener = Opener(qtbot)
     yield opener
     opener.close_all()
+    # The offscreen platform would free what was copied when Python is no more, and crash.
+    application.clipboard().clear()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = [thread for thread in threading.enumerate() if thread.name.startswith("zhupi")]
     assert not [thread for thread in left if thread not in threads]

@@ -10,7 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from zhupi.gazette import corrections
 from zhupi.qt.main_window import MainWindow
+from zhupi.qt.messages import Recorder
+
+from .conftest import Opener
 
 
 def title_lines(window: MainWindow) -> list[str]:
@@ -150,3 +154,27 @@ def test_the_usual_size_comes_back_at_a_key(
     window.pane.setFocus()
     qtbot.keyClick(window.pane, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert window.settings.font_size == 18
+
+
+def test_what_is_not_in_the_library_any_more_is_not_opened(
+    open_window: Opener, folder: Path
+) -> None:
+    """What was put away, or went into the one before, is no page to mark words on."""
+    recorder = Recorder()
+    window = open_window(folder, recorder)
+    first, second = window.library.resolve("国发〔2016〕49号"), "川府发〔2016〕37号"
+    joined = window.library.resolve(second)
+    window.open(first)
+    window.shelf.stop()
+    window.library.correct(
+        joined, corrections.join_documents(window.library.document(joined).document)
+    )
+    window.open(joined)
+    assert recorder.of("error") == [f"库中没有编号为“{joined}”的公文。"]
+    assert window.reader.id == first
+    away = window.library.resolve("川府发〔2016〕30号")
+    window.library.remove_document(away)
+    window.open(away)
+    assert recorder.of("error")[-1] == f"库中没有编号为“{away}”的公文。"
+    assert window.reader.id == first
+    open_window.settle(window)

@@ -60,7 +60,10 @@ class Collecting:
         return self._set_deleted(collection, deleted=True)
 
     def undelete(self, collection: str) -> Changes:
-        """Take a collection out of the waste basket, with what it held."""
+        """Take a collection out of the waste basket, with what it held.
+
+        `LibraryError` if another has its name by now.
+        """
         return self._set_deleted(collection, deleted=False)
 
     def deleted(self) -> list[Collection]:
@@ -112,6 +115,8 @@ class Collecting:
             raise ValueError("favourites are always there")
         with self._database.writing() as connection:
             former = self._get(connection, collection)
+            if former.deleted is not None and not deleted:
+                self._free(former.name)
             self._store.save(connection, replace(former, deleted=now() if deleted else None))
         return _touched(collection)
 

@@ -151,7 +151,7 @@ class Corrector:
             return [replace(one, deleted=moment) if one.id == key else one for one in rows]
 
         if (row.deleted is not None) is taken_back:
-            return Corrected(key=key, document=self._holder_now(row))
+            return Corrected(key=key, document=self._holder_now(row), taken_back=taken_back)
         return self._change(row.source, key, turned)
 
     def _change(self, source_id: int, key: str, change: Callable[[Rows], Rows]) -> Corrected:
@@ -185,8 +185,10 @@ class Corrector:
         outcome, documents = rewritten.outcome, rewritten.documents
         row = next(one for one in rewritten.corrections if one.id == key)
         former = next((one for one in before if one.id == key), None)
+        if row.deleted is None and row.state is CorrectionState.UNFIT:
+            raise Refused(_REFUSALS.get(row.correction.amends, _REFUSED))
+        self._refuse_hiding(row, documents)
         if row.deleted is None:
-            self._refuse_unfit(row, documents)
             row = replace(row, moves=_moves(outcome))
         else:
             self._put_back(row.moves, outcome, documents)
@@ -207,14 +209,13 @@ class Corrector:
             taken_back=former is not None and row.deleted is not None,
         )
 
-    def _refuse_unfit(self, row: StoredCorrection, documents: Mapping[str, Document]) -> None:
-        """Refuse what does not show, or would put words where nobody sees them."""
-        if row.state is CorrectionState.UNFIT:
-            raise Refused(_REFUSALS.get(row.correction.amends, _REFUSED))
-        id_ = holder(documents, row.correction.line)
+    def _refuse_hiding(self, row: StoredCorrection, documents: Mapping[str, Document]) -> None:
+        """Refuse to let a document go into one that lies in the waste basket: nobody sees it."""
         away = {document for document, *_ in self._documents.deleted()}
-        if row.correction.amends is Amends.JOIN_DOCUMENTS and id_ in away:
-            raise Refused("前一件公文在回收站里，请先取回，再把这一件并入。")
+        # Read beside the transaction, so these are the parts that there were before.
+        for part in self._sources.parts(row.source, gone=False) if away else ():
+            if part.id not in {*documents, *away} and holder(documents, part.lines[1]) in away:
+                raise Refused("前一件公文在回收站里，这一件会并进去而看不见；请先取回前一件。")
 
     def _put_back(
         self, moves: Sequence[Move], outcome: Outcome, documents: Mapping[str, Document]

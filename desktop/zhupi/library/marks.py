@@ -91,7 +91,8 @@ class Marks:
     def _described(self, document: str, start: int, end: int, words: str) -> tuple[Selector, str]:
         """Write a stretch down, without white space at its ends; and the heading over it."""
         content = self._content(document)
-        if words and content.text[start:end] != words:
+        changed = words and content.text[start:end] != words
+        if changed or self._documents.is_gone(document):
             raise LibraryError("这件公文的文字刚刚更新，没有标记；请在更新后的正文里重新选择。")
         start, end = _trimmed(content.text, start, end)
         if start >= end:
@@ -105,7 +106,8 @@ class Marks:
     ) -> tuple[Annotation, Edited]:
         """Write the note of a document as a whole; it has one, the former is replaced.
 
-        Its tags stay where none are given.
+        Its tags stay where none are given. The note of a document that is gone by now is kept as an
+        orphan.
         """
         with self._database.writing() as transaction:
             self._content(document)
@@ -125,6 +127,7 @@ class Marks:
                 tags=clean_tags(tags or ()),
                 created=moment,
                 modified=moment,
+                state=State.ORPHAN if self._documents.is_gone(document) else State.ANCHORED,
             )
             if former is not None:
                 kept = former.tags if tags is None else clean_tags(tags)

@@ -108,7 +108,7 @@ class Parts:
     def _records(self) -> Records:
         from zhupi.library.records import Records
 
-        return Records(self._database, self._annotations, self._notebooks)
+        return Records(self._database, self._documents, self._annotations, self._notebooks)
 
     @cached_property
     def _lines(self) -> SourceLines:

@@ -2,7 +2,7 @@
 
 Every edit is a list of states before and after. To take it back, each *part* that the edit changed
 (a note, a colour, a place) is written back if it still is as the edit left it; what another process
-or a re-reading has made of it since is left alone, and told.
+or a re-reading has made of it since is left alone, and told. So is a place whose words are gone.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from zhupi.annotations.model import Annotation
+from zhupi.annotations.model import Annotation, State
 from zhupi.annotations.notebooks import Item, Notebook
 from zhupi.annotations.positions import between
 from zhupi.library.model import Edited, Record, Restated
-from zhupi.storage import Annotations, Database
+from zhupi.storage import Annotations, Database, Documents
 from zhupi.storage.database import Transaction
 from zhupi.storage.notebooks import Notebooks
 from zhupi.storage.times import now
 
+_PLACE: Final = ("document", "selector", "heading", "state")
 _PARTS: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Annotation: (
         ("note",),
         ("colour",),
         ("style",),
         ("tags",),
-        ("document", "selector", "heading", "state"),
+        _PLACE,
         ("deleted",),
     ),
     Notebook: (("name",), ("position",), ("deleted",)),
@@ -46,8 +47,15 @@ _TICK: Final = timedelta(milliseconds=1)
 class Records:
     """Writes states, several in one transaction."""
 
-    def __init__(self, database: Database, annotations: Annotations, notebooks: Notebooks) -> None:
+    def __init__(
+        self,
+        database: Database,
+        documents: Documents,
+        annotations: Annotations,
+        notebooks: Notebooks,
+    ) -> None:
         self._database = database
+        self._documents = documents
         self._annotations = annotations
         self._notebooks = notebooks
 
@@ -78,6 +86,9 @@ class Records:
             for record in wanted:
                 here = present[record.id]
                 state, complete = _merged(here, expected[record.id], record, moment)
+                stays = self._staying(here, state)
+                if stays is not None:
+                    state, complete = stays, False
                 state = self._placed(here, state)
                 before.append(here)
                 after.append(state)
@@ -93,6 +104,19 @@ class Records:
             after=edited.after,
             left=tuple(left),
         )
+
+    def _staying(self, present: Record, state: Record) -> Annotation | None:
+        """The state at its present place, where the words of the former one are not any more."""
+        if not isinstance(state, Annotation) or not isinstance(present, Annotation):
+            return None
+        if _values(state, _PLACE) == _values(present, _PLACE) or state.state is State.ORPHAN:
+            return None
+        selector, stored = state.selector, self._documents.document(state.document)
+        if stored is not None and not self._documents.is_gone(state.document):
+            text = stored.document.text
+            if selector is None or text[selector.start : selector.end] == selector.quote:
+                return None
+        return replace(state, **{name: getattr(present, name) for name in _PLACE})
 
     def _placed(self, present: Record, state: Record) -> Record:
         """Beside what has taken the former position meanwhile, if something has."""

@@ -128,17 +128,20 @@ class Reader(QObject):
         """Show the document anew: its text changed."""
         if self._stored is not None:
             top = self._pane.top_offset()
-            document, self._stored = self._stored.id, None
-            self._show(document)
+            self._take(self._library.document(self._stored.id))
             self._pane.go_to(top, at_top=True)
 
     def _show(self, document_id: str) -> None:
         if self._stored is None or self._stored.id != document_id or self._theme is None:
-            stored = self._library.document(document_id)
-            self._title_lines = self._printed_titles(stored)
-            self._stored = stored
-            self._set()
-            self.opened.emit(stored)
+            # One in the waste basket, or one that is gone, can be read no more.
+            self._library.row(document_id)
+            self._take(self._library.document(document_id))
+
+    def _take(self, stored: StoredDocument) -> None:
+        self._title_lines = self._printed_titles(stored)
+        self._stored = stored
+        self._set()
+        self.opened.emit(stored)
 
     def _set(self) -> None:
         if self._stored is None or self._theme is None:

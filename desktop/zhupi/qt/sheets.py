@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from zhupi.errors import KnownError
+from zhupi.errors import KnownError, LibraryError
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import Changes, StoredDocument
@@ -66,7 +66,11 @@ class Sheets(QObject):
         self._wanted = self._key()
 
         def work(_job: Job) -> Loaded:
-            sheet = raw_sheet.make(self._library.raw_text(stored.id), stored)
+            text = self._library.raw_text(stored.id)
+            # Asked last: what is on disk may be newer than what the page still shows.
+            if self._library.row(stored.id).revision != stored.revision:
+                raise LibraryError("这件公文刚刚更新，请在更新后的正文旁再看原文。")
+            sheet = raw_sheet.make(text, stored)
             return Loaded(stored, sheet, Alignment(sheet.view))
 
         self._job = self._runner.run(Lane.READ, work, self._come, receiver=self, failed=self._fail)

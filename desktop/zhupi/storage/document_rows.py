@@ -120,9 +120,15 @@ def write_document(
 def _take_along(connection: sqlite3.Connection, document_id: str, former: str, work: str) -> None:
     """Let what the user says of a text go with it under another name.
 
-    But where other texts are of the former work, it may have been said of them, and stays.
+    But where other texts are of the former work, it may have been said of them, and stays. Of other
+    texts that are of the present one already nothing was said with it: taken along it would be of
+    them too, and could not come back.
     """
-    if connection.execute("SELECT 1 FROM named_text WHERE work = ? LIMIT 1", (former,)).fetchone():
+    if connection.execute(
+        "SELECT 1 FROM named_text WHERE work = ?1"
+        " OR (work = ?2 AND NOT (document = ?3 AND enclosure = 0)) LIMIT 1",
+        (former, work, document_id),
+    ).fetchone():
         return
     connection.execute("UPDATE OR IGNORE user_state SET work = ? WHERE work = ?", (work, former))
     connection.execute(
