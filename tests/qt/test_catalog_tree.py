@@ -138,3 +138,21 @@ def test_what_is_dropped_goes_into_a_collection_only(open_window, folder, qtbot)
     with qtbot.waitSignal(model.dropped):
         assert dropped_at(model.index_by_key("favourites:"))
     qtbot.waitUntil(lambda: model.groups.favourites == (first, second))
+
+
+def test_the_current_row_stays_in_sight_when_the_tree_gets_lower(open_window, folder) -> None:
+    window = open_window(folder)
+    view, model = window.left.catalog.view, window.left.catalog.model
+    view.expandAll()
+    room = view.viewport().rect()
+    lowest = next(
+        document
+        for document in reversed(model.documents())
+        if room.contains(view.visualRect(model.index_of(document)))
+    )
+    view.select_only(model.index_of(lowest))
+    window.resize(window.width(), window.height() - 90)
+    QApplication.sendPostedEvents()
+    row = view.visualRect(model.index_of(lowest))
+    assert view.viewport().rect().contains(row)
+    assert view.viewport().height() < room.height()
