@@ -137,4 +137,4 @@ def facts(sheet: RawSheet) -> str:
     ]
     if sheet.text.damaged:
         told.append(f"无法解码 {sheet.text.damaged} 处")
-    return "　·　".join(told)
+    return " · ".join(told)
