@@ -138,4 +138,5 @@ def facts(sheet: RawSheet) -> str:
     if sheet.text.damaged:
         told.append(f"无法解码 {sheet.text.damaged} 处")
     # A line ends between two facts, not inside one.
-    return " · ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in told)
+    whole = ("\N{WORD JOINER}".join(one.replace(" ", "\N{NO-BREAK SPACE}")) for one in told)
+    return " · ".join(whole)
