@@ -14,18 +14,20 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from zhupi.library import Library
 from zhupi.locations import places
 from zhupi.qt import themes
 from zhupi.qt.app import make_application
 from zhupi.qt.main_window import MainWindow
-from zhupi.qt.side_panel import NOTES, OUTLINE
+from zhupi.qt.side_panel import CITATIONS, NOTES, OUTLINE
 from zhupi.settings import Settings
 
 DOCUMENT = "国发〔2016〕49号"
 LISTS = "川办函〔2018〕17号"
+EXPIRED = "川府发〔2018〕8号"
+DOUBTFUL = "川府发〔2018〕7号"
 _THUMB = 480
 
 
@@ -37,6 +39,8 @@ class Shooting:
         self._folder = folder
         self._name = name
         self._only = only
+        self._shown_over: QMenu | None = None
+        """A menu that is drawn at the right of the window, as it would open there."""
         self.taken: list[Path] = []
 
     def all(self) -> None:
@@ -48,6 +52,11 @@ class Shooting:
             "search": self._search,
             "overview": self._overview,
             "notebooks": self._notebooks,
+            "source": self._source,
+            "doubt": self._doubt,
+            "citations": self._citations,
+            "missing": self._missing,
+            "menu": self._menu,
             "settings": self._settings,
             "shortcuts": self._shortcuts,
             "focus": self._focus,
@@ -78,6 +87,14 @@ class Shooting:
                 painter = QPainter(drawn)
                 painter.drawPixmap(QPoint(max(0, corner.x()), max(0, corner.y())), dialog.grab())
                 painter.end()
+        if self._shown_over is not None:
+            menu = self._shown_over
+            menu.resize(menu.sizeHint())
+            painter = QPainter(drawn)
+            below = window.top_bar.height()
+            top = max(0, min(below, window.height() - menu.height()))
+            painter.drawPixmap(QPoint(window.width() - menu.width() - 8, top), menu.grab())
+            painter.end()
         if not drawn.save(str(path)):
             raise SystemExit(f"{path} cannot be written")
         self.taken.append(path)
@@ -130,6 +147,48 @@ class Shooting:
         self._open(DOCUMENT)
         self._act("notebooks")
         yield
+
+    @contextmanager
+    def _source(self) -> Iterator[None]:
+        """All that can stand over and beside a page at once."""
+        window = self._window
+        self._open(EXPIRED)
+        window.actions_["reference"].setChecked(True)
+        self._act("source_view")
+        self._act("find")
+        window.finder.bar.box.setText("名录")
+        yield
+        window.finder.close()
+        window.source.close()
+        window.actions_["reference"].setChecked(False)
+
+    @contextmanager
+    def _doubt(self) -> Iterator[None]:
+        self._open(DOUBTFUL)
+        self._act("next_doubt")
+        yield
+        self._window.doubts.close()
+
+    @contextmanager
+    def _citations(self) -> Iterator[None]:
+        self._open(EXPIRED)
+        self._window.side.show_tab(CITATIONS)
+        self._act("next_link")
+        yield
+        self._window.doors.leave()
+
+    @contextmanager
+    def _missing(self) -> Iterator[None]:
+        self._act("missing_texts")
+        yield
+        self._window.panes.leave_instead()
+
+    @contextmanager
+    def _menu(self) -> Iterator[None]:
+        self._open(DOCUMENT)
+        self._shown_over = self._window.top_bar.more_menu
+        yield
+        self._shown_over = None
 
     @contextmanager
     def _settings(self) -> Iterator[None]:

@@ -138,3 +138,40 @@ def test_what_is_dropped_goes_into_a_collection_only(open_window, folder, qtbot)
     with qtbot.waitSignal(model.dropped):
         assert dropped_at(model.index_by_key("favourites:"))
     qtbot.waitUntil(lambda: model.groups.favourites == (first, second))
+
+
+def test_the_current_row_stays_in_sight_when_the_tree_gets_lower(open_window, folder) -> None:
+    window = open_window(folder)
+    view, model = window.left.catalog.view, window.left.catalog.model
+    view.expandAll()
+    room = view.viewport().rect()
+    lowest = next(
+        document
+        for document in reversed(model.documents())
+        if room.contains(view.visualRect(model.index_of(document)))
+    )
+    view.select_only(model.index_of(lowest))
+    window.resize(window.width(), window.height() - 90)
+    QApplication.sendPostedEvents()
+    row = view.visualRect(model.index_of(lowest))
+    assert 0 < row.top() < row.bottom() <= view.viewport().height() < room.height()
+
+
+def test_the_current_row_keeps_its_height_when_rows_come_above_it(
+    open_window, folder, qtbot
+) -> None:
+    window = open_window(folder)
+    view, model = window.left.catalog.view, window.left.catalog.model
+    view.expandAll()
+    document = model.documents()[-1]
+    window.open(document)
+    open_window.settle(window)
+    before, rows = view.visualRect(model.index_of(document)).top(), model.rowCount()
+    assert 0 < before < view.viewport().height()
+    window.collector.favour([document], favourite=True)
+    qtbot.waitUntil(lambda: model.groups.favourites == (document,))
+    assert model.rowCount() == rows + 1
+    catalogued = next(
+        index for index in view.selectionModel().selectedIndexes() if index.parent().isValid()
+    )
+    assert view.visualRect(catalogued).top() == before

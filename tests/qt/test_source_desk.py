@@ -44,7 +44,9 @@ def test_it_says_what_one_sees(window: MainWindow) -> None:
     view = window.source.view
     assert view is not None
     # The file has 3,724 lines; the next document begins on line 674; three page numbers before it.
-    assert view.facts.text() == "UTF-8　·　第 1–673 行，共 3724 行　·　修复 0 处　·　版面 3 行"
+    facts = view.facts.text().split(" · ")
+    told = [one.replace("\N{NO-BREAK SPACE}", " ").replace("\u2060", "") for one in facts]
+    assert told == ["UTF-8", "第 1–673 行，共 3724 行", "修复 0 处", "版面 3 行"]
     assert view.name.toolTip() == "000_d0b377c5939d8c83.txt"
     assert window.pane.isVisible()
 

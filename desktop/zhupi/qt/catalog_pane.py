@@ -336,7 +336,10 @@ class CatalogPane(QWidget):
 
 
 class _Kept:
-    """While the model is filled anew: keeps what is selected, and where the view stands."""
+    """While the model is filled anew: keeps what is selected, and where the view stands.
+
+    The current row stays at its height, if it is in sight: rows may have come above it.
+    """
 
     def __init__(self, pane: CatalogPane, *, after: str = "", scroll: bool = True) -> None:
         self._pane = pane
@@ -346,6 +349,8 @@ class _Kept:
     def __enter__(self) -> None:
         view, model = self._pane.view, self._pane.model
         self._top = view.verticalScrollBar().value()
+        row = view.visualRect(view.currentIndex())
+        self._height = row.top() if view.viewport().rect().intersects(row) else None
         node = self._pane.current_node()
         self._current, self._place = node.key, node.place
         indexes = view.selectionModel().selectedIndexes()
@@ -361,4 +366,12 @@ class _Kept:
         if self._resets:
             self._pane.restore(self._selected, self._current, self._after, self._place)
             if self._scroll:
-                self._pane.view.verticalScrollBar().setValue(self._top)
+                self._scroll_back()
+
+    def _scroll_back(self) -> None:
+        view = self._pane.view
+        bar, row = view.verticalScrollBar(), view.visualRect(view.currentIndex())
+        if self._height is None or not row.isValid():
+            bar.setValue(self._top)
+        else:
+            bar.setValue(bar.value() + row.top() - self._height)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
@@ -83,6 +84,13 @@ class CatalogTree(PaperTree):
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(place, where | Qt.TextFlag.TextWordWrap, NOTHING)
             painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """A message came, or went: the current row stays in sight."""
+        super().resizeEvent(event)
+        row, now = self.visualRect(self.currentIndex()), event.size().height()
+        if row.isValid() and row.top() >= 0 and now <= row.bottom() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     # Dragging
 

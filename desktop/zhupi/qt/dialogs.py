@@ -253,8 +253,7 @@ class ShortcutsDialog(Dialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         sentence = (
-            "单个的字母、数字和符号，以及 Delete、Alt+Shift 加方向键，在正文里按；"
-            "搜索一栏里带“保存的搜索”的，和改名、移除，在目录里选中它再按。"
+            "单键、Delete 和 Alt+Shift 加方向键在正文里按；“保存的搜索”、改名、移除在目录里按。"
         )
         super().__init__("快捷键一览", sentence, parent, width=680)
         groups: dict[str, list[actions.Spec]] = {}

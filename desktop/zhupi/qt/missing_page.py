@@ -38,6 +38,8 @@ from zhupi.qt.themes import Theme
 _ROW = 30
 """Pixels that a row is high."""
 _WHY = "库中文件引用了它们，而库里没有。引用多的在前，可据此去找。"
+_AIR = {NUMBER: (5, 4), TITLE: (0, 12)}
+"""Pixels left free beside the words: numbers stand under their heading."""
 _NONE = "库中文件引用到的文件，库里都有。"
 
 
@@ -55,6 +57,8 @@ class _RowDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: Index
     ) -> None:
         super().initStyleOption(option, index)
+        left, right = _AIR.get(index.column(), (0, 0))
+        option.rect.adjust(left, 0, -right, 0)
         option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
         theme = self._tree.theme
         if theme is not None and index.data(MissingModel.ROW) is not None:

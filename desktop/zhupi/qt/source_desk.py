@@ -273,7 +273,8 @@ class SourceDesk(QObject):
         line = self._sheet.next_of(lines, self._view.pane.current_line, step)
         if line is None:
             name = "修复" if what == "repair" else "版面行"
-            self._messages.info(f"{'后面' if step > 0 else '前面'}没有{name}了。")
+            where = ("后面" if step > 0 else "前面") if lines else "原文里"
+            self._messages.info(f"{where}没有{name}{'了' if lines else ''}。")
             return
         self.go_to_line(line)
 

@@ -112,7 +112,7 @@ class SourceView(QFrame):
     def _fit_name(self) -> None:
         if self._file:
             taken = self._buttons.sizeHint().width() + self.close_button.sizeHint().width()
-            room = max(60, self.width() - taken - 44)
+            room = max(self.name.minimumWidth(), self.width() - taken - 44)
             metrics = self.name.fontMetrics()
             self.name.setText(metrics.elidedText(self._file, Qt.TextElideMode.ElideMiddle, room))
 
@@ -137,4 +137,6 @@ def facts(sheet: RawSheet) -> str:
     ]
     if sheet.text.damaged:
         told.append(f"无法解码 {sheet.text.damaged} 处")
-    return "　·　".join(told)
+    # A line ends between two facts, not inside one.
+    whole = ("\N{WORD JOINER}".join(one.replace(" ", "\N{NO-BREAK SPACE}")) for one in told)
+    return " · ".join(whole)

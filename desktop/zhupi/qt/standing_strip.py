@@ -14,7 +14,16 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zhupi.gazette.statements import Validity
 from zhupi.library.citation_model import Ground, Standing, State
@@ -25,6 +34,8 @@ from zhupi.qt.themes import Theme
 
 _GRAVE = (State.REPEALED, State.REPLACED, State.EXPIRED)
 _LEAST = 34
+_NARROW = 600
+"""Pixels of a page in which the buttons stand one below the other."""
 _RULE = 1
 """Pixels of the line below."""
 _MOST = 4
@@ -81,8 +92,12 @@ class StandingStrip(QFrame):
         head.setSpacing(8)
         head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.words, 1)
-        head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(2)
+        self._buttons.addWidget(self.why)
+        self._buttons.addWidget(self.state)
+        head.addLayout(self._buttons)
+        head.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
         self._layout = column = QVBoxLayout(self)
         column.setContentsMargins(16, 5, 10, 5)
         column.setSpacing(4)
@@ -189,6 +204,10 @@ class StandingStrip(QFrame):
         """Ask for as much room as the words need, at most half of the pane."""
         height = 0
         if not self.isHidden():
+            # In a narrow page the words get the room beside them.
+            narrow = self._pane.head.width < _NARROW
+            way = QBoxLayout.Direction
+            self._buttons.setDirection(way.TopToBottom if narrow else way.LeftToRight)
             self._layout.activate()
             wanted = self._layout.heightForWidth(self._pane.head.width) + _RULE
             height = min(max(wanted, _LEAST), self._pane.height() // 2)
