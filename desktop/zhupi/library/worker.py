@@ -259,10 +259,11 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         requests_in, self._requests = context.Pipe(duplex=False)
         self._replies, replies_out = context.Pipe(duplex=False)
-        self.process = context.Process(
+        process = context.Process(
             target=_serve, args=(requests_in, replies_out), name="zhupi worker", daemon=True
         )
-        self.process.start()
+        process.start()
+        self.process = process
         # Only the worker holds these ends now, so that its death is seen as end of file.
         requests_in.close()
         replies_out.close()

@@ -10,7 +10,7 @@
         二（三）                          leads to its place in this document
         …为贯彻落实《…》精神…
     引用，库中没有  12
-    贯彻落实本文  4                       opens the other document at that place
+    贯彻、依据本文  4                      opens the other document at that place
     被引用  7
 """
 
@@ -143,7 +143,7 @@ _BY = (
     ("ended_by", "被废止、替代", _ENDED),
     ("revised_by", "被修改", (Relation.REVISES,)),
     ("passed_on_by", "被印发、转发", _PASSED_ON),
-    ("carried_out_by", "贯彻落实本文", (Relation.CARRIES_OUT,)),
+    ("carried_out_by", "贯彻、依据本文", (Relation.CARRIES_OUT,)),
     ("cited_by", "被引用", (Relation.MENTIONS,)),
 )
 """What others do to the document, in the order in which the library hands it out."""
