@@ -145,15 +145,14 @@ def test_rows_higher_than_a_page_are_not_cut_off(
     cell, note = (range(start, start + 1250) for start in (0x4E00, 0x6000))
     task, said = ("".join(map(chr, numbers)) for numbers in (cell, note))
     table = Block(BlockKind.TABLE, f"序号\t任务\n1\t{task}", (90, 99))
+    named = Attachment("分工表", "table", table.lines, ("序号", "任务"), (("1", task),))
     first = replace(item.annotations[0], note=said)
     full = replace(
         item,
         document=replace(
             item.document,
             blocks=(*item.document.blocks, table),
-            attachments=(
-                Attachment("分工表", "table", (90, 99), ("序号", "任务"), (("1", task),)),
-            ),
+            attachments=(named,),
         ),
         annotations=(first, *item.annotations[1:]),
     )

@@ -110,7 +110,7 @@ def test_two_that_are_selected_are_compared(window, qtbot) -> None:
 def test_one_with_no_copy_is_told_so(window, qtbot) -> None:
     alone = window.library.resolve("国发〔2020〕2号")
     menu = window.left.catalog.menu_for(window.library.row(alone))
-    (action,) = [one for one in menu.actions() if one.text() == "与其他版本对照"]
+    (action,) = [one for one in menu.actions() if one.text() == "与其他版本对照（没有）"]
     assert not action.isEnabled()
     window.comparison.compare([alone])
     assert "只有这一份" in window.messages.said[-1][1]

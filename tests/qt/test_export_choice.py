@@ -65,6 +65,26 @@ def test_one_choice_makes_another_hold() -> None:
     assert "marks" not in holding(Kind.FULL, ".md", Choices(carry=Carry.NOTHING))
 
 
+def test_several_texts_are_a_book_with_title_and_contents() -> None:
+    book = Subject("documents", "", Kind.FULL, "", {"documents": ["d1", "d2"]})
+    one = Subject("documents", "", Kind.FULL, "", {"documents": ["d1"]})
+    assert (book.compiled, one.compiled) == (True, False)
+    added = {
+        ending: holding(Kind.FULL, ending, Choices(), compiled=True)
+        - holding(Kind.FULL, ending, Choices())
+        for ending in FORMATS
+    }
+    full = {"title", "contents"}
+    assert added == {
+        ".docx": full, ".pdf": full, ".md": full, ".html": full, ".txt": {"title"}, ".json": set(),
+    }  # fmt: skip
+    choices = Choices(title="汇编")
+    made = choices.options(book, "", {})
+    assert (made.title, made.contents) == ("汇编", True)
+    made = choices.options(one, "", {})
+    assert (made.title, made.contents) == ("", False)
+
+
 def test_every_format_has_its_choices() -> None:
     for ending in FORMATS:
         for kind in Kind:

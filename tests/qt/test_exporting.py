@@ -86,7 +86,7 @@ def test_everything_that_can_be_exported_is_offered(qtbot, open_window, marked) 
     dialog = shown(qtbot, window)
     box = dialog.form.subject
     assert [box.itemText(i) for i in range(box.count())] == [
-        f"所选文字（{OTHER}）",
+        f"所选文字（{OTHER[:12]}…）",
         f"本文全文（{NUMBER}）",
         "本文摘录（2 条批注）",
         "全库摘录（2 条批注）",

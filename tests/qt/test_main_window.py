@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -458,6 +459,12 @@ def test_a_second_window_reads_only_and_says_so(open_window, folder) -> None:
     open_document(second)
     assert not second.actions_["mark"].isEnabled()
     assert not second.actions_["import_files"].isEnabled()
+    buttons = {
+        window: {button.text(): button for button in window.top_bar.findChildren(QToolButton)}
+        for window in (first, second)
+    }
+    assert buttons[first]["导入"].isEnabled()
+    assert not buttons[second]["导入"].isEnabled()
     mark(second, QUOTE)
     open_window.settle(second)
     assert second.library.annotations(second.reader.id) == []

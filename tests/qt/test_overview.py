@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -298,6 +299,27 @@ def test_a_selection_is_exported(qtbot: QtBot, open_window, marked: Path, tmp_pa
     assert "降低实体经济企业成本" in text
     assert MARKED[1][0] not in text
     assert "已导出 2 条批注" in recorder.of("info")[-1]
+
+
+def test_a_window_that_only_reads_exports_and_offers_nothing_else(
+    qtbot: QtBot, open_window, marked: Path, tmp_path: Path
+) -> None:
+    open_window(marked)
+    reader = open_window(marked)
+    assert reader.library.read_only
+    page = shown(qtbot, reader)
+    page.view.select_rows([0], 0)
+    bar = page.bar
+    offered = [button for button in bar.findChildren(QToolButton) if button.isVisible()]
+    assert offered == [bar.export]
+    assert not bar.tags.isVisible()
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not reader.runner.busy)
+    assert page.view.rows.rowCount() == 4
+    bar.export.click()
+    export(qtbot, reader, tmp_path / "选.md")
+    assert MARKED[0][0] in (tmp_path / "选.md").read_text("utf-8")
 
 
 def test_a_notebook_is_exported(qtbot: QtBot, open_window, marked: Path, tmp_path: Path) -> None:

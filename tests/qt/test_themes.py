@@ -7,6 +7,8 @@ from enum import Enum
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
 from zhupi.qt import actions, icons, themes
@@ -177,3 +179,29 @@ def test_every_action_has_its_icon() -> None:
             assert any(drawn.pixelColor(x, y).alpha() for x in range(20) for y in range(20)), (
                 spec.icon
             )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_row_chosen_in_the_list_of_a_box_is_that_of_menus(
+    name: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Not the platform's, which takes the colour of selected text and draws a frame around it."""
+    theme = themes.load(name)
+    before = qapp.styleSheet(), qapp.palette()
+    themes.apply(qapp, theme)
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["甲", "乙", "丙"])
+    box.setCurrentIndex(1)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    drawn = view.viewport().grab().toImage()
+    seen = [
+        QColor(drawn.pixel(rect.right() - 12, rect.center().y())).name()
+        for rect in (view.visualRect(view.model().index(row, 0)) for row in range(3))
+    ]
+    assert seen == [theme.raised.name(), theme.selected.name(), theme.raised.name()]
+    box.hidePopup()
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])

@@ -66,6 +66,7 @@ blockquote b {{ color: var(--line); font-weight: normal }}
 mark {{ background: var(--wash); color: inherit; border-bottom: 2px solid var(--line) }}
 u {{ text-decoration: underline 2px var(--line); text-underline-offset: .25em }}
 sup {{ color: #{VERMILION}; font-size: .65em; line-height: 0; text-indent: 0 }}
+sup::before {{ content: "\\2060" }}
 .note {{ --line: #{VERMILION}; {_family(KAI)}; margin: .5em 0 .5em 1em }}
 .note b {{ font-weight: normal; {_family(HEI)} }}
 .note p.label b {{ color: var(--line) }}

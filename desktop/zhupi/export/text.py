@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zhupi.annotations.markdown import Piece
@@ -28,6 +29,9 @@ from zhupi.export.parts import (
 from zhupi.export.wording import quoted
 from zhupi.jobs import Job
 
+_SHOWN = 16
+"""Characters of the beginning and of the end of words that a note stands on."""
+
 
 def render(content: Content, job: Job | None = None) -> bytes:
     """The content as a text file in UTF-8. Raises `Cancelled`."""
@@ -37,7 +41,7 @@ def render(content: Content, job: Job | None = None) -> bytes:
 
 
 def plain(content: Content) -> str:
-    """The content in lines; notes stand in 【】 below the words that they belong to."""
+    """The content in lines; notes stand below the paragraph of their words, which they name."""
     writer = _Writer(content)
     return "\n".join(line for part in content.parts for line in writer.part(part))
 
@@ -46,6 +50,11 @@ class _Writer:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._told: set[str] = set()
+        self._words: defaultdict[str, str] = defaultdict(str)
+        for part in content.parts:
+            for run in runs_of(part):
+                for key in run.comments:
+                    self._words[key] += run.text
 
     def part(self, part: Part) -> Iterator[str]:
         match part:
@@ -64,7 +73,9 @@ class _Writer:
                 self._told.add(key)
                 comment = self._content.comments[key]
                 tags = "".join(f" #{tag}" for tag in comment.tags)
-                yield f"【{comment.meaning}{tags}】{_said(comment.pieces)}"
+                said = _said(comment.pieces)
+                about = quoted(_shortened(self._words[key]))
+                yield f"【{comment.meaning}{tags}】{about}{'：' if said else ''}{said}"
 
 
 def _excerpted(part: Part) -> Iterator[str]:
@@ -90,6 +101,11 @@ def _excerpted(part: Part) -> Iterator[str]:
                 yield _said(note.comment.pieces)
         case _:
             raise AssertionError(f"no such part: {part}")
+
+
+def _shortened(words: str) -> str:
+    """Enough of the words to find them by."""
+    return words if len(words) <= 2 * _SHOWN + 2 else f"{words[:_SHOWN]}……{words[-_SHOWN:]}"
 
 
 def _text(runs: Sequence[Run]) -> str:

@@ -53,15 +53,17 @@ class CatalogMenu(QObject):
         count = "" if one is not None else f"（{len(rows)} 件）"
         self._add(menu, f"复制标题和文号{count}", lambda: self.copy_requested.emit(list(rows)))
         if one is not None:
-            notes = self._add(menu, "只看这件公文的批注", lambda: self.notes_requested.emit(one.id))
+            words = "只看这件公文的批注" if one.annotations else "只看这件公文的批注（还没有）"
+            notes = self._add(menu, words, lambda: self.notes_requested.emit(one.id))
             notes.setEnabled(bool(one.annotations))
         self._add(menu, f"导出…{count}", lambda: self.export_requested.emit(list(rows)))
         if one is not None:
             self._add(menu, "显示来源", lambda: self.reveal_requested.emit(one))
         if len(rows) <= 2:
-            words = "与其他版本对照" if one is not None else "对照这两件公文"
+            alone = one is not None and not self._model.copies(one)
+            words = "对照这两件公文" if one is None else f"与其他版本对照{'（没有）' * alone}"
             compare = self._add(menu, words, lambda: self.compare_requested.emit(ids))
-            compare.setEnabled(one is None or bool(self._model.copies(one)))
+            compare.setEnabled(not alone)
         menu.addSeparator()
         self._add_keeping(menu, rows, within)
         if one is not None:

@@ -140,7 +140,7 @@ class Collector(QObject):
             self._messages.info(f"已经在“{name}”里。")
             return
         self._steps.make_pair(
-            f"加入{name}",
+            f"加入“{name}”",
             lambda: collections.add(collection, lacking),
             lambda: collections.remove(collection, lacking),
             lambda _changes: self._messages.info(f"已加入“{name}”：{_counted(lacking)}。"),
@@ -158,7 +158,7 @@ class Collector(QObject):
             return
         name = self._name(collection)
         self._steps.make_pair(
-            f"移出{name}",
+            f"移出“{name}”",
             lambda: collections.remove(collection, held),
             lambda: collections.add(collection, held),
             lambda _changes: self._messages.info(f"已移出“{name}”：{_counted(held)}。"),
@@ -201,7 +201,7 @@ class Collector(QObject):
         collections = self._library.collections
         name = self._name(collection)
         self._steps.make_pair(
-            f"移除专题{name}",
+            f"移除专题“{name}”",
             lambda: collections.delete(collection),
             lambda: collections.undelete(collection),
             lambda _changes: self._messages.info(f"专题“{name}”已移入回收站，公文仍在库中。"),

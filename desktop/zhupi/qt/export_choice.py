@@ -57,6 +57,11 @@ class Subject:
     lacking: str = ""
 
     @property
+    def compiled(self) -> bool:
+        """Whether it is several whole texts: a book, which has a title and a table of contents."""
+        return self.kind is Kind.FULL and len(self.what.get("documents", ())) > 1
+
+    @property
     def layout(self) -> Layout:
         return Layout.FULL if self.kind is Kind.FULL else Layout.EXCERPTS
 
@@ -101,12 +106,11 @@ class Choices:
 
     def options(self, subject: Subject, initials: str, meanings: Mapping[Colour, str]) -> Options:
         """What the writers are told."""
-        held = holding(subject.kind, self.format, self)
+        held = holding(subject.kind, self.format, self, compiled=subject.compiled)
         values = {name: getattr(self, name) for name in _OPTIONS if name in held}
         if self.format != ".md" and values.get("notes") is NotePlace.FOOTNOTES:
             values["notes"] = NotePlace.TABLE
-        if subject.kind is Kind.FULL:
-            values["contents"] = False
+        values.setdefault("contents", False)
         values.setdefault("links", False)
         return Options(
             layout=subject.layout,
@@ -135,10 +139,15 @@ _OF_EXCERPTS = {
 _ALWAYS = {"variant", "question_tag", "edition", "type_code", "author", "title"}
 
 
-def holding(kind: Kind, ending: str, choices: Choices) -> frozenset[str]:
-    """The choices that make a difference for what is exported in that format."""
+def holding(kind: Kind, ending: str, choices: Choices, *, compiled: bool = False) -> frozenset[str]:
+    """The choices that make a difference for what is exported in that format.
+
+    ``compiled`` are whole texts of which there are several.
+    """
     if kind is Kind.FULL:
         held = set(_OF_FULL[ending])
+        if compiled and ending != ".json":
+            held |= {"title"} | _OF_EXCERPTS.get(ending, set()) & {"contents"}
         if choices.carry is not Carry.NOTES:
             held -= {"notes"}
         if choices.carry is Carry.NOTHING:

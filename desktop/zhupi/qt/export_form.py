@@ -194,7 +194,7 @@ class ExportForm(QWidget):
         subject, ending = self.current(), self.ending()
         if subject.kind is Kind.FULL:
             _fill(self.combos["notes"], note_places(ending))
-        held = holding(subject.kind, ending, self.choices())
+        held = holding(subject.kind, ending, self.choices(), compiled=subject.compiled)
         for name in _ORDER:
             widget = self.combos.get(name) or self.lines.get(name) or self.checks[name]
             self._layout.setRowVisible(widget, name in held)

@@ -11,8 +11,8 @@ from zhupi.library.model import NoteFilter
 from zhupi.qt.export_choice import Kind, Subject
 
 _NO_NOTES = "还没有批注，没有可以摘录的"
-_SHOWN = 22
-"""Characters of a name in the list."""
+_SHOWN = 13
+"""Characters of a name in the list: as many as the box has room for."""
 
 
 def of_document(library: Library, row_id: str) -> list[Subject]:

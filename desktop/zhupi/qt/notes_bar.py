@@ -56,8 +56,8 @@ class NotesBar(QFrame):
         self.export = self._button("导出…", self.export_requested.emit)
         self.delete = self._button("删除", self.delete_requested.emit)
         self.dots = {colour: self._dot(colour) for colour in Colour}
-        colours = QWidget()
-        beside = QHBoxLayout(colours)
+        self.colours = QWidget()
+        beside = QHBoxLayout(self.colours)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         for button in self.dots.values():
@@ -67,7 +67,7 @@ class NotesBar(QFrame):
             self.count,
             self.tags,
             self.untag,
-            colours,
+            self.colours,
             self.styles,
             self.notebooks,
             self.export,
@@ -110,6 +110,12 @@ class NotesBar(QFrame):
         for colour, button in self.dots.items():
             button.setToolTip(f"改为{meanings[colour]}")
             button.setAccessibleName(f"改为{meanings[colour]}")
+
+    def set_read_only(self) -> None:
+        """Offer only what changes nothing in the library."""
+        for widget in (self.tags, self.untag, self.colours, self.styles, self.notebooks):
+            widget.hide()
+        self.delete.hide()
 
     def set_tags(self, tags: Sequence[str]) -> None:
         """Offer these to be taken off."""

@@ -93,7 +93,7 @@ class NotesDesk(QObject):
         bar.untag_requested.connect(self._untag)
         bar.tags.set_source(lambda prefix: [tag for tag, _ in library.tags(prefix, 8)])
         if library.read_only:
-            bar.setEnabled(False)
+            bar.set_read_only()
 
     def set_meanings(self, meanings: dict[Colour, str]) -> None:
         """Name the colours."""

@@ -161,8 +161,13 @@ class TopBar(QFrame):
         button = QToolButton()
         button.setText(text)
         menu = QMenu(button)
-        for name in names:
-            menu.addAction(actions[name])
+        offered = [actions[name] for name in names]
+        for action in offered:
+            menu.addAction(action)
+            # A menu of which nothing can be chosen is not opened.
+            action.enabledChanged.connect(
+                lambda: button.setEnabled(any(one.isEnabled() for one in offered))
+            )
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
