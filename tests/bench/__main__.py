@@ -21,6 +21,7 @@ import marks
 import notes
 import overview
 import scale
+import stalls
 import window
 
 import export
@@ -113,6 +114,12 @@ def bench_window() -> None:
         bench_marks(folder)
 
 
+def bench_stalls() -> None:
+    """What holds the window still while it is used; the process prints its own rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, stalls.__file__, folder], check=True)
+
+
 def bench_marks(folder: str) -> None:
     """2,000 highlights in the longest document; the library is filled with them."""
     plain, marked, scrolled, listed, recoloured = _run(marks.__file__, folder)
@@ -163,6 +170,7 @@ if __name__ == "__main__":
     bench_parsing()
     bench_importing()
     bench_window()
+    bench_stalls()
     export.main()
     print()
     search.main()

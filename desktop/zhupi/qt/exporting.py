@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,8 @@ class Exporter(QObject):
             self._offer(self.here(), f"notebook:{notebook}")
 
     def _offer(self, here: Here, chosen: str) -> None:
+        # Now, as importing and making the dialog in one turn would hold the window.
+        import_module("zhupi.qt.export_dialog")
         self._runner.run(
             Lane.READ,
             lambda _job: offered(self._library, here),

@@ -29,6 +29,8 @@ class Keeper(QObject):
     """`Changes` that are on disk."""
     progress = Signal(int, int, str)
     """Done, of how many, and what; ``0, 0, ""`` when nothing is under way."""
+    grew = Signal()
+    """An import goes on, or another reading: some of it may be on disk already."""
     reported = Signal(object)
     """An `ImportReport` for the user."""
     settled = Signal()
@@ -67,7 +69,7 @@ class Keeper(QObject):
             self._import(self._library.import_seeds, silent=not files)
         else:
             if self._library.outdated():
-                self._work(self._library.reread, self._after_reread, "重读文库")
+                self._work(self._library.reread, self._after_reread, "重读文库", grows=True)
             self._work(lambda _job: self._library.backup_daily(), lambda _: None, "备份文库")
             self._work(self._index, lambda _: self._after_index(), "读取文库")
         if files:
@@ -149,11 +151,26 @@ class Keeper(QObject):
             if not silent or report.failed:
                 self.reported.emit(report)
 
-        self._work(work, done, "导入")
+        self._work(work, done, "导入", grows=True)
 
-    def _work(self, work: Callable[[Job], _T], done: Callable[[_T], None], what: str) -> None:
-        """Queue long work; show it until it ends, however it ends."""
+    def _work(
+        self,
+        work: Callable[[Job], _T],
+        done: Callable[[_T], None],
+        what: str,
+        *,
+        grows: bool = False,
+    ) -> None:
+        """Queue long work; show it until it ends, however it ends.
+
+        ``grows``: documents come while it goes on.
+        """
         self.progress.emit(0, 1, what)
+
+        def goes_on(done_: int, total: int, words: str) -> None:
+            self.progress.emit(done_, total, words or what)
+            if grows:
+                self.grew.emit()
 
         def ended() -> None:
             self._jobs.remove(job)
@@ -173,7 +190,7 @@ class Keeper(QObject):
             receiver=self,
             cancelled=cancelled,
             ended=ended,
-            progress=lambda done_, total, words: self.progress.emit(done_, total, words or what),
+            progress=goes_on,
         )
         self._jobs.append(job)
 

@@ -15,7 +15,7 @@ def connect_library(w: MainWindow) -> None:
     """Files in and out, long work, and the library's state."""
     w.dialogs.restore_requested.connect(w.keeper.restore)
     w.keeper.changed.connect(w.shelf.refresh)
-    w.keeper.progress.connect(w.shelf.import_goes_on)
+    w.keeper.grew.connect(w.shelf.import_goes_on)
     w.keeper.progress.connect(w.status.show_progress)
     w.keeper.reported.connect(w.dialogs.show_report)
     w.keeper.settled.connect(w.library_desk.settle)
