@@ -19,7 +19,8 @@ from types import TracebackType
 from typing import Any
 
 from answers import Answers
-from deeds import WEIGHTS, Deeds
+from deeds import WEIGHTS
+from handling import Handling
 from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -35,7 +36,7 @@ _FROM_OUTSIDE = ("import", "outside")
 """What changes the library beside the steps that can be undone."""
 
 
-class Wanderer(Deeds):
+class Wanderer(Handling):
     """One walk through one library. ``faults`` are to be none.
 
     Every other seed changes nothing from outside: only then all that is undone can be done again.
@@ -222,6 +223,7 @@ class Wanderer(Deeds):
         if popup is not None:
             popup.close()
         self._close_window(self.window)
+        self.messages.offers.clear()
         self.window = self._open_window(self.messages)
         self.outside = False
 
