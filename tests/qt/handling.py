@@ -143,8 +143,10 @@ class Handling(Deeds):
 
     def do_offer(self) -> None:
         if self.messages.offers:
-            self.took_away = True
-            self.messages.offers.pop().act()
+            offer = self.messages.offers.pop()
+            if not offer.label.startswith("打开"):  # another program
+                self.took_away = True
+                offer.act()
 
     def do_compare(self) -> None:
         documents = self._documents()

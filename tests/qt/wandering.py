@@ -224,6 +224,7 @@ class Wanderer(Handling):
             popup.close()
         self._close_window(self.window)
         self.messages.offers.clear()
+        QTest.qWait(200)  # long enough for what a timer may still ask of a window that is closed
         self.window = self._open_window(self.messages)
         self.outside = False
 
