@@ -207,7 +207,7 @@ def test_who_may_only_read_is_offered_nothing_that_writes(open_window, folder) -
     assert not second.actions_["new_collection"].isEnabled()
     menu = menu_over(second, second.left.catalog.model.index_of(ids(second)[0]))
     offered = {text for text, action in menu.items() if action.isEnabled()}
-    assert offered <= {"打开", "复制标题和文号", "导出摘录…", "显示来源"}
+    assert offered <= {"打开", "复制标题和文号", "导出…", "显示来源"}
 
 
 def test_the_key_pressed_twice_at_once_leaves_no_star(open_window, folder, qtbot) -> None:
@@ -221,3 +221,15 @@ def test_the_key_pressed_twice_at_once_leaves_no_star(open_window, folder, qtbot
     window.actions_["undo"].trigger()
     settle(qtbot, window)
     assert window.library.collections.members() == {FAVOURITES: (ids(window)[0],)}
+
+
+def test_names_given_quickly_are_undone_one_after_the_other(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    made, _ = window.library.collections.make("一")
+    for name in ("二", "三"):
+        window.collector.rename(made.id, name)  # neither waits for the list to be shown
+    settle(qtbot, window)
+    for expected in ("三", "二", "一"):
+        assert [one.name for one in window.library.collections.all()] == [expected]
+        window.actions_["undo"].trigger()
+        settle(qtbot, window)
