@@ -122,7 +122,7 @@ class Handling(Deeds):
             action
             for one in inside
             for action in one.actions()
-            if action.isEnabled() and action.menu() is None and "文件夹" not in action.text()
+            if action.isEnabled() and action.menu() is None and "来源" not in action.text()
         ]
         if found:
             action = self.chance.choice(found)
