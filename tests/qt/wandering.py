@@ -199,6 +199,8 @@ class Wanderer(Handling):
         self.window.notebooks.flush()
         self.rest()
         stack, before, said = self.window.marker.stack, self.written(), len(self.messages.said)
+        # The note of a document that is gone goes to one that takes its place while it is undone.
+        waiting = self._rows("SELECT 1 FROM annotation WHERE kind = 'note' AND state = 'orphan'")
         top, steps = stack.index(), self.chance.randrange(1, 8)
         for name, times in (("undo", steps), ("redo", min(steps, top))):
             for _ in range(times):
@@ -207,7 +209,7 @@ class Wanderer(Handling):
         told = [
             words for _, words in self.messages.said[said:] if "改动" in words or "没有" in words
         ]
-        if self.outside or told or stack.index() != top:
+        if self.outside or told or waiting or stack.index() != top:
             return  # what was changed elsewhere is left alone, and that was said
         after = self.written()
         names = [stack.text(at) for at in range(max(top - steps, 0), top)]
