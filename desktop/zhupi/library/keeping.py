@@ -44,9 +44,14 @@ class Keeping(Parts):
         """Where an orphan may belong: in its document, its source, other copies. Slow."""
         return self._losing.candidates(annotation, limit)
 
-    def reattach(self, annotation: str, document: str, start: int, end: int) -> Changes:
-        """Give an annotation the place that the user chose; `detach` takes it back."""
-        return self._losing.reattach(annotation, document, start, end)
+    def reattach(
+        self, annotation: str, document: str, start: int, end: int, *, words: str = ""
+    ) -> Changes:
+        """Give an annotation the place that the user chose; `detach` takes it back.
+
+        ``words`` are those that he sees there: it is refused if there are others by now.
+        """
+        return self._losing.reattach(annotation, document, start, end, words)
 
     def detach(self, before: Annotation) -> Changes:
         """Give an annotation back the place and state that it had before; the rest stays."""
