@@ -8,6 +8,7 @@ import pytest
 
 from zhupi.annotations.model import Annotation, State
 from zhupi.errors import LibraryError, NotFound
+from zhupi.gazette import corrections
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.locations import seeds
@@ -67,6 +68,22 @@ def test_the_same_words_elsewhere_come_before_less_like_ones(seeded: Library) ->
     assert len(expected) > 2
     assert sorted(places) == expected
     assert places[0] == start
+
+
+def test_it_is_not_put_on_other_words_than_those_that_were_chosen(
+    seeded: Library, orphan: Annotation
+) -> None:
+    chosen = seeded.orphan_candidates(orphan.id)[0]
+    document, place = chosen.row.id, (chosen.start, chosen.end)
+    seeded.correct(document, corrections.furniture(10))  # 合理划分中央与地方财政事权…
+    with pytest.raises(LibraryError, match="刚刚更新，没有放回"):
+        seeded.reattach(orphan.id, document, *place, words=chosen.text)
+    (listed,) = seeded.orphans()
+    assert listed.annotation.id == orphan.id
+    again = seeded.orphan_candidates(orphan.id)[0]
+    assert (again.text, again.start) == (chosen.text, chosen.start - 19)
+    seeded.reattach(orphan.id, document, again.start, again.end, words=again.text)
+    assert seeded.orphans() == []
 
 
 def test_a_place_that_the_user_chose_holds_and_can_be_taken_back(

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from answers import Answers
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from zhupi.annotations.model import Colour
 from zhupi.errors import KnownError
@@ -23,36 +22,6 @@ from zhupi.locations import places, seeds
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.note_editor import Draft
 
-_WORDS = (
-    "财政事权",
-    "的",
-    "国务院",
-    "（一）",
-    "川府发〔2016〕37号",
-    "责任",
-    "没有这样的话",
-    "改革 责任",
-)
-_PLACES = ("¶3", "（二）", "三、", "第二条", "总体要求", "99", "附件")
-TRIGGERED = (
-    *("back", "forward", "next_document", "previous_document", "smaller", "larger"),
-    *("usual_size", "source_view", "focus_source", "next_doubt", "previous_doubt"),
-    *("next_repair", "previous_repair", "next_furniture", "previous_furniture"),
-    *("correct", "correct_here", "corrections", "find", "goto", "reference", "caret"),
-    *("focus_mode", "left_pane", "right_pane", "focus_text", "focus_catalog", "focus_panel"),
-    *("mark", "mark_red", "mark_blue", "underline", "write_note", "delete_mark", "next_mark"),
-    *("previous_mark", "end_later", "end_earlier", "start_earlier", "start_later"),
-    *("take_selection", "document_note", "preview_note", "copy", "copy_source", "meanings"),
-    *("all_notes", "orphans", "notebooks", "excerpt", "next_link", "previous_link", "open_link"),
-    *("standing", "missing_texts", "search", "next_hit", "previous_hit", "filter_catalog"),
-    *("clear_filters", "focus_results", "focus_facets", "save_search", "rename_search"),
-    *("search_up", "search_down", "remove_search", "search_history", "clear_history"),
-    *("sort_date", "sort_issuer", "sort_relevance", "favourite", "new_collection", "export"),
-    *("export_all", "print", "basket", "rebuild_index", "settings", "shortcuts"),
-)
-"""The actions without what they are asked for; the others are taken with something in hand."""
-
-
 WEIGHTS = {
     "action": 30,
     "close_dialogs": 20,
@@ -61,6 +30,7 @@ WEIGHTS = {
     "correct": 8,
     "delete": 3,
     "excerpt": 3,
+    "export": 1,
     "favourite": 3,
     "filter": 1,
     "find": 3,
@@ -76,6 +46,8 @@ WEIGHTS = {
     "outside": 4,
     "redo": 6,
     "remove": 2,
+    "page_menu": 3,
+    "pick": 12,
     "reopen": 1,
     "restore": 5,
     "run_saved": 1,
@@ -84,6 +56,7 @@ WEIGHTS = {
     "stretch": 3,
     "take_back": 4,
     "theme": 1,
+    "tree_menu": 4,
     "type_note": 3,
     "type_search": 2,
     "undo": 8,
@@ -251,63 +224,6 @@ class Deeds:
             case _:
                 collector.mark(rows, done=self.chance.random() < 0.5)
 
-    def do_search(self) -> None:
-        self.window.desk.search_for(self.chance.choice(_WORDS))
-
-    def do_type_search(self) -> None:
-        self.window.top_bar.search_box.setText(self.chance.choice([*_WORDS, ""]))
-
-    def do_run_saved(self) -> None:
-        saved = self.window.library.searches.all()
-        if saved:
-            self.window.desk.run(self.chance.choice(list(saved)))
-
-    def do_leave_search(self) -> None:
-        self.window.desk.leave()
-
-    def do_find(self) -> None:
-        self.window.actions_["find"].trigger()
-        self.window.finder.bar.box.setText(self.chance.choice(_WORDS))
-        for _ in range(self.chance.randrange(4)):
-            self.window.finder.step(self.chance.choice([1, -1]))
-        if self.chance.random() < 0.5:
-            self.window.finder.close()
-
-    def do_goto(self) -> None:
-        self.window.actions_["goto"].trigger()
-        bar = self.window.goto.bar
-        bar.box.setText(self.chance.choice(_PLACES))
-        QTest.keyClick(bar.box, Qt.Key.Key_Return)
-
-    def do_filter(self) -> None:
-        self.window.left.catalog.filter_box.setText(self.chance.choice(["", "czsq", "49", "意见"]))
-
-    def do_action(self) -> None:
-        name = self.chance.choice(TRIGGERED)
-        self.steps[-1] = f"action {name}"
-        self.took_away |= name == "delete_mark"
-        self.window.actions_[name].trigger()
-
-    def do_key(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            key = self.chance.choice(
-                [Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab]
-            )
-            self.steps[-1] = f"key {key} in {type(focus).__name__}"
-            QTest.keyClick(focus, key)
-
-    def do_close_dialogs(self) -> None:
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        for dialog in self.window.findChildren(QDialog):
-            if dialog.isVisible():
-                (dialog.accept if self.chance.random() < 0.3 else dialog.reject)()
-
-    def do_theme(self) -> None:
-        self.window.set_theme(self.chance.choice(["light", "sepia", "dark", "contrast", "system"]))
-
     def do_import(self) -> None:
         chosen = self.chance.choice(sorted(seeds().glob("*.txt")))
         lines = chosen.read_bytes().split(b"\n")
@@ -336,11 +252,6 @@ class Deeds:
         items = self.window.library.basket()
         if items:
             self.window.keeper.restore(self.chance.choice(items).key)
-
-    def do_offer(self) -> None:
-        if self.messages.offers:
-            self.took_away = True
-            self.messages.offers.pop().act()
 
     def do_outside(self) -> None:
         self.outside = True
@@ -381,11 +292,6 @@ class Deeds:
             self.window.notebooks.show()
         if self._select():
             self.window.notebooks.take()
-
-    def do_compare(self) -> None:
-        documents = self._documents()
-        if len(documents) > 1:
-            self.window.comparison.compare(self.chance.sample(documents, k=2))
 
     def do_standing(self) -> None:
         self.window.citing.set_state(self.chance.choice([None, *Force]))

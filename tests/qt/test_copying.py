@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
-from zhupi.export import CopyForm
+from zhupi.errors import LibraryError
+from zhupi.export import CopyForm, Layout, Options
+from zhupi.gazette import corrections
 from zhupi.qt.copying import as_html
+from zhupi.qt.export_subjects import of_selection
 from zhupi.qt.main_window import MainWindow
 
 NUMBER = "国发〔2016〕49号"
@@ -51,6 +54,27 @@ def test_the_selection_in_plain_and_rich_text(qtbot, open_window, folder) -> Non
     data = QGuiApplication.clipboard().mimeData()
     assert f"<p>“{QUOTE}”（《{TITLE}》，{NUMBER}，一）</p>" in data.html()
     assert window.messages.of("info") == ["已复制所选文字并注明出处。"]
+
+
+def test_other_words_than_those_that_are_seen_are_never_quoted(open_window, folder) -> None:
+    """A command sets a line aside; the window does not know it yet."""
+    window = opened(open_window, folder)
+    span = select(window, QUOTE)
+    window.shelf.stop()
+    document, seen = window.reader.id, window.reader.stored
+    window.library.correct(document, corrections.furniture(10))
+    window.actions_["copy_source"].trigger()
+    open_window.settle(window)
+    sentence = "这件公文的文字刚刚更新，没有复制；请在更新后的正文里重新选择。"
+    assert window.messages.of("error") == [sentence]
+    assert window.messages.of("info") == []
+    # Nor are they exported.
+    subject = of_selection(document, seen.document, *span)
+    with pytest.raises(LibraryError, match="没有导出"):
+        window.library.export_file(
+            folder / "节选.md", options=Options(layout=Layout.FULL), **subject.what
+        )
+    assert not (folder / "节选.md").exists()
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,14 @@ def test_all_but_the_text_goes_and_everything_comes_back(
         assert part.isVisible()
 
 
+def test_a_warning_that_came_meanwhile_stays(open_window: Open, folder: Path) -> None:
+    window = open_window(folder)
+    window.actions_["focus_mode"].trigger()
+    window.panes.banner.say("warning", "这个文库在网盘里。")
+    window.actions_["focus_mode"].trigger()
+    assert window.panes.banner.isVisible()
+
+
 def test_escape_leaves_when_nothing_else_wants_it(
     open_window: Open, folder: Path, qtbot: QtBot
 ) -> None:

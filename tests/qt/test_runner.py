@@ -125,3 +125,15 @@ def test_closing_finishes_what_is_written_and_ends_the_threads(qapp: QObject) ->
     runner.close()
     assert written == list(range(20))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("zhupi")]
+
+
+def test_nothing_is_begun_after_closing(qapp: QObject) -> None:
+    """A timer may ask for a search when the window is closed already."""
+    runner = Runner(qapp)
+    runner.close()
+    asked: list[object] = []
+    runner.run(Lane.SEARCH, asked.append, asked.append, receiver=runner)
+    assert not runner.busy
+    assert asked == []
+    with pytest.raises(RuntimeError):
+        runner.run(Lane.WRITE, asked.append, asked.append, receiver=runner)

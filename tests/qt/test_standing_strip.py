@@ -140,6 +140,21 @@ def test_his_word_holds_for_the_copy_too(open_window, silk_folder) -> None:
     assert plain(window).startswith("您已标为“有效期满”")
 
 
+def test_words_given_quickly_are_undone_one_after_the_other(open_window, silk_folder) -> None:
+    window = open_window(silk_folder)
+    document = first(window, PLAN)
+    opened(open_window, window, PLAN)
+    for state in (State.IN_FORCE, State.REVISED, State.REVISED):
+        window.citing.set_state(state)  # none waits for the one before
+    open_window.settle(window)
+    assert window.library.user_state(document) is State.REVISED
+    for expected in (State.IN_FORCE, None):
+        window.actions_["undo"].trigger()
+        open_window.settle(window)
+        assert window.library.user_state(document) is expected
+    assert not window.marker.can_undo
+
+
 def test_a_window_that_only_reads_offers_no_word_of_ones_own(open_window, silk_folder) -> None:
     open_window(silk_folder)
     reader = open_window(silk_folder)

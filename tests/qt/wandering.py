@@ -19,7 +19,8 @@ from types import TracebackType
 from typing import Any
 
 from answers import Answers
-from deeds import WEIGHTS, Deeds
+from deeds import WEIGHTS
+from handling import Handling
 from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -35,7 +36,7 @@ _FROM_OUTSIDE = ("import", "outside")
 """What changes the library beside the steps that can be undone."""
 
 
-class Wanderer(Deeds):
+class Wanderer(Handling):
     """One walk through one library. ``faults`` are to be none.
 
     Every other seed changes nothing from outside: only then all that is undone can be done again.
@@ -198,6 +199,8 @@ class Wanderer(Deeds):
         self.window.notebooks.flush()
         self.rest()
         stack, before, said = self.window.marker.stack, self.written(), len(self.messages.said)
+        # The note of a document that is gone goes to one that takes its place while it is undone.
+        waiting = self._rows("SELECT 1 FROM annotation WHERE kind = 'note' AND state = 'orphan'")
         top, steps = stack.index(), self.chance.randrange(1, 8)
         for name, times in (("undo", steps), ("redo", min(steps, top))):
             for _ in range(times):
@@ -206,7 +209,7 @@ class Wanderer(Deeds):
         told = [
             words for _, words in self.messages.said[said:] if "改动" in words or "没有" in words
         ]
-        if self.outside or told or stack.index() != top:
+        if self.outside or told or waiting or stack.index() != top:
             return  # what was changed elsewhere is left alone, and that was said
         after = self.written()
         names = [stack.text(at) for at in range(max(top - steps, 0), top)]
@@ -222,6 +225,8 @@ class Wanderer(Deeds):
         if popup is not None:
             popup.close()
         self._close_window(self.window)
+        self.messages.offers.clear()
+        QTest.qWait(200)  # long enough for what a timer may still ask of a window that is closed
         self.window = self._open_window(self.messages)
         self.outside = False
 

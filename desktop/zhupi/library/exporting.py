@@ -13,7 +13,7 @@ from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.anchoring import describe
 from zhupi.annotations.model import DEFAULT_MEANINGS, Annotation, Colour, State
 from zhupi.annotations.notebooks import ItemKind
-from zhupi.errors import NotFound
+from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette.folding import fold
 from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
@@ -38,6 +38,8 @@ class Choice:
     annotations: frozenset[str] | None = None
     span: tuple[int, int] | None = None
     """Words of the one document chosen: those are written, and what is marked on them."""
+    words: str = ""
+    """What stands there for the caller: refused if it is something else by now."""
 
     @classmethod
     def of(
@@ -47,6 +49,7 @@ class Choice:
         colours: Sequence[Colour] = (),
         annotations: Sequence[str] | None = None,
         span: tuple[int, int] | None = None,
+        words: str = "",
     ) -> Choice:
         """Tags are compared folded, with or without #."""
         return cls(
@@ -55,6 +58,7 @@ class Choice:
             frozenset(colours),
             None if annotations is None else frozenset(annotations),
             span,
+            words,
         )
 
     @property
@@ -171,6 +175,9 @@ class Exporting:
         if not chosen:
             raise NotFound("没有符合条件的公文，没有写出文件。")
         items = [replace(item, span=choice.span) for item in self._items(chosen)]
+        if choice.span is not None:
+            for item in items:
+                _refuse_others(item, choice.span, choice.words, "导出")
         return self._linked(items) if whole and options.links else items
 
     def item(self, document_id: str, annotations: Sequence[Annotation]) -> export.Excerpted:
@@ -178,10 +185,20 @@ class Exporting:
         return self._items([(document_id, annotations)])[0]
 
     def passage(
-        self, document_id: str, start: int, end: int, form: export.CopyForm, type_code: str
+        self,
+        document_id: str,
+        start: int,
+        end: int,
+        form: export.CopyForm,
+        type_code: str,
+        words: str = "",
     ) -> str:
-        """Words of a document with their source, for the clipboard."""
+        """Words of a document with their source, for the clipboard.
+
+        ``words`` are those that the caller sees there: it is refused if there are others by now.
+        """
         item = self.item(document_id, ())
+        _refuse_others(item, (start, end), words, "复制")
         place = place_of(item.document, start)
         selector = describe(item.document.text, start, end, place)
         return export.copied(item, selector, form, type_code)
@@ -251,6 +268,12 @@ def with_meanings(
     """The options with the user's names for the colours."""
     options = options or export.Options()
     return replace(options, meanings={**DEFAULT_MEANINGS, **options.meanings, **(meanings or {})})
+
+
+def _refuse_others(item: export.Excerpted, span: tuple[int, int], words: str, what: str) -> None:
+    """Refuse to hand out other words of a document than those that were seen in it."""
+    if words and item.document.text[slice(*span)] != words:
+        raise LibraryError(f"这件公文的文字刚刚更新，没有{what}；请在更新后的正文里重新选择。")
 
 
 def _lies_in(annotation: Annotation, span: tuple[int, int]) -> bool:

@@ -44,9 +44,14 @@ class Keeping(Parts):
         """Where an orphan may belong: in its document, its source, other copies. Slow."""
         return self._losing.candidates(annotation, limit)
 
-    def reattach(self, annotation: str, document: str, start: int, end: int) -> Changes:
-        """Give an annotation the place that the user chose; `detach` takes it back."""
-        return self._losing.reattach(annotation, document, start, end)
+    def reattach(
+        self, annotation: str, document: str, start: int, end: int, *, words: str = ""
+    ) -> Changes:
+        """Give an annotation the place that the user chose; `detach` takes it back.
+
+        ``words`` are those that he sees there: it is refused if there are others by now.
+        """
+        return self._losing.reattach(annotation, document, start, end, words)
 
     def detach(self, before: Annotation) -> Changes:
         """Give an annotation back the place and state that it had before; the rest stays."""
@@ -98,6 +103,7 @@ class Keeping(Parts):
         colours: Sequence[Colour] = (),
         annotations: Sequence[str] | None = None,
         span: tuple[int, int] | None = None,
+        words: str = "",
         options: Options | None = None,
         overwrite: bool = False,
         meanings: Mapping[Colour, str] | None = None,
@@ -106,12 +112,12 @@ class Keeping(Parts):
         """Write a file in the format of its suffix; see `zhupi.library.exporting`. Slow.
 
         With ``notebook``, an id, that notebook in its own order; of its excerpts those chosen.
-        ``annotations`` are ids; ``span`` are words of the one document. ``meanings`` are the user's
-        names for the colours.
+        ``annotations`` are ids; ``span`` are words of the one document, ``words`` what the caller
+        sees there: others are refused. ``meanings`` are the user's names for the colours.
         """
         from zhupi.library.exporting import Choice, with_meanings
 
-        choice = Choice.of(documents, tags, colours, annotations, span)
+        choice = Choice.of(documents, tags, colours, annotations, span, words)
         chosen, job = with_meanings(options, meanings), job or Job()
         if notebook is None:
             return self.exporting().write(path, choice, chosen, overwrite=overwrite, job=job)
@@ -121,12 +127,22 @@ class Keeping(Parts):
         )
 
     def copy_with_source(
-        self, document_id: str, start: int, end: int, form: str = "office", type_code: str = "Z"
+        self,
+        document_id: str,
+        start: int,
+        end: int,
+        form: str = "office",
+        type_code: str = "Z",
+        *,
+        words: str = "",
     ) -> str:
-        """Words of a document with their source; see `zhupi.export.copying`."""
+        """Words of a document with their source; see `zhupi.export.copying`.
+
+        ``words`` are those that the caller sees there: it is refused if there are others by now.
+        """
         from zhupi.export import CopyForm
 
-        return self.exporting().passage(document_id, start, end, CopyForm(form), type_code)
+        return self.exporting().passage(document_id, start, end, CopyForm(form), type_code, words)
 
     def exporting(self) -> Exporting:
         """What feeds exports: documents and annotations as the writers want them."""

@@ -82,8 +82,13 @@ class Losing:
             )
         return candidates
 
-    def reattach(self, annotation_id: str, document_id: str, start: int, end: int) -> Changes:
-        """Give an annotation a place, or a document's note a document."""
+    def reattach(
+        self, annotation_id: str, document_id: str, start: int, end: int, words: str = ""
+    ) -> Changes:
+        """Give an annotation a place, or a document's note a document.
+
+        ``words`` are those that the caller sees there: it is refused if there are others by now.
+        """
         with self._database.writing() as connection:
             # Read inside the transaction: the text may be replaced by another process meanwhile.
             annotation = self._get(annotation_id)
@@ -98,6 +103,8 @@ class Losing:
                 found = replace(annotation, document=document_id, state=State.ANCHORED)
             elif not 0 <= start < end <= len(document.text):
                 raise LibraryError("所选的位置已不在正文里，请重新选择。")
+            elif words and document.text[start:end] != words:
+                raise LibraryError("这件公文的文字刚刚更新，没有放回；请重新选择。")
             else:
                 found = placed(annotation, document_id, document, Anchor(start, end, exact=True))
             self._annotations.save(connection, found)

@@ -162,33 +162,43 @@ class CitingDesk(QObject):
 
     # What the user says
 
+    # What there is to go back to is asked when the change has its turn: it may follow another one.
+
     def set_state(self, state: State | None) -> None:
         """Let the user's word on the force of the open document, and its copies, stand."""
-        document = self._reader.id
+        document, library = self._reader.id, self._library
         if not document:
             return
-        before = self._library.user_state(document)
-        if before is not state:
-            self._steps.make_pair(
-                f"标为“{state.label}”" if state is not None else "不再自标效力",
-                lambda: self._library.set_state(document, state),
-                lambda: self._library.set_state(document, before),
-            )
+        before: State | None = None
+
+        def forth() -> Changes:
+            nonlocal before
+            before = library.user_state(document)
+            return Changes() if before is state else library.set_state(document, state)
+
+        self._steps.make_pair(
+            f"标为“{state.label}”" if state is not None else "不再自标效力",
+            forth,
+            lambda: library.set_state(document, before),
+        )
 
     def prefer(self, preferred: bool) -> None:  # noqa: FBT001 - a signal's
         """Let citations open this copy, or none in particular."""
-        document = self._reader.id
+        document, library = self._reader.id, self._library
         if not document:
             return
-        before = self._library.preferred_copy(document)
+        before: str | None = None
+
+        def forth() -> Changes:
+            nonlocal before
+            before = library.preferred_copy(document)
+            return library.prefer_copy(document, preferred=preferred)
 
         def back() -> Changes:
             if before is None:
-                return self._library.prefer_copy(document, preferred=False)
-            return self._library.prefer_copy(before)
+                return library.prefer_copy(document, preferred=False)
+            return library.prefer_copy(before)
 
         self._steps.make_pair(
-            "让引文打开本份" if preferred else "不指定引文打开哪一份",
-            lambda: self._library.prefer_copy(document, preferred=preferred),
-            back,
+            "让引文打开本份" if preferred else "不指定引文打开哪一份", forth, back
         )

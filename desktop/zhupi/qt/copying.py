@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from zhupi.annotations.model import Selector, State
 from zhupi.errors import NotFound
 from zhupi.export import CopyForm
 from zhupi.gazette.places import block_at
@@ -70,20 +71,18 @@ class Copier(QObject):
         if stored is None:
             self._messages.info("先打开一件公文。")
             return
-        span, what = self._pane.selected(), "所选文字"
+        span = self._pane.selected()
         mark, paragraph = self._annotator.current, self._paragraph()
         form, code = self.form, self._settings.type_code
-        document, library = stored.id, self._library
+        library = self._library
 
         def work(_job: object) -> tuple[str, str]:
-            start, end, said = 0, 0, what
-            if span is not None:
-                start, end = span
-            elif (found := _marked(library, mark)) is not None:
-                (start, end), said = found, "当前标记的文字"
-            else:
-                (start, end), said = paragraph, "这一段"
-            return library.copy_with_source(document, start, end, form, code), said
+            (start, end), said = (paragraph, "这一段") if span is None else (span, "所选文字")
+            words = stored.document.text[start:end]
+            marked = _marked(library, mark) if span is None else None
+            if marked is not None:
+                start, end, words, said = marked.start, marked.end, marked.quote, "当前标记的文字"
+            return library.copy_with_source(stored.id, start, end, form, code, words=words), said
 
         self._runner.run(Lane.READ, work, self._take, receiver=self)
 
@@ -137,12 +136,12 @@ def as_html(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
 
 
-def _marked(library: Library, annotation: str) -> tuple[int, int] | None:
-    """The words under a mark, if there is one."""
+def _marked(library: Library, annotation: str) -> Selector | None:
+    """The words under a mark, if there is one; those of an orphan stand nowhere."""
     if not annotation:
         return None
     try:
-        selector = library.annotation(annotation).selector
+        found = library.annotation(annotation)
     except NotFound:
         return None
-    return None if selector is None else (selector.start, selector.end)
+    return None if found.state is State.ORPHAN else found.selector

@@ -60,7 +60,7 @@ def of_selection(document_id: str, document: Document, start: int, end: int) -> 
         f"所选文字（{_short(words)}）",
         Kind.FULL,
         f"{file_name(document.title, '', document.number)}　节选",
-        {"documents": [document_id], "span": (start, end)},
+        {"documents": [document_id], "span": (start, end), "words": document.text[start:end]},
     )
 
 

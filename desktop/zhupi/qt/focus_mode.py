@@ -111,7 +111,7 @@ class FocusMode(QObject):
         for part in self._frame():
             if part not in hidden:
                 part.show()
-        panes.banner.setVisible(before.banner)
+        panes.banner.setVisible(before.banner or panes.banner.isVisible())
         panes.side.show_tab(before.tab)
         window.setWindowState(before.state)
         panes.arrange(*before.widths)

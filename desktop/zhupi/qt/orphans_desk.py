@@ -107,7 +107,8 @@ class OrphansDesk(QObject):
         found = self._candidates.get(orphan.annotation.id, ()) if orphan is not None else ()
         if orphan is not None and number < len(found):
             place = found[number]
-            self._put(orphan, place.row.id, short_title(place.row), place.start, place.end)
+            title = short_title(place.row)
+            self._put(orphan, place.row.id, title, place.start, place.end, place.text)
 
     def _take_selection(self) -> None:
         """Put it where the words are selected; a document's note to the open document."""
@@ -118,9 +119,13 @@ class OrphansDesk(QObject):
         if stored is None or (stretch is None and orphan.annotation.selector is not None):
             self._messages.info("先回到正文，选中它该在的文字，再到这里按 S。")
             return
-        self._put(orphan, stored.id, stored.document.title, *(stretch or (0, 0)))
+        start, end = stretch or (0, 0)
+        words = stored.document.text[start:end]
+        self._put(orphan, stored.id, stored.document.title, start, end, words)
 
-    def _put(self, orphan: Orphan, document: str, title: str, start: int, end: int) -> None:
+    def _put(
+        self, orphan: Orphan, document: str, title: str, start: int, end: int, words: str
+    ) -> None:
         annotation = orphan.annotation
 
         def done(_changes: Changes) -> None:
@@ -131,7 +136,7 @@ class OrphansDesk(QObject):
 
         self._steps.make_pair(
             "放回失锚批注",
-            lambda: self._library.reattach(annotation.id, document, start, end),
+            lambda: self._library.reattach(annotation.id, document, start, end, words=words),
             lambda: self._library.detach(annotation),
             done,
         )

@@ -76,6 +76,7 @@ class Runner(QObject):
         }
         self._tickets: dict[int, _Ticket] = {}
         self._last = 0
+        self._closed = False
         self._came.connect(self._deliver)
 
     def run(
@@ -94,8 +95,11 @@ class Runner(QObject):
 
         ``ended`` is called first, whatever came of it, a bug included.
 
-        In the searching lane the work before it is called off.
+        In the searching lane the work before it is called off. After `close` nothing is begun any
+        more, whatever a timer still asks for; only writing would be lost, and is a bug then.
         """
+        if self._closed and lane is not Lane.WRITE:
+            return Job()
         if lane is Lane.SEARCH:
             self.discard(lane)
         self._last += 1
@@ -125,6 +129,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
+        self._closed = True
         called_off = (
             Lane.LONG,
             Lane.EXPORT,
