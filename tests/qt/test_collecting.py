@@ -223,6 +223,20 @@ def test_the_key_pressed_twice_at_once_leaves_no_star(open_window, folder, qtbot
     assert window.library.collections.members() == {FAVOURITES: (ids(window)[0],)}
 
 
+def test_tags_of_annotations_are_listed_with_their_documents(open_window, folder, qtbot) -> None:
+    library = Library.open(places(folder))
+    first, second = (library.resolve(n) for n in ("国发〔2016〕49号", "国发〔2016〕48号"))
+    annotation, _ = library.highlight(first, 0, 5)
+    library.edit(annotation.id, tags=["重点"])
+    library.close()
+    window = open_window(folder)
+    assert rows_under(window, "t:/重点") == [first]
+    made, _ = window.library.highlight(second, 0, 5)
+    window.marker.edit(made.id, tags=["重点"])
+    qtbot.waitUntil(lambda: window.collector._tagging.isActive())
+    qtbot.waitUntil(lambda: rows_under(window, "t:/重点") == [first, second], timeout=10_000)
+
+
 def test_names_given_quickly_are_undone_one_after_the_other(open_window, folder, qtbot) -> None:
     window = open_window(folder)
     made, _ = window.library.collections.make("一")
