@@ -258,6 +258,24 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(open_window: Opener, fold
     assert not window.marker.can_undo
 
 
+def test_fields_after_one_that_is_refused_are_told_of(open_window: Opener, folder: Path) -> None:
+    recorder = Recorder()
+    window = open_window(folder, recorder)
+    window.open(document_of(window, "国发〔2016〕49号"))
+    stored = window.reader.stored
+    assert stored is not None
+    wanted = [
+        corrections.field(stored.document, corrections.Amends.TITLE, "另一题名"),
+        corrections.field(stored.document, corrections.Amends.NUMBER, "国发〔2016〕50号"),
+    ]
+    window.corrections.correct_fields(stored.id, wanted, stored.revision + 1)
+    open_window.settle(window)
+    assert recorder.of("error")[-1].startswith("这件公文刚刚更新，没有更正")
+    [left] = [one for one in recorder.of("warn") if "也没有更正" in one]
+    assert "国发〔2016〕50号" in left
+    assert window.library.corrections() == []
+
+
 @pytest.mark.usefixtures("window")
 def test_a_window_that_only_reads_offers_none_and_says_why(
     open_window: Opener, folder: Path, qtbot: QtBot

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from zhupi.errors import KnownError
 from zhupi.library import Library
 from zhupi.library.model import Changes, Edited
 from zhupi.qt.marking import Marker
@@ -45,15 +46,17 @@ class BulkSteps(QObject):
         forth: Callable[[], Changes],
         back: Callable[[], Changes],
         done: Callable[[Changes], None] | None = None,
+        failed: Callable[[KnownError], None] | None = None,
     ) -> None:
-        """The same for a change that ``back`` takes back."""
-        self._write(forth, lambda _changes: Pair(text, self._marker, forth, back), done)
+        """The same for a change that ``back`` takes back. A fault is told, whoever hears of it."""
+        self._write(forth, lambda _changes: Pair(text, self._marker, forth, back), done, failed)
 
     def _write(
         self,
         work: Callable[[], Any],
         step: Callable[[Any], Step],
         done: Callable[[Any], None] | None,
+        failed: Callable[[KnownError], None] | None = None,
     ) -> None:
         def came(changes: Changes) -> None:
             if changes:
@@ -62,4 +65,4 @@ class BulkSteps(QObject):
             if done is not None:
                 done(changes)
 
-        self._marker.then(lambda: self._marker.write(work, came))
+        self._marker.then(lambda: self._marker.write(work, came, failed))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from zhupi.errors import KnownError, NotFound
 from zhupi.library import Library
 from zhupi.library.citation_model import CitedBy, State
 from zhupi.library.model import Changes, StoredDocument
@@ -98,10 +99,15 @@ class CitingDesk(QObject):
                 lambda _job: look_up(self._library, document, revision),
                 self._show,
                 receiver=self,
-                failed=lambda _error: None,  # it went into the waste basket; the window follows
+                failed=self._on_failed,
             )
         else:
             self.leave()
+
+    def _on_failed(self, error: KnownError) -> None:
+        """The document may have gone into the waste basket: the window follows that by itself."""
+        if not isinstance(error, NotFound):
+            self._messages.error(str(error))
 
     def _show(self, relations: Relations) -> None:
         here = (self._reader.id, self._reader.stored_revision)

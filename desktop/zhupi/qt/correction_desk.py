@@ -90,12 +90,17 @@ class CorrectionDesk(QObject):
         if not wanted:
             return
 
+        def failed(_error: KnownError) -> None:
+            if len(wanted) > 1:
+                left = "；".join(one.words for one in wanted[1:])
+                self._messages.warn(f"后面几项也没有更正：{left}。")
+
         def done(changes: Changes) -> None:
             self._tell(changes)
             # The state that was seen is another now, by this very change.
             self.correct_fields(document, wanted[1:], None)
 
-        self._make(document, wanted[0], revision, done)
+        self._make(document, wanted[0], revision, done, failed)
 
     def _make(
         self,
@@ -103,6 +108,7 @@ class CorrectionDesk(QObject):
         correction: Correction,
         revision: int | None,
         done: Callable[[Changes], None],
+        failed: Callable[[KnownError], None] | None = None,
     ) -> None:
         key = uuid4().hex
         self._steps.make_pair(
@@ -110,6 +116,7 @@ class CorrectionDesk(QObject):
             lambda: self._library.correct(document, correction, key, revision=revision),
             lambda: self._library.uncorrect(key),
             done,
+            failed,
         )
 
     def take_back(self, key: str, words: str) -> None:
