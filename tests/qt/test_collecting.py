@@ -42,6 +42,7 @@ def select(window: MainWindow, *documents: str) -> None:
 def menu_over(window: MainWindow, index: QModelIndex) -> dict[str, object]:
     menu = window.left.catalog.menu_at(index)
     assert menu is not None
+    window.menu_in_test = menu  # its actions live as long as it does
     return {action.text(): action for action in menu.actions() if action.text()}
 
 

@@ -102,7 +102,8 @@ class PlacedPage(SealedBrowser):
         bar, height = self.verticalScrollBar(), self.viewport().height()
         shown = bar.value()
         if at_top:
-            bar.setValue(round(top - self._size))
+            # Over the beginning there is only its own margin, and what is told there.
+            bar.setValue(round(top - self._size) if offset > 0 else 0)
             self._held = (bar.value(), offset)
         elif not shown + self._size * 2 <= top <= shown + height - self._size * 5:
             bar.setValue(round(top - height / 4))
