@@ -43,9 +43,10 @@ class Source:
     deleted: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: that would make each row twice as slow, and the tree of a large library with it.
+@dataclass(slots=True, unsafe_hash=True)
 class CatalogRow:
-    """A row of the catalog: a document, or an enclosed text.
+    """A row of the catalog: a document, or an enclosed text. Nobody changes it.
 
     For an enclosed text ``enclosed_in`` is its document's id and ``lines`` are those of the
     enclosure; it is not counted, and stands in the tree if it has a number of its own.
