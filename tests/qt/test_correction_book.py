@@ -245,3 +245,17 @@ def test_a_document_without_corrections_has_no_sign(
     assert shown.count.text() == "没有更正"
     assert not shown.back.isEnabled()
     shown.reject()
+
+
+def test_what_is_told_of_a_correction_lies_below_the_list(
+    window: MainWindow, settle: Callable[[], None]
+) -> None:
+    form = form_of(window, settle)
+    write(form, Amends.TITLE, "另一题名")
+    form.agree.click()
+    settle()
+    shown = list_of(window, settle)
+    assert "程序读作" in shown.told.text()
+    assert shown.told.height() >= shown.told.heightForWidth(shown.told.width())
+    assert not shown.told.geometry().intersects(shown.table.geometry())
+    shown.reject()

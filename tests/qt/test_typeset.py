@@ -258,3 +258,17 @@ def test_a_mark_covers_the_characters_of_every_typeface_and_not_the_next_line() 
             assert box.bottom() >= baseline + 18 * 0.12
         for above, below in pairwise(marked):
             assert above.bottom() <= below.top()
+
+
+def test_a_title_of_two_bodies_keeps_its_printed_lines() -> None:
+    """The white space between the bodies is one blank in the text, and none of it is counted."""
+    words = "四川省发展和改革委员会 四川省财政厅关于做好丝绸产业补助工作的通知"
+    printed = ["四川省发展和改革委员会　四川省财政厅", "  关于做好丝绸产业补助工作的通知"]
+    document = make_document(Block(K.TITLE, words, (1, 2)))
+    page = typeset(document, look(), {0: printed})
+    page.text.setTextWidth(2000)
+    page.text.documentLayout().documentSize()
+    assert [line.rstrip("\u2028") for line in lines_of(block_of(page, 0))] == [
+        "四川省发展和改革委员会 四川省财政厅",
+        "关于做好丝绸产业补助工作的通知",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -71,6 +71,7 @@ class CorrectionsList(Dialog):
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setProperty("class", "muted")
+        self.told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(head)
         self.content.addWidget(self.table, 1)
         self.content.addWidget(self.told)
@@ -137,6 +138,16 @@ class CorrectionsList(Dialog):
                 told.append(_WHY_UNFIT)
             told.append(f"{row.source}，第 {row.correction.line} 行")
         self.told.setText("　".join(told))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A dialog that is shown does not ask again how high words are that wrap."""
+        lines = self.told.fontMetrics().lineSpacing() * 2
+        self.told.setMinimumHeight(max(lines, self.told.heightForWidth(self.told.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
 
     def _take_back(self) -> None:
         row = self.current

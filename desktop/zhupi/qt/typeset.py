@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtGui import (
     QFont,
@@ -164,10 +165,9 @@ class _Setter:
         """Part a title into its printed lines, or into others where these are too long."""
         # In whole pixels, as the font is; and a pixel less, or the last character might go over.
         room = (self._look.reach * self._look.size - 1) // round(self._look.size * style.scale)
-        if printed:
-            lengths = [len("".join(line.split())) for line in printed]
-            if sum(lengths) == len(text) and max(lengths) <= room:
-                return _cut(text, lengths)
+        lengths = _printed_lengths(text, printed or ())
+        if lengths and max(lengths) <= room:
+            return _cut(text, lengths)
         return part_title(text, room, self._document.text)
 
     def _run(self, text: str, start: int, characters: QTextCharFormat) -> None:
@@ -266,6 +266,21 @@ def _thin() -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     return made
+
+
+def _printed_lengths(text: str, printed: Sequence[str]) -> list[int]:
+    """How much of a title stands on each of its printed lines; nothing if it does not fit them.
+
+    What white space stands between its words was made one blank, which ends the line before it.
+    """
+    solid = [at for at, character in enumerate(text, 1) if not character.isspace()]
+    ends, count = [0], 0
+    for line in printed:
+        count += len("".join(line.split()))
+        if count > len(solid):
+            return []
+        ends.append(solid[count] - 1 if count < len(solid) else len(text))
+    return [end - start for start, end in pairwise(ends)] if count == len(solid) else []
 
 
 def _cut(text: str, lengths: Sequence[int]) -> list[str]:
