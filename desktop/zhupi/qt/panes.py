@@ -183,8 +183,8 @@ class Panes(QWidget):
         if not 0 < self._drawn_at <= width:
             left = min(left, max(_LEAST[0], round(width * _SHARE[0])))
             right = min(right, max(_LEAST[2], round(width * _SHARE[1])))
-        left = 0 if self.outer("left").isHidden() else left
-        right = 0 if self.outer("right").isHidden() else right
+        left = 0 if self.outer(LEFT).isHidden() else left
+        right = 0 if self.outer(RIGHT).isHidden() else right
         self.splitter.setSizes([left, width - left - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
