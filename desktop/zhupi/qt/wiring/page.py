@@ -85,6 +85,7 @@ def _connect_reading(w: MainWindow) -> None:
     w.reader.opened.connect(w.documents.on_opened)
     w.side.outline.place_requested.connect(w.reader.go_to)
     w.reader.opened.connect(w.finder.follow)
+    w.reader.opened.connect(w.goto.follow)
     w.reader.opened.connect(w.reading_place.follow)
     for button in (w.top_bar.back, w.top_bar.forward):
         button.travel_requested.connect(w.documents.travel)
