@@ -124,6 +124,13 @@ def test_a_choice_stays_where_only_the_size_of_the_text_changes(window: MainWind
     assert bar.list.currentRow() == 1
 
 
+def test_it_goes_away_with_the_document(window: MainWindow) -> None:
+    bar = write(window, "第五条")
+    window.documents.leave()
+    window.open(window.library.resolve(RULES))
+    assert not bar.isVisible()
+
+
 def test_it_lies_inside_a_narrow_pane(window: MainWindow) -> None:
     window.resize(900, 700)
     bar = write(window, "（二）")
