@@ -245,14 +245,6 @@ class Reader(QObject):
         """The stops of the reader, for those who list them; they are changed here only."""
         return self._way
 
-    def back(self) -> None:
-        """Return to the stop before."""
-        self.travel(-1)
-
-    def forward(self) -> None:
-        """Go on to the stop after."""
-        self.travel(1)
-
     @property
     def can_go_back(self) -> bool:
         return bool(self._way.behind) or self._roaming_from is not None
