@@ -155,7 +155,7 @@ def test_moving_keeps_the_row_selected(open_window, folder, qtbot) -> None:
 
 
 def test_names_and_moves_asked_for_quickly_are_undone_one_after_the_other(
-    open_window, folder, qtbot
+    open_window, folder
 ) -> None:
     keep(folder, "一", "二", "三")
     window = open_window(folder)
