@@ -414,7 +414,8 @@ def test_what_was_seen_in_another_state_of_the_text_is_refused(
         issue.correct(first, corrections.furniture(5), revision=seen.revision)
     assert issue.corrections() == []
     now = issue.document(first).revision
-    assert issue.correct(first, corrections.furniture(7), revision=now)
+    made = issue.correct(first, corrections.furniture(7), revision=now)
+    assert made.revision == issue.document(first).revision == now + 1
 
 
 def test_what_was_taken_back_already_changes_nothing(issue: Library) -> None:

@@ -117,7 +117,7 @@ def test_a_row_opens_and_its_place_leads_and_back_returns(open_window, silk_fold
     assert window.pane.words[slice(*stretch)] == (
         "《四川省人民政府关于发展养蚕业的意见》（川府发〔2016〕7号）"
     )
-    window.reader.back()
+    window.reader.travel(-1)
     assert window.reader.id == plan
 
 

@@ -237,6 +237,20 @@ def test_a_correction_that_no_longer_fits_is_shown_as_such(
     shown.reject()
 
 
+def test_the_sign_is_there_when_a_window_opens_where_the_last_one_closed(
+    window: MainWindow, open_window: Opener, folder: Path
+) -> None:
+    read = window.reader.stored
+    assert read is not None
+    window.library.correct(read.id, corrections.join(read.document, 4))
+    open_window.close(window)
+    again = open_window(folder)
+    open_window.settle(again)
+    assert again.reader.id == read.id
+    assert again.sign.button.text() == "已更正 1 处"
+    assert again.sign.button.isVisible()
+
+
 def test_a_document_without_corrections_has_no_sign(
     window: MainWindow, settle: Callable[[], None]
 ) -> None:

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from zhupi.gazette import corrections
+from zhupi.library import Library
+from zhupi.library.model import Changes
+from zhupi.locations import places
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 
@@ -275,6 +278,38 @@ def test_fields_after_one_that_is_refused_are_told_of(open_window: Opener, folde
     [left] = [one for one in recorder.of("warn") if "也没有更正" in one]
     assert "国发〔2016〕50号" in left
     assert window.library.corrections() == []
+
+
+def test_a_field_is_refused_where_another_process_came_between(
+    open_window: Opener, folder: Path
+) -> None:
+    recorder = Recorder()
+    window = open_window(folder, recorder)
+    window.open(document_of(window, "国发〔2016〕49号"))
+    stored = window.reader.stored
+    assert stored is not None
+    seen = stored.document
+    wanted = [
+        corrections.field(seen, corrections.Amends.NUMBER, "国发〔2016〕50号"),
+        corrections.field(seen, corrections.Amends.KIND, "决定"),
+        corrections.field(seen, corrections.Amends.TITLE, "另一题名"),
+    ]
+    came = []
+
+    def come_between(_changes: Changes) -> None:
+        if not came:
+            other = Library.open(places(folder))
+            came.append(other.correct(stored.id, corrections.join(seen, 4)))
+            other.close()
+
+    window.marker.changed.connect(come_between)
+    window.corrections.correct_fields(stored.id, wanted, stored.revision)
+    open_window.settle(window)
+    assert recorder.of("error")[-1].startswith("这件公文刚刚更新，没有更正")
+    [left] = [one for one in recorder.of("warn") if "也没有更正" in one]
+    assert "另一题名" in left
+    kept = {row.correction.amends for row in window.library.corrections()}
+    assert kept == {corrections.Amends.NUMBER, corrections.Amends.JOIN}
 
 
 @pytest.mark.usefixtures("window")

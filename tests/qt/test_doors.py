@@ -98,7 +98,7 @@ def test_l_walks_the_links_and_enter_opens(open_window, silk_folder) -> None:
     QTest.keyClick(window.pane, Qt.Key.Key_Return)
     assert window.reader.stored is not None
     assert window.reader.stored.document.number == PLAN
-    window.reader.back()
+    window.reader.travel(-1)
     assert window.reader.id == document
     open_window.settle(window)
     assert len(window.pane.links.all) == 3
@@ -170,7 +170,7 @@ def test_a_click_opens_what_is_here(open_window, silk_folder) -> None:
     click(window, TO_PLAN)
     assert window.reader.stored is not None
     assert window.reader.stored.document.number == PLAN
-    window.reader.back()
+    window.reader.travel(-1)
     assert window.reader.id == document
 
 

@@ -52,6 +52,17 @@ def test_a_key_tells_what_where_and_why(window: MainWindow, qtbot: QtBot) -> Non
     assert window.pane.hasFocus()
 
 
+def test_escape_in_the_text_closes_the_card_before_what_it_lies_over(window: MainWindow) -> None:
+    window.actions_["find"].trigger()
+    window.actions_["next_doubt"].trigger()
+    window.pane.setFocus()
+    QTest.keyClick(window.pane, Qt.Key.Key_Escape)
+    assert window.doubts.card is None
+    assert window.finder.is_open
+    QTest.keyClick(window.pane, Qt.Key.Key_Escape)
+    assert not window.finder.is_open
+
+
 def test_a_click_on_the_sign_opens_the_card(window: MainWindow) -> None:
     painter = window.pane._painter
     assert painter is not None

@@ -106,6 +106,31 @@ def test_it_goes_away_when_the_keys_go_elsewhere(window: MainWindow) -> None:
     assert not bar.isVisible()
 
 
+def test_what_is_typed_is_looked_for_anew_in_what_is_opened_under_it(window: MainWindow) -> None:
+    bar = write(window, "第五条")
+    assert rows(bar)[0].startswith("第五条　")
+    other = window.library.resolve("川府发〔2016〕37号")
+    assert "第五条" not in window.library.document(other).document.text
+    window.reader.open(other)
+    assert bar.isVisible()
+    assert rows(bar) == []
+    assert bar.fault.isVisible()
+
+
+def test_a_choice_stays_where_only_the_size_of_the_text_changes(window: MainWindow) -> None:
+    bar = write(window, "(二)")
+    QTest.keyClick(bar.box, Qt.Key.Key_Down)
+    window.actions_["larger"].trigger()
+    assert bar.list.currentRow() == 1
+
+
+def test_it_goes_away_with_the_document(window: MainWindow) -> None:
+    bar = write(window, "第五条")
+    window.documents.leave()
+    window.open(window.library.resolve(RULES))
+    assert not bar.isVisible()
+
+
 def test_it_lies_inside_a_narrow_pane(window: MainWindow) -> None:
     window.resize(900, 700)
     bar = write(window, "（二）")

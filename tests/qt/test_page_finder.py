@@ -172,6 +172,14 @@ def test_the_librarys_hits_give_way_and_come_back(
     assert current(window)[1] == "支出责任"
 
 
+def test_it_goes_away_with_the_document(window: MainWindow) -> None:
+    find(window, WORDS)
+    window.documents.leave()
+    assert not window.finder.is_open
+    window.actions_["next_hit"].trigger()
+    assert window.panes.centre.currentWidget() is window.panes.empty
+
+
 def test_it_looks_in_the_next_document_too_and_in_other_looks(
     window: MainWindow, open_window
 ) -> None:

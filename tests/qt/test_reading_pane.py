@@ -1,19 +1,30 @@
-"""What the wheel does to the text."""
+"""What the wheel does to the text, and to the raw lines beside it."""
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from zhupi.qt.reading_pane import ReadingPane
+from zhupi.qt.source_pane import SourcePane
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
+Pane = ReadingPane | SourcePane
 
-def turn(pane: ReadingPane, delta: int, keys: Qt.KeyboardModifier = CONTROL) -> None:
+
+@pytest.fixture(params=[ReadingPane, SourcePane])
+def pane(request: pytest.FixtureRequest, qtbot: QtBot) -> Pane:
+    made: Pane = request.param()
+    qtbot.addWidget(made)
+    return made
+
+
+def turn(pane: Pane, delta: int, keys: Qt.KeyboardModifier = CONTROL) -> None:
     middle = QPointF(50, 50)
     event = QWheelEvent(
         middle,
@@ -28,7 +39,7 @@ def turn(pane: ReadingPane, delta: int, keys: Qt.KeyboardModifier = CONTROL) -> 
     QApplication.sendEvent(pane.viewport(), event)
 
 
-def zooms(pane: ReadingPane, *deltas: int) -> list[int]:
+def zooms(pane: Pane, *deltas: int) -> list[int]:
     """The steps asked for while the wheel is turned by these parts."""
     asked: list[int] = []
     pane.zoom_requested.connect(asked.append)
@@ -38,9 +49,7 @@ def zooms(pane: ReadingPane, *deltas: int) -> list[int]:
     return asked
 
 
-def test_a_notch_is_a_step_and_small_parts_add_up(qtbot: QtBot) -> None:
-    pane = ReadingPane()
-    qtbot.addWidget(pane)
+def test_a_notch_is_a_step_and_small_parts_add_up(pane: Pane) -> None:
     assert zooms(pane, 120) == [1]
     assert zooms(pane, -120) == [-1]
     assert zooms(pane, 240) == [2]
@@ -49,16 +58,12 @@ def test_a_notch_is_a_step_and_small_parts_add_up(qtbot: QtBot) -> None:
     assert zooms(pane, -3) == [-1]
 
 
-def test_turning_back_begins_anew(qtbot: QtBot) -> None:
-    pane = ReadingPane()
-    qtbot.addWidget(pane)
+def test_turning_back_begins_anew(pane: Pane) -> None:
     assert zooms(pane, 110, -20, 110) == []
     assert zooms(pane, 10) == [1]
 
 
-def test_scrolling_does_not_zoom_nor_add_up(qtbot: QtBot) -> None:
-    pane = ReadingPane()
-    qtbot.addWidget(pane)
+def test_scrolling_does_not_zoom_nor_add_up(pane: Pane) -> None:
     asked: list[int] = []
     pane.zoom_requested.connect(asked.append)
     turn(pane, 100)

@@ -154,6 +154,24 @@ def test_moving_keeps_the_row_selected(open_window, folder, qtbot) -> None:
     assert on_disk(folder) == ["二", "一", "三"]
 
 
+def test_names_and_moves_asked_for_quickly_are_undone_one_after_the_other(
+    open_window, folder
+) -> None:
+    keep(folder, "一", "二", "三")
+    window = open_window(folder)
+    first = window.library.searches.all()[0]
+    for _ in range(3):  # none waits for the list to be shown; the third has nowhere to go
+        window.search_keeper.move(first.id, 1)
+    for name in ("甲", "乙", "乙"):
+        window.search_keeper.rename(first.id, name)
+    open_window.settle(window)
+    for expected in ("二三乙", "二三甲", "二三一", "二一三", "一二三"):
+        assert "".join(search.name for search in window.library.searches.all()) == expected
+        window.actions_["undo"].trigger()
+        open_window.settle(window)
+    assert not window.marker.can_undo
+
+
 def test_one_removed_comes_back_by_undo_or_from_the_waste_basket(
     open_window, folder, qtbot
 ) -> None:

@@ -60,7 +60,7 @@ def test_a_repealed_text_says_so_with_the_link(open_window, silk_folder) -> None
     assert "不是定论" in strip.detail.text()
     strip.words.linkActivated.emit("0")
     assert window.reader.id == first(window, REPEALS)
-    window.reader.back()
+    window.reader.travel(-1)
     assert window.reader.id == document
 
 

@@ -54,6 +54,14 @@ def test_a_way_without_stops_leads_nowhere() -> None:
     assert way.at(-1) is None
 
 
+def test_the_oldest_stops_are_forgotten() -> None:
+    way = Way()
+    for top in range(203):
+        way.visit(Stop("a", top))
+    assert _tops(way) == list(range(3, 203))
+    assert way.here == Stop("a", 202)
+
+
 def test_documents_that_are_gone_are_on_no_way() -> None:
     way = Way()
     for document, top in (("a", 1), ("b", 1), ("a", 1), ("c", 1)):
@@ -99,7 +107,6 @@ def test_whatever_is_done_no_two_stops_in_a_row_are_the_same(
         stops += [stop for _, stop in way.ahead]
         assert not any(one.same_as(two) for one, two in pairwise(stops))
         assert (way.here is None) == (not stops)
-        assert len(stops) <= 200
 
 
 def test_a_stop_is_said_by_its_document_and_its_place() -> None:

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class Corrected(Changes):
     """What a correction changed, or taking one back (``taken_back``).
 
-    ``document`` holds the corrected line now. Annotations are counted that stand elsewhere now
-    (``moved``), that lost their place (``orphaned``), and that have it again (``found``).
-    ``unfit`` are the keys of other corrections that do not apply any more through this one.
+    ``document`` holds the corrected line now, in its ``revision``, which is ``None`` where nothing
+    was changed. Annotations are counted that stand elsewhere now (``moved``), that lost their place
+    (``orphaned``), and that have it again (``found``). ``unfit`` are the keys of other corrections
+    that do not apply any more through this one.
     """
 
     key: str = ""
     document: str = ""
+    revision: int | None = None
     moved: int = 0
     orphaned: int = 0
     found: int = 0

@@ -196,12 +196,14 @@ class Corrector:
         corrections = [row if one.id == key else one for one in rewritten.corrections]
         self._rewriting.save(connection, outcome, corrections, before)
         unfit = [one for one in newly_unfit(before, corrections) if one != key]
+        held_by = holder(documents, row.correction.line) or row.document
         return Corrected(
             documents=outcome.changes.documents | {row.document},
             annotations=outcome.changes.annotations,
             sources=frozenset([row.source]),
             key=key,
-            document=holder(documents, row.correction.line) or row.document,
+            document=held_by,
+            revision=self._documents.revision(connection, held_by),
             moved=outcome.moved,
             orphaned=outcome.orphaned,
             found=outcome.found,

@@ -97,8 +97,8 @@ class CorrectionDesk(QObject):
 
         def done(changes: Changes) -> None:
             self._tell(changes)
-            # The state that was seen is another now, by this very change.
-            self.correct_fields(document, wanted[1:], None)
+            if isinstance(changes, Corrected):
+                self.correct_fields(document, wanted[1:], changes.revision)
 
         self._make(document, wanted[0], revision, done, failed)
 

@@ -82,10 +82,8 @@ def furnish(window: MainWindow) -> Iterator[None]:
     window.actions_["reference"].setChecked(window.settings.reference)
     yield
     if window.reader.stored is not None:
-        window.documents.on_opened(window.reader.stored)
-        window.progress.on_opened(window.reader.stored)
-        window.citing.on_opened(window.reader.stored)
-        window.reading_place.tell()
+        # It was opened when nobody heard of it yet.
+        window.reader.opened.emit(window.reader.stored)
     window.furnished.emit()
 
 

@@ -174,7 +174,7 @@ class GotoBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize and watched is self._pane:
             self._lie()
-        elif event.type() == QEvent.Type.FocusOut and watched is self.box and self.isVisible():
+        elif event.type() == QEvent.Type.FocusOut and watched is self.box:
             self.hide()
         return super().eventFilter(watched, event)
 

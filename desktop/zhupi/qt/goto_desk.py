@@ -45,6 +45,11 @@ class GotoDesk(QObject):
         self.bar.hide()
         self._pane.setFocus()
 
+    def follow(self) -> None:
+        """Another document was opened, or this one read anew: look there for what is typed."""
+        if not self.bar.isHidden() and self._read and self._read[0] is not self._reader.stored:
+            self._on_typed(self.bar.box.text())
+
     def _on_typed(self, text: str) -> None:
         stored = self._reader.stored
         if stored is None:

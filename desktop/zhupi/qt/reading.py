@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.gazette.model import BlockKind
 from zhupi.gazette.places import place_of
-from zhupi.qt import fonts
 from zhupi.qt.titles import short_title
 from zhupi.qt.typeset import COLUMN, Look, typeset
 from zhupi.qt.way import Stop, Way
@@ -147,20 +146,9 @@ class Reader(QObject):
         if self._stored is None or self._theme is None:
             return
         self._room = self._room_now()
-        look = self._look(self._theme)
+        look = Look.of(self._settings, self._theme, self._room)
         page = typeset(self._stored.document, look, self._title_lines)
         self._pane.show_page(page, self._stored.document, look)
-
-    def _look(self, theme: Theme) -> Look:
-        wanted = self._settings
-        return Look(
-            theme,
-            wanted.font_size,
-            wanted.column,
-            self._room,
-            wanted.line_height,
-            wanted.font if fonts.installed(wanted.font) else "",
-        )
 
     def _room_now(self) -> int:
         column = self._settings.column
@@ -244,14 +232,6 @@ class Reader(QObject):
     def way(self) -> Way:
         """The stops of the reader, for those who list them; they are changed here only."""
         return self._way
-
-    def back(self) -> None:
-        """Return to the stop before."""
-        self.travel(-1)
-
-    def forward(self) -> None:
-        """Go on to the stop after."""
-        self.travel(1)
 
     @property
     def can_go_back(self) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 from zhupi.qt.mark_drag import MarkDrag
 from zhupi.qt.page_pane import PagePane
 from zhupi.qt.paging import turn
+from zhupi.qt.zoom_wheel import ZoomWheel
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -23,9 +24,6 @@ _ENDS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
-
-_NOTCH = 120
-"""Eighths of a degree, in which Qt counts, from one notch of a wheel to the next."""
 
 
 class ReadingPane(PagePane):
@@ -56,8 +54,7 @@ class ReadingPane(PagePane):
         super().__init__(parent)
         self._pressed = QPoint()
         self._had_selection = False
-        self._turned = 0
-        """How far the wheel was turned since the last step of the zoom."""
+        self._wheel = ZoomWheel()
         self._drag = MarkDrag(self)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -210,21 +207,13 @@ class ReadingPane(PagePane):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom_by(event.angleDelta().y())
+            steps = self._wheel.turn(event.angleDelta().y())
+            if steps:
+                self.zoom_requested.emit(steps)
             event.accept()
-            return
-        self._turned = 0
-        super().wheelEvent(event)
-
-    def _zoom_by(self, delta: int) -> None:
-        """Zoom a step for each notch; a touchpad turns by small parts of one."""
-        if delta * self._turned < 0:
-            self._turned = 0
-        self._turned += delta
-        steps = int(self._turned / _NOTCH)
-        self._turned -= steps * _NOTCH
-        if steps:
-            self.zoom_requested.emit(steps)
+        else:
+            self._wheel.rest()
+            super().wheelEvent(event)
 
     def _on_selection_changed(self) -> None:
         if not self.textCursor().hasSelection():

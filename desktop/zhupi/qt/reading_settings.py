@@ -134,16 +134,7 @@ class ReadingSettings(SettingsPage):
         self.line_height.show_value(wanted.line_height)
         self.column.show_value(wanted.column)
         self.family.setCurrentIndex(self.family.findData(wanted.font))
-        self.sample.set_look(
-            Look(
-                self._theme,
-                wanted.font_size,
-                wanted.column,
-                wanted.column,
-                wanted.line_height,
-                wanted.font if fonts.installed(wanted.font) else "",
-            )
-        )
+        self.sample.set_look(Look.of(wanted, self._theme, wanted.column))
 
     def _tell_scale(self, scale: float) -> None:
         self.caption.setText("示例" if scale == 1 else f"示例，缩小到 {scale:.0%} 以显示整行")

@@ -130,17 +130,9 @@ class Runner(QObject):
     def close(self) -> None:
         """Call off long work, finish what is being written, and end the threads."""
         self._closed = True
-        called_off = (
-            Lane.LONG,
-            Lane.EXPORT,
-            Lane.SEARCH,
-            Lane.NOTES,
-            Lane.READ,
-            Lane.WATCH,
-            Lane.COMPARE,
-        )
-        for lane in called_off:
-            self.discard(lane)
+        for lane in Lane:
+            if lane is not Lane.WRITE:
+                self.discard(lane)
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
         self._tickets.clear()

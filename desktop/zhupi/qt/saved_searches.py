@@ -127,27 +127,30 @@ class SearchKeeper(QObject):
 
     def rename(self, search_id: str, name: str) -> None:
         """Give a saved search another name."""
-        former = self._get(search_id)
-        if former is not None and name.strip() != former.name:
-            searches = self._library.searches
-            self._steps.make_pair(
-                "改搜索名",
-                lambda: searches.rename(search_id, name),
-                lambda: searches.rename(search_id, former.name),
-            )
+        searches = self._library.searches
+        former = ""
+
+        def forth() -> Changes:
+            nonlocal former
+            former = next((one.name for one in searches.all() if one.id == search_id), name)
+            return searches.rename(search_id, name)
+
+        self._steps.make_pair("改搜索名", forth, lambda: searches.rename(search_id, former))
 
     def move(self, search_id: str, step: int) -> None:
-        """Move a saved search up or down the list."""
-        places = [search.id for search in self._kept]
-        if search_id in places:
-            place = places.index(search_id)
-            if 0 <= place + step < len(places):
-                searches = self._library.searches
-                self._steps.make_pair(
-                    "移动搜索",
-                    lambda: searches.move(search_id, place + step),
-                    lambda: searches.move(search_id, place),
-                )
+        """Move a saved search up or down the list, as far as it reaches."""
+        searches = self._library.searches
+        place = 0
+
+        def forth() -> Changes:
+            nonlocal place
+            listed = [search.id for search in searches.all()]
+            if search_id not in listed:
+                return Changes()
+            place = listed.index(search_id)
+            return searches.move(search_id, place + step)
+
+        self._steps.make_pair("移动搜索", forth, lambda: searches.move(search_id, place))
 
     def remove(self, search_id: str) -> None:
         """Put a saved search into the waste basket."""
@@ -155,6 +158,3 @@ class SearchKeeper(QObject):
         self._steps.make_pair(
             "移除搜索", lambda: searches.delete(search_id), lambda: searches.undelete(search_id)
         )
-
-    def _get(self, search_id: str) -> SavedSearch | None:
-        return next((search for search in self._kept if search.id == search_id), None)

@@ -22,6 +22,7 @@ from zhupi.qt.raw_sheet import RawSheet, repair_words
 from zhupi.qt.source_caret import target
 from zhupi.qt.source_paint import Metrics, Shown, SourcePainter
 from zhupi.qt.themes import Theme
+from zhupi.qt.zoom_wheel import ZoomWheel
 
 _Key = Qt.Key
 
@@ -55,6 +56,7 @@ class SourcePane(QAbstractScrollArea):
         self._painter: SourcePainter | None = None
         self._shown = Shown()
         self._anchor: Place = (1, 0)
+        self._wheel = ZoomWheel()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.customContextMenuRequested.connect(self._on_menu)
 
@@ -286,9 +288,12 @@ class SourcePane(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            steps = self._wheel.turn(event.angleDelta().y())
+            if steps:
+                self.zoom_requested.emit(steps)
             event.accept()
         else:
+            self._wheel.rest()
             super().wheelEvent(event)
 
     def _on_menu(self, point: QPoint) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 from PySide6.QtGui import (
     QFont,
@@ -34,6 +35,7 @@ from zhupi.qt.page_tables import beside, is_list, list_format, ruled_format, spr
 from zhupi.qt.positions import Run, TextMap, Units
 from zhupi.qt.themes import Theme
 from zhupi.qt.title_lines import part_title
+from zhupi.settings import Settings
 
 COLUMN = 36
 """Characters in a line of the reading column."""
@@ -57,6 +59,12 @@ class Look:
     room: int = COLUMN
     line_height: float = LINE_HEIGHT
     font: str = ""
+
+    @classmethod
+    def of(cls, wanted: Settings, theme: Theme, room: int) -> Self:
+        """The look that the settings ask for; a font that is not here is left out."""
+        font = wanted.font if fonts.installed(wanted.font) else ""
+        return cls(theme, wanted.font_size, wanted.column, room, wanted.line_height, font)
 
     @property
     def width(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhupi.errors import LibraryError
 from zhupi.storage.content import document_from_json, parted, reading_from_json, to_json
-from zhupi.storage.database import Database
+from zhupi.storage.database import Database, Transaction
 from zhupi.storage.model import BlockTexts, CatalogRow, StoredDocument
 from zhupi.storage.sources import Sources
 from zhupi.storage.times import now, to_text
@@ -194,6 +194,13 @@ class Documents:
                     f" JOIN source ON source.id = document.source WHERE {_LIVE}"
                 )
             )
+
+    def revision(self, connection: Transaction, document_id: str) -> int:
+        """The revision of a document, as this transaction leaves it."""
+        (revision,) = connection.execute(
+            "SELECT revision FROM document WHERE id = ?", (document_id,)
+        ).fetchone()
+        return int(revision)
 
     def texts(self, ids: Sequence[str]) -> Iterator[BlockTexts]:
         """The texts of these documents in blocks, in this order; without those not live."""

@@ -84,7 +84,9 @@ def _connect_reading(w: MainWindow) -> None:
     w.reader.history_changed.connect(w.show_history)
     w.reader.opened.connect(w.documents.on_opened)
     w.side.outline.place_requested.connect(w.reader.go_to)
+    w.reader.closed.connect(w.finder.give_way)
     w.reader.opened.connect(w.finder.follow)
+    w.reader.opened.connect(w.goto.follow)
     w.reader.opened.connect(w.reading_place.follow)
     for button in (w.top_bar.back, w.top_bar.forward):
         button.travel_requested.connect(w.documents.travel)
@@ -92,7 +94,9 @@ def _connect_reading(w: MainWindow) -> None:
 
 def _leave(w: MainWindow) -> None:
     """Escape was pressed in the text: one thing after the other goes away."""
-    if w.finder.is_open:
+    if w.doubts.card is not None:
+        w.doubts.close()
+    elif w.finder.is_open:
         w.finder.close()
     elif w.panes.beside_shown:
         w.source.close()
