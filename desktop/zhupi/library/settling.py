@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhupi.annotations.model import Annotation, Kind, State
@@ -166,6 +166,37 @@ def heirs_in_update(
         for at, part in zip(unknown, left, strict=True):
             found[at] = part.id
     return found
+
+
+def hiding(
+    former: Sequence[Part],
+    documents: Mapping[str, Document],
+    line_now: Callable[[int], int | None] = lambda line: line,
+) -> frozenset[str]:
+    """The documents in the waste basket into which one went that did not lie there.
+
+    Nobody would see it any more. ``line_now`` tells where a raw line stands in the text that was
+    read, if that is another one.
+    """
+    away = {part.id for part in former if part.deleted and part.id in documents}
+    if not away:
+        return frozenset()
+    found = set()
+    for part in former:
+        if part.gone or part.deleted or part.id in documents:
+            continue
+        first, last = part.lines
+        lines = (line_now(line) for line in range(last, first - 1, -1))
+        line = next((line for line in lines if line is not None), None)
+        if line is not None:
+            found.add(holder(documents, line))
+    return frozenset(away & found)
+
+
+def holder(documents: Mapping[str, Document], line: int) -> str | None:
+    """The document that a line is of: the next one for what stands between two."""
+    later = (id_ for id_, document in documents.items() if line <= document.lines[1])
+    return next(later, next(reversed(list(documents)), None))
 
 
 def _promised(
