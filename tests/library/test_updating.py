@@ -23,7 +23,7 @@ from putting_right import (
 )
 
 from zhupi.gazette import corrections
-from zhupi.gazette.corrections import Amends, Refused
+from zhupi.gazette.corrections import Amends, Correction, Refused
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import CorrectionState
@@ -113,6 +113,24 @@ def test_what_would_hide_a_document_comes_out_of_the_waste_basket(
     assert issue.annotation(noted).document == first
     assert [item.key for item in issue.basket()] == [f"document:{third}"]
     assert hits(issue, FIRST.body[2]) == [(first, 1)]
+
+
+def test_what_became_part_of_another_lies_in_the_waste_basket_for_its_orphans_only(
+    issue: Library,
+) -> None:
+    first, second, third = ids(issue)
+    noted, _ = issue.add_note(second, "乙事的笔记")
+    issue.add_note(first, "甲事的笔记")
+    issue.remove_document(second, with_notes=True)
+    issue.remove_document(third)
+    for _ in range(2):
+        # Each is the second document of the issue then.
+        document = content(issue, first)
+        line = document.lines[1] + 2
+        fix(issue, first, Correction(Amends.JOIN_DOCUMENTS, line))
+    assert [item.key for item in issue.basket()] == [f"document:{second}"]
+    issue.restore(f"document:{second}")
+    assert [one.annotation.id for one in issue.orphans()] == [noted.id]
 
 
 def test_another_reading_is_corrected_too(issue: Library) -> None:
