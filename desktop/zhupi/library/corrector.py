@@ -72,7 +72,7 @@ class Corrector:
 
     def raw_view(self, stored: StoredDocument) -> RawView:
         """A document's raw lines, and what became of each."""
-        _, furniture = self._sources.pages(stored.source.id)
+        furniture, _ = self._sources.reading(stored.source.id)
         return raw_view(self._text(stored.source), stored.document, furniture, stored.repairs)
 
     def correct(

@@ -9,7 +9,7 @@ from zhupi.annotations.model import Annotation, Kind, State
 from zhupi.gazette.identity import work_of
 from zhupi.gazette.model import Document, Lines
 from zhupi.library.model import Changes
-from zhupi.library.reattaching import copies_in, note_settled, reread
+from zhupi.library.reattaching import copies_in, note_settled, reread, with_notes
 from zhupi.storage import Annotations, Documents
 from zhupi.storage.model import Part, Reread
 
@@ -30,12 +30,7 @@ class Settling:
         """
         outcome = Outcome(touched={*present.changed, *present.lost})
         own = {*documents, *(part.id for part in former)}
-        noted = {
-            document_id
-            for document_id in documents
-            for one in self._annotations.of_document(document_id)
-            if one.kind is Kind.NOTE
-        }
+        noted = with_notes(self._annotations, documents)
         for part in former:
             annotations = self._annotations.of_document(part.id, deleted=True)
             waiting = [
