@@ -18,6 +18,16 @@ class Outcome(NamedTuple):
     def json(self) -> Any:
         return json.loads(self.out)
 
+    @property
+    def sentence(self) -> str:
+        """What a known fault says: exit 1, nothing on standard output, one line on standard error.
+
+        A bug's trace has more lines.
+        """
+        assert (self.code, self.out) == (1, "")
+        (line,) = self.err.splitlines()
+        return line
+
 
 @pytest.fixture
 def zhupi(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:

@@ -17,16 +17,6 @@ DOC = "国发〔2016〕49号"
 FIRST = "000_d0b377c5939d8c83.txt"
 
 
-def sentence(outcome: Any) -> str:
-    """A known fault: exit 1, nothing on standard output, one line on standard error."""
-    assert outcome.code == 1
-    assert outcome.out == ""
-    lines = outcome.err.splitlines()
-    assert len(lines) == 1, outcome.err
-    assert lines[0].endswith(("。", "）"))
-    return lines[0]
-
-
 def test_inspect(zhupi: Run) -> None:
     value = zhupi("inspect", seeds() / FIRST, "--json").json
     assert set(value) >= {
@@ -153,40 +143,42 @@ def test_show_raw_is_the_lines_of_the_file(seeded: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "words"),
     [
-        ("show", "国发〔1999〕1号"),
-        ("annotate", DOC, "--quote", "绝无此语"),
-        ("annotate", "无此文", "--quote", "甲"),
-        ("inspect", "no-such-file.txt"),
-        ("export", "out.xyz"),
-        ("export", "out.md", "--tag", "没有这个标签"),
-        ("remove", "无此文"),
-        ("open", "zhupi:doc/无此文"),
-        ("open", "无此址"),
-        ("open", "zhupi:annotation/0"),
+        (("show", "国发〔1999〕1号"), "库中没有“国发〔1999〕1号”"),
+        (("annotate", DOC, "--quote", "绝无此语"), "没有找到“绝无此语”"),
+        (("annotate", "无此文", "--quote", "甲"), "库中没有“无此文”"),
+        (("inspect", "no-such-file.txt"), "无法读取“no-such-file.txt”：文件不存在"),
+        (("export", "out.md", "--tag", "没有这个标签"), "没有符合条件的批注"),
+        (("remove", "无此文"), "库中没有“无此文”"),
+        (("open", "zhupi:doc/无此文"), "库中没有“无此文”"),
+        (("open", "无此址"), "“无此址”不是朱批的地址"),
+        (("open", "zhupi:annotation/0"), "这条批注不在库中"),
     ],
 )
-def test_known_faults_are_one_sentence(seeded: Run, arguments: tuple[str, ...]) -> None:
-    sentence(seeded(*arguments))
+def test_known_faults_are_one_sentence(seeded: Run, arguments: tuple[str, ...], words: str) -> None:
+    told = seeded(*arguments).sentence
+    assert words in told
+    assert told.endswith("。")
 
 
 def test_export_paths_that_cannot_be_written(seeded: Run, tmp_path: Path) -> None:
     seeded("annotate", DOC, "--quote", "分税制")
     out = tmp_path / "out.md"
     out.write_text("我的旧文件", "utf-8")
-    sentence(seeded("export", out))
+    assert "已经存在" in seeded("export", out).sentence
     assert out.read_text("utf-8") == "我的旧文件"
     assert seeded("export", out, "--overwrite").code == 0
     assert "分税制" in out.read_text("utf-8")
-    sentence(seeded("export", tmp_path / "no" / "out.md"))
+    assert "扩展名须是" in seeded("export", tmp_path / "out.xyz").sentence
+    assert "无法写入" in seeded("export", tmp_path / "no" / "out.md").sentence
     (tmp_path / "folder.md").mkdir()
-    sentence(seeded("export", tmp_path / "folder.md", "--overwrite"))
+    assert "无法写入" in seeded("export", tmp_path / "folder.md", "--overwrite").sentence
 
 
 def test_removing(seeded: Run) -> None:
     seeded("annotate", DOC, "--quote", "分税制")
-    assert "批注" in sentence(seeded("remove", DOC))
+    assert "批注" in seeded("remove", DOC).sentence
     assert seeded("remove", DOC, "--with-notes").code == 0
     assert sum(node["count"] for node in seeded("tree", "--json").json) == 27
     assert seeded("remove", FIRST, "--with-notes").code == 0
@@ -342,6 +334,6 @@ def test_missing_texts(seeded: Run, tmp_path: Path) -> None:
     out = tmp_path / "missing.csv"
     assert seeded("missing", out, "--json").json == {"file": str(out), "texts": len(found)}
     assert len(out.read_text("utf-8-sig").splitlines()) == len(found) + 1
-    assert "已经存在" in sentence(seeded("missing", out))
+    assert "已经存在" in seeded("missing", out).sentence
     assert seeded("missing", out, "--overwrite").code == 0
-    assert ".csv" in sentence(seeded("missing", tmp_path / "missing.txt"))
+    assert ".csv" in seeded("missing", tmp_path / "missing.txt").sentence

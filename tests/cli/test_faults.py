@@ -41,13 +41,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def sentence(outcome: Any) -> str:
-    """A known fault: exit 1, nothing on standard output, one line on standard error."""
-    assert (outcome.code, outcome.out) == (1, "")
-    (line,) = outcome.err.splitlines()
-    return str(line)
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "library" / DATABASE
@@ -57,7 +50,7 @@ def file(tmp_path: Path) -> Path:
 def test_what_is_no_library(zhupi: Run, file: Path, command: tuple[str, ...]) -> None:
     file.parent.mkdir()
     file.write_bytes(b"garbage" * 500)
-    assert "已损坏或不是文库" in sentence(zhupi(*command))
+    assert "已损坏或不是文库" in zhupi(*command).sentence
     assert file.read_bytes() == b"garbage" * 500
 
 
@@ -67,7 +60,7 @@ def test_a_library_of_a_newer_version(zhupi: Run, file: Path, command: tuple[str
     with sqlite3.connect(file) as outside:
         outside.execute("PRAGMA user_version = 9999")
     outside.close()
-    assert "更新版本的朱批" in sentence(zhupi(*command))
+    assert "更新版本的朱批" in zhupi(*command).sentence
 
 
 def test_a_library_damaged_inside_is_checked_and_not_backed_up(
@@ -81,7 +74,7 @@ def test_a_library_damaged_inside_is_checked_and_not_backed_up(
     value = seeded("check", "--json")
     assert value.code == 1
     assert value.json["ok"] is False
-    told = sentence(seeded("backup", tmp_path / "copy.sqlite3"))
+    told = seeded("backup", tmp_path / "copy.sqlite3").sentence
     assert "文库已损坏" in told
     assert "partial" not in told  # a name that the user never saw
     assert list(tmp_path.glob("copy*")) == []
@@ -200,7 +193,7 @@ def test_names_that_are_no_utf_8(zhupi: Run, tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file(zhupi: Run) -> None:
-    assert sentence(zhupi("inspect", "/")) == "无法读取“/”：这是一个文件夹。"
+    assert zhupi("inspect", "/").sentence == "无法读取“/”：这是一个文件夹。"
 
 
 @pytest.mark.usefixtures("seeded")
@@ -252,11 +245,11 @@ def test_several_processes_at_once(tmp_path: Path) -> None:
 
 
 def test_the_nearest_names(seeded: Run) -> None:
-    told = sentence(seeded("show", "推进中央与地方财政事权"))
+    told = seeded("show", "推进中央与地方财政事权").sentence
     assert told.startswith(f"库中没有“推进中央与地方财政事权”。最接近的有：{DOC}；")
-    assert "；国发〔2016〕48号" in sentence(seeded("notes", "--doc", "国发〔2016〕4号"))
-    assert FIRST in sentence(seeded("remove", FIRST.removesuffix(".txt")))
-    assert FIRST not in sentence(seeded("show", FIRST.removesuffix(".txt")))
+    assert "；国发〔2016〕48号" in seeded("notes", "--doc", "国发〔2016〕4号").sentence
+    assert FIRST in seeded("remove", FIRST.removesuffix(".txt")).sentence
+    assert FIRST not in seeded("show", FIRST.removesuffix(".txt")).sentence
 
 
 def test_a_name_that_several_copies_bear(zhupi: Run, tmp_path: Path) -> None:
@@ -272,7 +265,7 @@ def test_a_name_that_several_copies_bear(zhupi: Run, tmp_path: Path) -> None:
     ]
     assert len(ids) == 2
     for command in (("show", DOC), ("remove", DOC), ("annotate", DOC, "--quote", "分税制")):
-        told = sentence(zhupi(*command))
+        told = zhupi(*command).sentence
         assert all(id_ in told for id_ in ids)
     for id_ in ids:
         assert zhupi("show", id_, "--json").json["number"] == DOC

@@ -15,28 +15,20 @@ Run = Callable[..., Any]
 DOC = "国发〔2016〕49号"
 
 
-def sentence(outcome: Any) -> str:
-    """A known fault: exit 1, nothing on standard output, one line on standard error."""
-    assert outcome.code == 1
-    assert outcome.out == ""
-    (line,) = outcome.err.splitlines()
-    return str(line)
-
-
 def test_backup_and_restore(seeded: Run, tmp_path: Path) -> None:
     seeded("annotate", DOC, "--quote", "分灶吃饭")
     made = seeded("backup", tmp_path / "copy.sqlite3", "--json").json
     assert made == {"path": str(tmp_path / "copy.sqlite3")}
-    assert "已经存在" in sentence(seeded("backup", tmp_path / "copy.sqlite3"))
+    assert "已经存在" in seeded("backup", tmp_path / "copy.sqlite3").sentence
     assert "已备份：" in seeded("backup").out
     seeded("annotate", DOC, "--quote", "财政事权由中央决定")
     assert "原来的文库保留在" in seeded("restore", tmp_path / "copy.sqlite3").out
     assert [note["quote"] for note in seeded("notes", "--json").json] == ["分灶吃饭"]
     value = seeded("restore", tmp_path / "copy.sqlite3", "--json").json
     assert Path(value["kept"]).is_file()
-    assert "没有找到备份文件" in sentence(seeded("restore", tmp_path / "none.sqlite3"))
+    assert "没有找到备份文件" in seeded("restore", tmp_path / "none.sqlite3").sentence
     window = Library.open(places(tmp_path / "library"), window=True)
-    assert "窗口" in sentence(seeded("restore", tmp_path / "copy.sqlite3"))
+    assert "窗口" in seeded("restore", tmp_path / "copy.sqlite3").sentence
     window.close()
 
 
@@ -55,7 +47,7 @@ def test_annotations_are_handed_over(seeded: Run, zhupi: Run, tmp_path: Path) ->
     assert len(zhupi("notes", "--json").json) == 2
     assert "已有 2 条" in zhupi("import-notes", tmp_path / "x.json").out
     (tmp_path / "y.json").write_text(json.dumps({"foreign": True}), "utf-8")
-    assert sentence(zhupi("import-notes", tmp_path / "y.json")).startswith("无法读取“y.json”")
+    assert zhupi("import-notes", tmp_path / "y.json").sentence.startswith("无法读取“y.json”")
 
 
 def test_an_earlier_reading_is_mentioned_and_put_right(seeded: Run, tmp_path: Path) -> None:

@@ -265,3 +265,22 @@ def test_the_note_of_a_document_that_was_none_is_an_orphan_where_there_is_one_al
     library.reattach(lost.id, first.id, 0, 0)
     assert [one.note for one in library.annotations(first.id)] == ["后半的笔记"]
     assert library.orphan_count() == 0
+
+
+@pytest.mark.parametrize("earlier", [documents_halved], indirect=True)
+def test_what_would_hide_a_document_comes_out_of_the_waste_basket(earlier: Library) -> None:
+    """The first half lies there when both halves are read as one document."""
+    library = earlier
+    rows = [row for row in library.rows() if row.enclosed_in is None and row.source_id == 1]
+    first, second, other = rows[0], rows[1], rows[2]
+    words = library.document(second.id).document.text[-20:]
+    library.remove_document(first.id)
+    library.remove_document(other.id)
+    report = library.reread(Job())
+    assert report.fetched == 2
+    assert "2 件公文因有别的公文并入，已从回收站取回" in report.words
+    live = {row.id for row in library.rows()}
+    assert {first.id, other.id} <= live
+    assert second.id not in live
+    assert words in library.document(first.id).document.text
+    assert library.basket() == []

@@ -15,6 +15,7 @@ from putting_right import (
     anything,
     content,
     fix,
+    hits,
     ids,
     mark,
     problems,
@@ -22,7 +23,7 @@ from putting_right import (
 )
 
 from zhupi.gazette import corrections
-from zhupi.gazette.corrections import Amends, Refused
+from zhupi.gazette.corrections import Amends, Correction, Refused
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import CorrectionState
@@ -89,6 +90,47 @@ def test_a_file_that_puts_right_what_was_corrected_is_the_same_file(
     assert ids(issue)[0] == first
     issue.uncorrect("n")
     assert issue.document(first).document.number == "某政发〔2018〕11号"
+
+
+def test_what_would_hide_a_document_comes_out_of_the_waste_basket(
+    issue: Library, tmp_path: Path
+) -> None:
+    """The line at which a document was parted off is another, and it goes back into the first."""
+    first, second, third = ids(issue)
+    parted = fix(issue, first, corrections.part_document(content(issue, first), 4)).document
+    noted = mark(issue, parted, FIRST.body[2])
+    issue.remove_document(first)
+    issue.remove_document(third)
+    assert ids(issue) == [parted, second]
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    report = again(issue, tmp_path, changed, SECOND, THIRD, above="某省公报\n\n")
+    assert report.unfit == 1
+    assert [(file.documents, file.reason) for file in report.updated] == [
+        (3, "其中 1 件因有别的公文并入，已从回收站取回")
+    ]
+    assert ids(issue) == [first, second]
+    assert FIRST.body[2] in texts(issue, first)
+    assert issue.annotation(noted).document == first
+    assert [item.key for item in issue.basket()] == [f"document:{third}"]
+    assert hits(issue, FIRST.body[2]) == [(first, 1)]
+
+
+def test_what_became_part_of_another_lies_in_the_waste_basket_for_its_orphans_only(
+    issue: Library,
+) -> None:
+    first, second, third = ids(issue)
+    noted, _ = issue.add_note(second, "乙事的笔记")
+    issue.add_note(first, "甲事的笔记")
+    issue.remove_document(second, with_notes=True)
+    issue.remove_document(third)
+    for _ in range(2):
+        # Each is the second document of the issue then.
+        document = content(issue, first)
+        line = document.lines[1] + 2
+        fix(issue, first, Correction(Amends.JOIN_DOCUMENTS, line))
+    assert [item.key for item in issue.basket()] == [f"document:{second}"]
+    issue.restore(f"document:{second}")
+    assert [one.annotation.id for one in issue.orphans()] == [noted.id]
 
 
 def test_another_reading_is_corrected_too(issue: Library) -> None:

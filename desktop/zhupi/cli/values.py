@@ -348,6 +348,7 @@ def read_again(report: RereadReport) -> Json:
         "found": report.found,
         "orphaned": report.orphaned,
         "unfit": report.unfit,
+        "fetched": report.fetched,
         "failed": [{"file": entry.file, "reason": entry.reason} for entry in report.failed],
         "backup": None if report.backup is None else str(report.backup),
     }

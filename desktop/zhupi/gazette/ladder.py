@@ -64,6 +64,12 @@ def mark_of(text: str) -> Mark | None:
     return Mark(name, ordinal or 0, match.end())
 
 
+def mark_words(text: str, mark: Mark | None) -> str:
+    """Return the mark of ``text`` as a place names it: 一 of 一、; all of it without one."""
+    words = text if mark is None else text[: mark.length]
+    return words.strip().rstrip("、.．")
+
+
 def opens_dash(text: str) -> bool:
     """Tell whether ``text`` begins with a dash that opens an item (——)."""
     return _DASH.match(text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from zhupi.gazette.ladder import decimal_of, mark_of
+from zhupi.gazette.ladder import decimal_of, mark_of, mark_words
 from zhupi.gazette.model import BlockKind, Document, Heading
 
 NEW_LADDER = (
@@ -39,8 +39,7 @@ def place_of(document: Document, offset: int) -> str:
     marks: list[str] = []
     for heading in _rungs(document, offset):
         mark = mark_of(heading.text) or decimal_of(heading.text)
-        words = heading.text if mark is None else heading.text[: mark.length]
-        words = words.strip().rstrip("、.．")
+        words = mark_words(heading.text, mark)
         if mark is not None and (mark.name == "article" or mark.name.startswith("decimal")):
             return words
         marks.append(words)
@@ -59,7 +58,7 @@ def offset_of(document: Document, place: str) -> int | None:
 def _rungs(document: Document, offset: int) -> list[Heading]:
     """The headings over ``offset``, from the first level down."""
     block = block_at(document, offset)
-    floor = _ladder_begins(document, block)
+    floor = ladder_begins(document, block)
     rungs: list[Heading] = []
     for heading in document.headings:
         if heading.block > block:
@@ -72,7 +71,7 @@ def _rungs(document: Document, offset: int) -> list[Heading]:
     return rungs
 
 
-def _ladder_begins(document: Document, block: int) -> int:
+def ladder_begins(document: Document, block: int) -> int:
     """The first block of the ladder that ``block`` belongs to: each enclosed text has its own."""
     for index in range(min(block, len(document.blocks) - 1), -1, -1):
         if document.blocks[index].kind in NEW_LADDER:

@@ -11,6 +11,7 @@ from zhupi.gazette import lines as splitting
 from zhupi.gazette import repairs as mending
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Block, BlockKind, Document, Furniture, Repair
+from zhupi.gazette.places import block_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class RawView:
         if at < 0:
             return None
         line = self._started[at]
-        return line if line.block == self._block_at(offset) else None
+        return line if line.block == block_at(self.document, offset) else None
 
     def can_part(self, at: int) -> bool:
         """Whether the text can be parted here: a raw line begins, and not a block's first."""
@@ -77,7 +78,7 @@ class RawView:
 
     def part_near(self, at: int) -> int | None:
         """The nearest place in the same block where it can be parted."""
-        block = self._block_at(at)
+        block = block_at(self.document, at)
         places = [
             line.start
             for line in self._started
@@ -88,9 +89,6 @@ class RawView:
     @cached_property
     def _tops(self) -> frozenset[int]:
         return frozenset(self.document.block_starts)
-
-    def _block_at(self, offset: int) -> int:
-        return max(0, bisect_right(self.document.block_starts, offset) - 1)
 
     def _past_space(self, at: int) -> int:
         text, end = self.document.text, len(self.document.text)
@@ -170,9 +168,9 @@ def _starts(block: Block, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Where each line begins in the text of its block, if the block is these lines joined."""
     if block.kind is BlockKind.TABLE:
         return []
-    for names in (False, True):
-        from zhupi.gazette.clean import join  # late: its patterns take 30 ms to compile
+    from zhupi.gazette.clean import join  # late: its patterns take 30 ms to compile
 
+    for names in (False, True):
         text = join(lines, names=names)
         if text.text == block.text:
             return list(zip(text.numbers, text.starts, strict=True))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from zhupi.gazette import numbering
 from zhupi.gazette.folding import fold
-from zhupi.gazette.ladder import decimal_of, mark_of
+from zhupi.gazette.ladder import decimal_of, mark_of, mark_words
 from zhupi.gazette.model import Block, BlockKind, Document, Heading
 from zhupi.gazette.numerals import chinese_int, chinese_numeral
 from zhupi.gazette.pinpoints import Pinpoint, Rung, readings, rung_of
-from zhupi.gazette.places import NEW_LADDER, block_at, place_of
+from zhupi.gazette.places import NEW_LADDER, block_at, ladder_begins, place_of
 from zhupi.gazette.signposts import attachment_heads, signposts
 
 FORMS = "¶12、第五条、二（三）、附件2，或标题里的字"
@@ -123,7 +123,7 @@ class Spots:
     ) -> Iterator[Spot]:
         block = block_at(self._document, here)
         last = bisect_right(self._at, block) - 1
-        ladder = _ladder_of(self._document, block)
+        ladder = ladder_begins(self._document, block)
         around: tuple[Rung, ...] = ()
         if last >= 0 and self._stations[last].ladder == ladder:
             around = self._stations[last].chain
@@ -214,10 +214,6 @@ def _shared(above: Sequence[Rung], around: Sequence[Rung]) -> int:
     return count
 
 
-def _ladder_of(document: Document, block: int) -> int:
-    return next((i for i in range(block, -1, -1) if document.blocks[i].kind in NEW_LADDER), 0)
-
-
 def _stations(document: Document) -> Iterator[_Station]:
     headings = {heading.block: heading for heading in document.headings}
     chain: list[Rung] = []
@@ -265,13 +261,13 @@ def _step(block: Block, heading: Heading | None) -> tuple[Rung, str] | None:
     text = block.text if heading is None else heading.text
     mark = mark_of(text)
     if mark is not None:
-        words = text[: mark.length].strip().rstrip("、.．")
+        words = mark_words(text, mark)
         rung = rung_of(words)
         return None if rung is None else (rung, words)
     decimal = decimal_of(text) if heading is not None else None
     if decimal is None:
         return None
-    words = text[: decimal.length].strip().rstrip("、.．")
+    words = mark_words(text, decimal)
     numbers = [chinese_int(part) for part in re.split("[.．]", words)]
     return Rung("decimal", tuple(number or 0 for number in numbers)), words
 

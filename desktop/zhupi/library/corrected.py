@@ -26,7 +26,7 @@ def listed(
         parts = sources.parts(source_id, gone=False)
         rows = documents.any_rows_of([part.id for part in parts])
         ordered = [rows[part.id] for part in parts]
-        live = documents.rows_of([part.id for part in parts])
+        live = {part.id for part in parts if not part.deleted}
         held = list(group)
         former = documents.any_rows_of({row.document for row in held})
         for row in held:

@@ -23,7 +23,7 @@ from zhupi.gazette.witnesses import RawLines
 from zhupi.library.model import Corrected
 from zhupi.library.plans import BORDERS, newly_unfit
 from zhupi.library.rewriting import Rewriting, Rewritten, readable
-from zhupi.library.settling import Outcome
+from zhupi.library.settling import Outcome, holder
 from zhupi.library.worker import Workshop
 from zhupi.storage import Annotations, Database, Documents, Sources
 from zhupi.storage.corrections import Corrections
@@ -72,7 +72,7 @@ class Corrector:
 
     def raw_view(self, stored: StoredDocument) -> RawView:
         """A document's raw lines, and what became of each."""
-        _, furniture = self._sources.pages(stored.source.id)
+        furniture, _ = self._sources.reading(stored.source.id)
         return raw_view(self._text(stored.source), stored.document, furniture, stored.repairs)
 
     def correct(
@@ -136,8 +136,7 @@ class Corrector:
         """Read a source again with the corrections that it has."""
 
         def save(connection: Transaction, before: Rows, rewritten: Rewritten) -> None:
-            corrections = rewritten.corrections
-            self._rewriting.save(connection, rewritten.outcome, corrections, before)
+            self._rewriting.save(connection, rewritten, before)
 
         self._rewrite(source_id, lambda rows: rows, save)
 
@@ -187,14 +186,15 @@ class Corrector:
         former = next((one for one in before if one.id == key), None)
         if row.deleted is None and row.state is CorrectionState.UNFIT:
             raise Refused(_REFUSALS.get(row.correction.amends, _REFUSED))
-        self._refuse_hiding(row, documents)
+        if rewritten.hiding:
+            raise Refused("前一件公文在回收站里，这一件会并进去而看不见；请先取回前一件。")
         if row.deleted is None:
             row = replace(row, moves=_moves(outcome))
         else:
             self._put_back(row.moves, outcome, documents)
             row = replace(row, moves=())
         corrections = [row if one.id == key else one for one in rewritten.corrections]
-        self._rewriting.save(connection, outcome, corrections, before)
+        self._rewriting.save(connection, replace(rewritten, corrections=corrections), before)
         unfit = [one for one in newly_unfit(before, corrections) if one != key]
         held_by = holder(documents, row.correction.line) or row.document
         return Corrected(
@@ -210,14 +210,6 @@ class Corrector:
             unfit=tuple(unfit),
             taken_back=former is not None and row.deleted is not None,
         )
-
-    def _refuse_hiding(self, row: StoredCorrection, documents: Mapping[str, Document]) -> None:
-        """Refuse to let a document go into one that lies in the waste basket: nobody sees it."""
-        away = {document for document, *_ in self._documents.deleted()}
-        # Read beside the transaction, so these are the parts that there were before.
-        for part in self._sources.parts(row.source, gone=False) if away else ():
-            if part.id not in {*documents, *away} and holder(documents, part.lines[1]) in away:
-                raise Refused("前一件公文在回收站里，这一件会并进去而看不见；请先取回前一件。")
 
     def _put_back(
         self, moves: Sequence[Move], outcome: Outcome, documents: Mapping[str, Document]
@@ -259,12 +251,6 @@ class Corrector:
         lines = {part.id: part.lines for part in self._sources.parts(row.source, gone=False)}
         held = (id_ for id_, (first, last) in lines.items() if first <= row.correction.line <= last)
         return next(held, row.document)
-
-
-def holder(documents: Mapping[str, Document], line: int) -> str | None:
-    """The document that a line is of: the next one for what stands between two."""
-    later = (id_ for id_, document in documents.items() if line <= document.lines[1])
-    return next(later, next(reversed(list(documents)), None))
 
 
 def _moves(outcome: Outcome) -> tuple[Move, ...]:

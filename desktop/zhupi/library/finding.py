@@ -98,6 +98,7 @@ class Finder:
                         rows |= self._rows(self._documents.rows(document_id))
                     self._put(rows, list(stale), job)
             except BaseException:
+                # Called off or failed: what was taken is to be read the next time.
                 self.refresh(stale)
                 raise
 

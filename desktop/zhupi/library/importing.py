@@ -146,7 +146,7 @@ class Importer:
         getattr(report, outcome.where).append(replace(outcome.entry, file=file))
         report.found += outcome.found
         report.unfit += outcome.unfit
-        if outcome.where in ("added", "updated") and not outcome.entry.reason:
+        if outcome.read:
             report.doubts += [
                 DoubtReport(file, document.number or document.title or "无题公文", doubt)
                 for document in outcome.issue.documents
@@ -168,7 +168,9 @@ class Importer:
                 sources=frozenset([update.source.id]),
             )
             issue = update.new.issue
-            entry = FileReport("", len(issue.documents))
+            fetched = updated.fetched
+            note = f"其中 {fetched} 件因有别的公文并入，已从回收站取回" if fetched else ""
+            entry = FileReport("", len(issue.documents), note)
             return _Outcome("updated", entry, changes, issue, unfit=updated.unfit)
         source_id, ids = self._sources.add(connection, new)
         documents = dict(zip(ids, new.issue.documents, strict=True))
@@ -183,18 +185,24 @@ class Importer:
         away = len(self._sources.parts(known.id, gone=False)) - len(ids)
         if known.deleted is None:
             note = f"其中 {away} 件在回收站里" if away > 0 else ""
-            return _Outcome("unchanged", FileReport("", len(ids), note), Changes(), issue)
+            return _Outcome(
+                "unchanged", FileReport("", len(ids), note), Changes(), issue, read=False
+            )
         self._sources.set_deleted(connection, known.id, deleted=False)
         placed = self._waiting.settle_again(connection, ids)
         changes = placed | Changes(documents=frozenset(ids), sources=frozenset([known.id]))
         note = "已从回收站取回" + (f"，其中 {away} 件仍在回收站里" if away > 0 else "")
         entry = FileReport("", len(ids), note)
-        return _Outcome("added", entry, changes, issue, len(placed.annotations))
+        found = len(placed.annotations)
+        return _Outcome("added", entry, changes, issue, found, read=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of a file; ``found`` orphans have their place in it now."""
+    """What became of a file; ``found`` orphans have their place in it now.
+
+    ``read``: its documents are not those that were there already.
+    """
 
     where: Literal["added", "updated", "unchanged"]
     entry: FileReport
@@ -202,3 +210,4 @@ class _Outcome:
     issue: Issue
     found: int = 0
     unfit: int = 0
+    read: bool = True

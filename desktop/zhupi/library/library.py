@@ -59,6 +59,7 @@ class Library(Annotating, Correcting, Relating, Keeping):
         try:
             library = cls(places, Database(places.library, read_only=not first), window=True)
         except BaseException:
+            # Nobody would hold the lock's object: no window could write until this process ends.
             lock.release()
             raise
         library._lock = lock

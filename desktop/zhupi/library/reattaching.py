@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from zhupi.annotations.anchoring import Anchor, anchor, describe
 from zhupi.annotations.dividing import anchor_among
-from zhupi.annotations.model import Annotation, Selector, State
+from zhupi.annotations.model import Annotation, Kind, Selector, State
 from zhupi.gazette.model import Document, Lines
 from zhupi.gazette.places import block_at, heading_at, place_of
-from zhupi.storage import Documents
+from zhupi.storage import Annotations, Documents
 
 Copies = Callable[[], Mapping[str, Document]]
 """Gives the other copies of a work by id, the best first; asked only where they are needed."""
@@ -95,6 +95,11 @@ def reread(
     if len(answers) == 1:
         return answers[0]
     return _in_copies(annotation, selector, copies) or lost(annotation)
+
+
+def with_notes(annotations: Annotations, ids: Iterable[str]) -> set[str]:
+    """Those of the documents that have a note as a whole."""
+    return {id_ for id_ in ids for one in annotations.of_document(id_) if one.kind is Kind.NOTE}
 
 
 def note_settled(

@@ -10,7 +10,7 @@ from zhupi.library.changes import Changes
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. ``reason`` is a sentence, for those skipped or failed."""
+    """What became of one file. ``reason``: why it was skipped or failed, or what else to know."""
 
     file: str
     documents: int = 0
@@ -24,7 +24,8 @@ class RereadReport:
     ``sources`` were read, in ``changed`` of them a document is another now. Annotations are counted
     that stand at other offsets or in another document (``moved``), that were orphans and are none
     (``found``), and that became orphans (``orphaned``); and corrections that do not apply any more
-    (``unfit``).
+    (``unfit``). So are documents that came out of the waste basket, for another one goes on in them
+    (``fetched``).
     """
 
     sources: int = 0
@@ -33,6 +34,7 @@ class RereadReport:
     found: int = 0
     orphaned: int = 0
     unfit: int = 0
+    fetched: int = 0
     failed: list[FileReport] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     backup: Path | None = None
@@ -48,6 +50,7 @@ class RereadReport:
             (self.found, f"{self.found} 条失锚批注找回原处"),
             (self.orphaned, f"{self.orphaned} 条批注失锚"),
             (self.unfit, f"{self.unfit} 处更正不再适用"),
+            (self.fetched, f"{self.fetched} 件公文因有别的公文并入，已从回收站取回"),
             (len(self.failed), f"{len(self.failed)} 个文件没有读成"),
         )
         parts = [sentence, *(words for count, words in told if count)]

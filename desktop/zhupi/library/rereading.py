@@ -93,6 +93,7 @@ class Rereader:
         report.moved += outcome.moved
         report.found += outcome.found
         report.orphaned += outcome.orphaned
+        report.fetched += len(rewritten.hiding)
         report.unfit += len(newly_unfit(prepared.plan.rows, rewritten.corrections))
         return outcome.changes
 
@@ -105,5 +106,5 @@ class Rereader:
             return None
         rewritten = self._rewriting.write(connection, prepared, read)
         before = self._corrections.of_source(source.id)
-        self._rewriting.save(connection, rewritten.outcome, rewritten.corrections, before)
+        self._rewriting.save(connection, rewritten, before)
         return rewritten

@@ -12,7 +12,7 @@ from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.model import Document, Doubt, Issue
 from zhupi.gazette.witnesses import RawLines
 from zhupi.library.plans import Plan, plan
-from zhupi.library.settling import Outcome, Settling, heirs
+from zhupi.library.settling import Outcome, Settling, heirs, hiding
 from zhupi.library.worker import Held, Read
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Documents, Sources
@@ -32,11 +32,15 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """What was written: the documents of the source now, and its corrections as they are now."""
+    """What was written: the documents of the source now, and its corrections as they are now.
+
+    ``hiding`` are those in the waste basket into which another document went: see `hiding`.
+    """
 
     documents: Mapping[str, Document]
     outcome: Outcome
     corrections: Sequence[StoredCorrection]
+    hiding: frozenset[str]
 
 
 class Rewriting:
@@ -50,6 +54,7 @@ class Rewriting:
         corrections: Corrections,
     ) -> None:
         self._sources = sources
+        self._documents = documents
         self._annotations = annotations
         self._corrections = corrections
         self._settling = Settling(documents, annotations)
@@ -77,8 +82,8 @@ class Rewriting:
         """Write what was read, and where its annotations stand now.
 
         ``promised`` are ids for the documents that begin at a line, before any other; those of
-        parted documents are promised anyway. Nothing is written of the annotations in ``outcome``:
-        see `save`.
+        parted documents are promised anyway. Nothing else of what is returned is written: see
+        `save`.
         """
         issue = readable(read)
         former = self._sources.parts(prepared.source.id)
@@ -88,19 +93,24 @@ class Rewriting:
         )
         documents = dict(zip(present.ids, issue.documents, strict=True))
         outcome = self._settling.settle(former, present, documents)
-        return Rewritten(documents, outcome, prepared.plan.settled(read.fits, documents))
+        corrections = prepared.plan.settled(read.fits, documents)
+        return Rewritten(documents, outcome, corrections, hiding(former, documents))
 
     def save(
         self,
         connection: Transaction,
-        outcome: Outcome,
-        corrections: Sequence[StoredCorrection],
+        rewritten: Rewritten,
         before: Sequence[StoredCorrection],
     ) -> None:
-        """Write the annotations that changed, and the corrections that are not as ``before``."""
-        for annotation in outcome.annotations:
+        """Write the annotations that changed, and the corrections that are not as ``before``.
+
+        What would hide a document comes out of the waste basket.
+        """
+        for annotation in rewritten.outcome.annotations:
             self._annotations.save(connection, annotation)
-        for correction in corrections:
+        for document_id in rewritten.hiding:
+            self._documents.set_deleted(connection, document_id, deleted=False)
+        for correction in rewritten.corrections:
             if correction not in before:
                 self._corrections.save(connection, correction)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhupi.annotations.model import Annotation, Kind, State
 from zhupi.gazette.identity import work_of
 from zhupi.gazette.model import Document, Lines
 from zhupi.library.model import Changes
-from zhupi.library.reattaching import copies_in, note_settled, reread
+from zhupi.library.reattaching import copies_in, note_settled, reread, with_notes
 from zhupi.storage import Annotations, Documents
 from zhupi.storage.model import Part, Reread
 
@@ -30,12 +30,7 @@ class Settling:
         """
         outcome = Outcome(touched={*present.changed, *present.lost})
         own = {*documents, *(part.id for part in former)}
-        noted = {
-            document_id
-            for document_id in documents
-            for one in self._annotations.of_document(document_id)
-            if one.kind is Kind.NOTE
-        }
+        noted = with_notes(self._annotations, documents)
         for part in former:
             annotations = self._annotations.of_document(part.id, deleted=True)
             waiting = [
@@ -166,6 +161,37 @@ def heirs_in_update(
         for at, part in zip(unknown, left, strict=True):
             found[at] = part.id
     return found
+
+
+def hiding(
+    former: Sequence[Part],
+    documents: Mapping[str, Document],
+    line_now: Callable[[int], int | None] = lambda line: line,
+) -> frozenset[str]:
+    """The documents in the waste basket into which one went that did not lie there.
+
+    Nobody would see it any more. ``line_now`` tells where a raw line stands in the text that was
+    read, if that is another one.
+    """
+    away = {part.id for part in former if part.deleted and part.id in documents}
+    if not away:
+        return frozenset()
+    found = set()
+    for part in former:
+        if part.gone or part.deleted or part.id in documents:
+            continue
+        first, last = part.lines
+        lines = (line_now(line) for line in range(last, first - 1, -1))
+        line = next((line for line in lines if line is not None), None)
+        if line is not None:
+            found.add(holder(documents, line))
+    return frozenset(away & found)
+
+
+def holder(documents: Mapping[str, Document], line: int) -> str | None:
+    """The document that a line is of: the next one for what stands between two."""
+    later = (id_ for id_, document in documents.items() if line <= document.lines[1])
+    return next(later, next(reversed(list(documents)), None))
 
 
 def _promised(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from zhupi import readers
@@ -12,7 +14,7 @@ from zhupi.gazette.witnesses import RawLines
 from zhupi.library.plans import Plan, newly_unfit, plan
 from zhupi.library.reattaching import copies_in, reattached
 from zhupi.library.rewriting import with_unreadable_doubts
-from zhupi.library.settling import heirs_in_update
+from zhupi.library.settling import heirs_in_update, hiding
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Documents, Sources
 from zhupi.storage.corrections import Corrections
@@ -32,11 +34,16 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What was written. ``unfit`` corrections do not apply any more."""
+    """What was written.
+
+    ``unfit`` corrections do not apply any more; ``fetched`` documents came out of the waste basket,
+    for another one goes on in them.
+    """
 
     documents: frozenset[str]
     annotations: frozenset[str]
     unfit: int
+    fetched: int
 
 
 class Updating:
@@ -93,6 +100,9 @@ class Updating:
                     self._annotations.save(connection, moved)
                     touched.add(annotation.id)
                     elsewhere.add(moved.document)
+        fetched = hiding(former, documents, self._line_now(update))
+        for document_id in fetched:
+            self._documents.set_deleted(connection, document_id, deleted=False)
         before = self._corrections.of_source(source.id)
         after = update.plan.settled(update.fits, documents)
         for correction in after:
@@ -102,7 +112,25 @@ class Updating:
             frozenset({*documents, *present.lost, *elsewhere}),
             frozenset(touched),
             len(newly_unfit(before, after)),
+            len(fetched),
         )
+
+    def _line_now(self, update: Update) -> Callable[[int], int | None]:
+        """Tells where a raw line of the source stands in the file that takes its place."""
+
+        @cache
+        def texts() -> tuple[RawLines, RawLines]:
+            # Read beside the transaction, so the bytes are those that there were before.
+            source, path = update.source, Path(update.source.name)
+            former = readers.from_bytes(path, self._sources.raw(source.id))
+            now = readers.from_bytes(path, update.new.raw)
+            return RawLines(former.text), RawLines(now.text)
+
+        def line_now(line: int) -> int | None:
+            former, now = texts()
+            return now.find(line, former.witness(line)) if line in former else None
+
+        return line_now
 
     def _works_as_read(self, source: Source) -> list[str]:
         """The works of a source as the parser alone reads them."""

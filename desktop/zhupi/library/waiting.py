@@ -9,7 +9,7 @@ from zhupi.annotations.model import Annotation, Kind, State
 from zhupi.gazette.identity import work_of
 from zhupi.gazette.model import Document
 from zhupi.library.model import Changes
-from zhupi.library.reattaching import reattached
+from zhupi.library.reattaching import reattached, with_notes
 from zhupi.storage import Annotations, Documents
 from zhupi.storage.database import Transaction
 from zhupi.storage.orphans import Orphans
@@ -46,12 +46,7 @@ class Waiting:
         works = {work_of(document) for document in documents.values()}
         settled: list[Annotation] = []
         left: set[str] = set()
-        noted = {
-            document_id
-            for document_id in documents
-            for one in self._annotations.of_document(document_id)
-            if one.kind is Kind.NOTE
-        }
+        noted = with_notes(self._annotations, documents)
         for orphan, work, of_file in self._orphans.waiting(works, sha256):
             annotation = self._annotations.get(orphan)
             if annotation is None:

@@ -182,6 +182,7 @@ def open_segments(folder: Path) -> dict[str, Postings]:
         for segment in contents.segments:
             opened[segment.segment_id()] = Postings(storage, segment)
     except BaseException:
+        # Nobody gets those opened so far, to close them.
         for postings in opened.values():
             postings.close()
         raise
@@ -196,6 +197,7 @@ def open_writer(folder: Path) -> Any:
         codec = GramCodec()  # type: ignore[no-untyped-call]
         writer = opened.writer(compound=False, codec=codec)
     except BaseException:
+        # There is no writer to be given up with what it made.
         storage.discard()
         raise
     writer.pool = GramPool()

@@ -288,6 +288,7 @@ class Index:
             name = writer.newsegment.segment_id()
             writer.commit(merge=False)
         except BaseException:
+            # Called off too: else Whoosh's lock and half a segment stay.
             grams.give_up(writer)
             raise
 

@@ -62,7 +62,7 @@ class Corrections:
             ]
 
     def count(self) -> int:
-        """How many those are. Quick."""
+        """How many were not taken back. Quick."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT count(*) FROM correction WHERE deleted IS NULL"

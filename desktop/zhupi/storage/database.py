@@ -57,6 +57,7 @@ class Database:
                     self._migrate()
                 self._seen = last_change(self._writer)
             except BaseException:
+                # Nobody gets this object, to close it.
                 self.close()
                 raise
 
@@ -105,7 +106,8 @@ class Database:
                 yield connection
                 last = last_change(connection)
             except BaseException:
-                # A full disk makes SQLite roll back by itself.
+                # All of it or nothing, whatever went wrong. A full disk makes SQLite roll back by
+                # itself.
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise

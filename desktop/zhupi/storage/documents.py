@@ -242,12 +242,17 @@ class Documents:
             ]
 
     def deleted(self) -> list[tuple[str, str, str]]:
-        """Documents put into the waste basket one by one: id, title, time of deletion."""
+        """Documents put into the waste basket one by one: id, title, time of deletion.
+
+        Of those that are gone the ones with annotations: taken out they are orphans again.
+        """
         with self._database.reading() as connection:
             return connection.execute(
                 "SELECT document.id, document.title, document.deleted FROM document"
                 " JOIN source ON source.id = document.source"
                 " WHERE document.deleted IS NOT NULL AND source.deleted IS NULL"
+                " AND (document.gone IS NULL OR EXISTS (SELECT 1 FROM annotation"
+                "   WHERE annotation.document = document.id AND annotation.deleted IS NULL))"
                 " ORDER BY document.deleted DESC"
             ).fetchall()
 

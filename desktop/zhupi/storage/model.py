@@ -228,12 +228,13 @@ class NoteCounts:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the documents that a source was divided into."""
+    """One of the documents that a source was divided into; ``deleted``: in the waste basket."""
 
     id: str
     work: str
     lines: Lines
     gone: bool = False
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

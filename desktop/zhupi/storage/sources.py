@@ -187,9 +187,15 @@ class Sources:
         condition = "" if gone else " AND gone IS NULL"
         with self._database.reading() as connection:
             return [
-                Part(row[0], row[1], (row[2], row[3]), gone=row[4] is not None)
+                Part(
+                    row[0],
+                    row[1],
+                    (row[2], row[3]),
+                    gone=row[4] is not None,
+                    deleted=row[5] is not None,
+                )
                 for row in connection.execute(
-                    "SELECT id, work, first_line, last_line, gone FROM document"  # noqa: S608
+                    "SELECT id, work, first_line, last_line, gone, deleted FROM document"  # noqa: S608
                     f" WHERE source = ?{condition} ORDER BY gone IS NOT NULL, ordinal",
                     (source_id,),
                 )
