@@ -149,22 +149,6 @@ class ComparePage(QWidget):
         self._show_sides()
         self._show()
 
-    @property
-    def place(self) -> int:
-        """Which difference is the current one, from 0; -1 for none."""
-        return self._here
-
-    @property
-    def differences(self) -> list[str]:
-        """The words of each difference."""
-        cursor = QTextCursor(self.text.document())
-        words = []
-        for start, end in self._stretches:
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            words.append(cursor.selectedText())
-        return words
-
     def step(self, step: int) -> None:
         """Go to the next difference or the one before, around the ends."""
         if not self._stretches:
