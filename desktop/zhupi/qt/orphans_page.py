@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zhupi.library.model import Candidate, NoteRow, Orphan
-from zhupi.qt.candidates import PassageView, may_belong, stood
+from zhupi.qt.candidates import CandidateView, may_belong, stood
 from zhupi.qt.flow_layout import FlowLayout
 from zhupi.qt.instead_page import InsteadPage, nothing
 from zhupi.qt.note_row_view import NoteRowView
@@ -55,8 +55,8 @@ class OrphansPage(InsteadPage):
         self.view.setAccessibleName("失锚批注")
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setDragEnabled(False)
-        self.original = PassageView("原来的文字", selectable=False)
-        self.places = PassageView("可能的位置", selectable=True)
+        self.original = CandidateView("原来的文字", selectable=False)
+        self.places = CandidateView("可能的位置", selectable=True)
         self.nowhere = QLabel()
         self.nowhere.setObjectName("hint")
         self.nowhere.setWordWrap(True)
