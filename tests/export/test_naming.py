@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhupi.export import Excerpted, document_file_name, file_name
+from zhupi.export import Excerpted, file_name
 
 
 def test_number_and_title(item: Excerpted) -> None:
-    name = document_file_name(item.document, ".docx", "摘录")
-    assert name == "国发〔2016〕49号 国务院关于推进财政事权改革的指导意见　摘录.docx"
+    name = file_name(item.document.title, ".docx", item.document.number)
+    assert name == "国发〔2016〕49号 国务院关于推进财政事权改革的指导意见.docx"
 
 
 @pytest.mark.parametrize(

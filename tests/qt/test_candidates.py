@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.modeltest import ModelTester
 
-from zhupi.qt.candidates import Passage, PassageModel, differing
+from zhupi.qt.candidates import CandidateModel, Passage, differing
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_what_differs(was: str, now: str, other: list[str]) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
-    model = PassageModel()
+    model = CandidateModel()
     model.set_passages([Passage("1", "前", "字", "后", "国发〔2016〕49号", None)])
     qtmodeltester.check(model)
     assert model.rowCount() == 1

@@ -329,7 +329,7 @@ def test_without_marks_there_is_the_text_and_of_excerpts_it_is_said(
 def test_a_document_of_the_tree(qtbot, open_window, marked) -> None:
     window = opened(open_window, marked)
     row = window.library.row(window.library.resolve("川办发〔2016〕59号"))
-    menu = window.left.catalog.menu_for(row)
+    menu = window.left.catalog.menu.for_documents([row])
     [action] = [one for one in menu.actions() if one.text() == "导出…"]
     action.trigger()
     dialog = shown(qtbot, window)

@@ -225,7 +225,7 @@ def test_only_one_document_from_a_row_and_from_the_catalog(
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 4)
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
     row = window.library.row(window.library.resolve(NUMBER))
-    menu = window.left.catalog.menu_for(row)
+    menu = window.left.catalog.menu.for_documents([row])
     next(one for one in menu.actions() if one.text() == "只看这件公文的批注").trigger()
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 3)
     qtbot.waitUntil(lambda: not window.runner.busy)

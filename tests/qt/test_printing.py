@@ -195,6 +195,36 @@ def test_a_fault_of_the_disk_is_a_sentence_and_the_dialog_stays(
     assert dialog.pdf.isEnabled()
 
 
+def test_closing_it_while_it_works_stops_the_work_and_nothing_is_left(
+    qtbot, open_window, marked, tmp_path
+) -> None:
+    window = opened(open_window, marked, Recorder(chosen=[tmp_path / "out.pdf"]))
+    window.actions_["print"].trigger()
+    dialog = shown(qtbot, window)
+    dialog.pdf.setFocus()
+    dialog.pdf.click()
+    assert not dialog.close()  # before the lane's answer is heard
+    qtbot.waitUntil(lambda: dialog.pdf.isEnabled(), timeout=10_000)
+    assert dialog.fault.text() == "已停止。"
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.pdf
+    assert [one for one in tmp_path.iterdir() if one.is_file()] == []
+    assert dialog.close()
+    closed(qtbot, window)
+
+
+def test_the_buttons_are_reached_from_left_to_right(qtbot, open_window, marked) -> None:
+    window = opened(open_window, marked)
+    window.actions_["print"].trigger()
+    dialog = shown(qtbot, window)
+    dialog.cancel.setFocus()
+    reached = [dialog.cancel]
+    for _ in range(2):
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    assert reached == [dialog.cancel, dialog.pdf, dialog.go]
+
+
 def test_another_ending_is_made_a_pdf_and_asked_about(qtbot, open_window, marked, tmp_path) -> None:
     (tmp_path / "out.txt.pdf").write_text("我的", "utf-8")
     window = opened(open_window, marked, Recorder(chosen=[tmp_path / "out.txt"], answers=[False]))

@@ -220,9 +220,9 @@ def test_the_menu_over_a_saved_search(open_window, folder) -> None:
     keep(folder, "改革")
     window = open_window(folder)
     select(window, 0)
-    saved = window.left.catalog.current_search()
-    assert saved is not None
-    menu = window.left.catalog.menu_for_search(saved)
+    catalog = window.left.catalog
+    menu = catalog.menu_at(catalog.view.currentIndex())
+    assert menu is not None
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words == [
         "搜索",

@@ -23,7 +23,7 @@ from zhupi.export.model import (
     Variant,
     Written,
 )
-from zhupi.export.naming import document_file_name, file_name
+from zhupi.export.naming import file_name
 
 __all__ = [
     "FORMATS",
@@ -48,7 +48,6 @@ __all__ = [
     "Variant",
     "Written",
     "copied",
-    "document_file_name",
     "file_name",
     "plain_text",
     "render",

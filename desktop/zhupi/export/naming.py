@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from zhupi.gazette.model import Document
-
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\s]+')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?")
 """Names that Windows keeps for devices, with any extension."""
@@ -23,9 +21,3 @@ def file_name(title: str, extension: str, number: str | None = None) -> str:
         words = f"_{words}"
     words = words.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
     return (words.rstrip(" .") or "导出") + extension
-
-
-def document_file_name(document: Document, extension: str, what: str = "") -> str:
-    """The name for an export of a document; ``what`` tells it from others (摘录)."""
-    name = file_name(document.title, "", document.number)
-    return f"{name}　{what}{extension}" if what else name + extension

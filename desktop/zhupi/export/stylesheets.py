@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from zhupi.export.looks import FANGSONG, GREY, HEI, KAI, SONG, TITLE
 from zhupi.export.model import Look
+from zhupi.export.parts import Heading, Paragraph, Role, Title
 from zhupi.export.styles import Sheet, Style
+
+_ROLES = {
+    Role.BODY: "Body",
+    Role.ADDRESSEES: "Addressees",
+    Role.NUMBER: "Number",
+    Role.RIGHT: "Sign Off",
+    Role.REMARK: "Remark",
+    Role.ATTACHED: "Attached",
+    Role.LABEL: "Attachment Label",
+    Role.INFO: "Info",
+}
+_TITLES = {0: "Title", 1: "Document Title", 2: "Subtitle"}
 
 _LINE = 579
 """Twips: 22 lines on a page of 225 mm; 580 would give 21."""
@@ -18,6 +31,17 @@ def sheet_of(look: Look) -> Sheet:
     if look is Look.GONGWEN:
         return Sheet(16, _LINE, _gongwen(), _SPACING)
     return Sheet(14, 460, _reading())
+
+
+def style_of(part: Title | Heading | Paragraph) -> str:
+    """The name of the style in which a part is set."""
+    match part:
+        case Title(level=level):
+            return _TITLES[level]
+        case Heading(level=level):
+            return f"heading {min(max(level - 1, 1), 4)}"
+        case Paragraph(role=role):
+            return _ROLES[role]
 
 
 def _reading() -> tuple[Style, ...]:

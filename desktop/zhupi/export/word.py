@@ -35,7 +35,7 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.styles import apply_styles
-from zhupi.export.stylesheets import sheet_of
+from zhupi.export.stylesheets import sheet_of, style_of
 from zhupi.export.wordcontents import contents_element
 from zhupi.export.wordmarks import Inscriber
 from zhupi.export.wordnotes import is_plain, write_piece, write_runs
@@ -56,17 +56,6 @@ from zhupi.export.wordxml import (
 )
 from zhupi.jobs import Job
 
-_STYLES = {
-    Role.BODY: "Body",
-    Role.ADDRESSEES: "Addressees",
-    Role.NUMBER: "Number",
-    Role.RIGHT: "SignOff",
-    Role.REMARK: "Remark",
-    Role.ATTACHED: "Attached",
-    Role.LABEL: "AttachmentLabel",
-    Role.INFO: "Info",
-}
-_TITLES = {0: "Title", 1: "DocumentTitle", 2: "Subtitle"}
 _BATCH = 200
 """Parts written between two reports."""
 
@@ -93,6 +82,7 @@ class _Writer:
         self._content = content
         self._page = PAGES[content.look]
         self._sheet = sheet_of(content.look)
+        self._styles = {style.name: style.id for style in self._sheet.styles}
         self._collection = is_collection(content)
         titled = [p for p in content.parts if isinstance(p, Title) and p.address]
         self._places = {title.address: f"doc_{n}" for n, title in enumerate(titled, 1)}
@@ -169,11 +159,7 @@ class _Writer:
         body.replace(table, contents_element(self._names, depth, pages))
 
     def _outlined(self, index: int, part: Title | Heading) -> None:
-        if isinstance(part, Title):
-            style = _TITLES[part.level]
-        else:
-            style = f"Heading{min(max(part.level - 1, 1), 4)}"
-        paragraph = self._add(style, part.runs)
+        paragraph = self._add(self._styles[style_of(part)], part.runs)
         if self._collection:  # its documents' headings stand under their titles
             level = outline_level(part, collection=True)
             if level is not None:
@@ -190,7 +176,7 @@ class _Writer:
         self._bookmarks += 1
 
     def _paragraph(self, index: int, part: Paragraph) -> None:
-        paragraph = self._add(_STYLES[part.role], part.runs)
+        paragraph = self._add(self._styles[style_of(part)], part.runs)
         begins = part.role is not self._last_role
         if begins and part.role in (Role.RIGHT, Role.ATTACHED):
             # A line is left blank above a sign-off and above what is attached.

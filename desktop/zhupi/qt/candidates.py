@@ -96,7 +96,7 @@ def differing(was: str, now: str) -> tuple[tuple[int, int], ...]:
     return tuple((k, m) for what, _, _, k, m in steps if what != "equal" and k < m)
 
 
-class PassageModel(QAbstractListModel):
+class CandidateModel(QAbstractListModel):
     """Passages, one a row."""
 
     PASSAGE: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
@@ -127,7 +127,7 @@ class PassageModel(QAbstractListModel):
         return None
 
 
-class PassageDelegate(QStyledItemDelegate):
+class CandidateDelegate(QStyledItemDelegate):
     """Draws passages as cards: what was marked in its colour, what is other underlined."""
 
     def __init__(self, view: QListView) -> None:
@@ -141,14 +141,14 @@ class PassageDelegate(QStyledItemDelegate):
         self._laid.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        passage = index.data(PassageModel.PASSAGE)
+        passage = index.data(CandidateModel.PASSAGE)
         if not isinstance(passage, Passage) or self.theme is None:
             return QSize(10, 10)
         height = self._lay(passage, self.theme).height
         return QSize(10, height + _HEAD + _FOOT + 2 * _PAD + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        passage, theme = index.data(PassageModel.PASSAGE), self.theme
+        passage, theme = index.data(CandidateModel.PASSAGE), self.theme
         if not isinstance(passage, Passage) or theme is None:
             return
         rect = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, -_GAP)
@@ -185,13 +185,13 @@ class PassageDelegate(QStyledItemDelegate):
         return self._laid[key]
 
 
-class PassageView(QListView):
+class CandidateView(QListView):
     """A list of passages."""
 
     def __init__(self, name: str, *, selectable: bool) -> None:
         super().__init__()
-        self.passages = PassageModel(self)
-        self.delegate = PassageDelegate(self)
+        self.passages = CandidateModel(self)
+        self.delegate = CandidateDelegate(self)
         self.setModel(self.passages)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(name)

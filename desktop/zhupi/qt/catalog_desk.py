@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QToolTip
 
-from zhupi.errors import KnownError
+from zhupi.errors import NotFound
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.citation_model import Standing, State
@@ -153,7 +153,7 @@ class CatalogDesk(QObject):
     def _standing(self, row_id: str) -> Standing | None:
         try:
             return self._library.standing(row_id)
-        except KnownError:
+        except NotFound:
             return None  # it went into the waste basket a moment ago
 
     def _show_reason(self, row: CatalogRow, standing: Standing | None, place: QPoint) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from zhupi.library.groups import Groups, Tags
-from zhupi.library.model import CatalogRow, IssueNode, IssuerNode, SavedSearch
+from zhupi.library.model import IssueNode, IssuerNode, SavedSearch
 from zhupi.library.title_filter import TitleFilter
 from zhupi.qt.catalog_delegate import CatalogDelegate
 from zhupi.qt.catalog_head import CatalogHead
@@ -325,14 +325,6 @@ class CatalogPane(QWidget):
         if node.kind is Kind.ISSUE and node.rows:
             return self.menu.for_source(node.rows[0].source_id)
         return None
-
-    def menu_for_search(self, search: SavedSearch) -> QMenu:
-        """Make the menu of a saved search."""
-        return self.menu.for_search(Node("", Kind.SEARCH, search=search))
-
-    def menu_for(self, row: CatalogRow) -> QMenu:
-        """Make the menu of a document."""
-        return self.menu.for_documents([row])
 
 
 class _Kept:

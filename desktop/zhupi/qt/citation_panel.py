@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -81,9 +81,9 @@ class CitationPanel(QWidget):
         same = before is not None and relations is not None
         if not (same and before.document == relations.document):  # type: ignore[union-attr]
             self._shown, self._whole = {}, set()
-            self.filter_box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            blocker = QSignalBlocker(self.filter_box)
             self.filter_box.clear()
-            self.filter_box.blockSignals(False)  # noqa: FBT003
+            blocker.unblock()
             self.view.show_rows(self._rows())
         else:
             self.view.change_rows(self._rows())

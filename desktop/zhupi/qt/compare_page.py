@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTextBrowser,
     QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +37,7 @@ from zhupi.annotations.model import Colour
 from zhupi.library.comparing import Change, Compared
 from zhupi.library.model import CatalogRow
 from zhupi.qt import fonts
+from zhupi.qt.instead_page import InsteadPage
 from zhupi.qt.themes import Theme
 from zhupi.qt.titles import citation
 
@@ -49,18 +49,13 @@ _COLUMN = 44
 _MARGIN = 28
 
 
-class ComparePage(QWidget):
+class ComparePage(InsteadPage):
     """Shows two texts compared, and walks from difference to difference."""
 
-    left = Signal()
     swap_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("notesPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.count = QLabel()
-        self.count.setObjectName("pageCount")
+        super().__init__("对照", parent)
         self.sides = QLabel()
         self.sides.setTextFormat(Qt.TextFormat.RichText)
         self.sides.setWordWrap(True)
@@ -69,7 +64,6 @@ class ComparePage(QWidget):
         self.previous = _button("上一处　[", "到前一处不同")
         self.next = _button("下一处　]", "到后一处不同")
         self.swap = _button("对调甲乙", "以另一件为底本")
-        self.back = _button("返回正文　Esc", "回到正文")
         self.text = QTextBrowser()
         self.text.setObjectName("readingPane")
         self.text.setAccessibleName("对照结果")
@@ -84,18 +78,8 @@ class ComparePage(QWidget):
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.swap.clicked.connect(self.swap_requested)
-        self.back.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
-        title = QLabel("对照")
-        title.setObjectName("pageTitle")
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 14, 4)
-        head.setSpacing(8)
-        head.addWidget(title)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(self.back)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 0, 24, 4)
         bar.setSpacing(4)
@@ -104,19 +88,14 @@ class ComparePage(QWidget):
         bar.addSpacing(10)
         bar.addWidget(self.only)
         bar.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(head)
+        layout = self.begin()
         layout.addWidget(self.sides)
         layout.addLayout(bar)
         layout.addWidget(self.text, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         steps = {Qt.Key.Key_BracketRight: 1, Qt.Key.Key_BracketLeft: -1}
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in steps:
+        if event.key() in steps:
             self.step(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
@@ -148,22 +127,6 @@ class ComparePage(QWidget):
         self._theme = theme
         self._show_sides()
         self._show()
-
-    @property
-    def place(self) -> int:
-        """Which difference is the current one, from 0; -1 for none."""
-        return self._here
-
-    @property
-    def differences(self) -> list[str]:
-        """The words of each difference."""
-        cursor = QTextCursor(self.text.document())
-        words = []
-        for start, end in self._stretches:
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            words.append(cursor.selectedText())
-        return words
 
     def step(self, step: int) -> None:
         """Go to the next difference or the one before, around the ends."""

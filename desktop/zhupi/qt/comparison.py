@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import CatalogRow
+from zhupi.qt.instead import Instead
 from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
 from zhupi.qt.runner import Lane, Runner
-from zhupi.qt.themes import Theme
 
 if TYPE_CHECKING:
     from zhupi.library.comparing import Compared
@@ -23,26 +23,18 @@ _OFFERED = 4
 """So many other copies are offered to be compared with."""
 
 
-class Comparison(QObject):
+class Comparison(Instead["ComparePage"]):
     """Compares two documents beside the window; another pair calls the one before off."""
 
     def __init__(
         self, library: Library, runner: Runner, panes: Panes, messages: Messages, parent: QObject
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panes, parent)
         self._library = library
         self._runner = runner
-        self._panes = panes
         self._messages = messages
-        self._theme: Theme | None = None
-        self._page: ComparePage | None = None
         self._rows: tuple[CatalogRow, CatalogRow] | None = None
         self._job: Job | None = None
-
-    @property
-    def page(self) -> ComparePage | None:
-        """The page, once it was made."""
-        return self._page
 
     def compare(self, rows: Sequence[str]) -> None:
         """Compare two documents, or one with another copy of its text that the user chooses."""
@@ -52,16 +44,10 @@ class Comparison(QObject):
             self._begin((first, second))
 
     def leave(self) -> None:
-        """Go back to the text."""
+        """Go back to the text, and call off what is under way."""
         if self._job is not None:
             self._job.cancel()
-        self._panes.leave_instead()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
-        self._theme = theme
-        if self._page is not None:
-            self._page.set_theme(theme)
+        super().leave()
 
     def _other_copy(self, row: CatalogRow) -> CatalogRow | None:
         copies = [one for one in self._library.copies(row.id) if one.id != row.id][:_OFFERED]
@@ -105,13 +91,9 @@ class Comparison(QObject):
         if self._rows is not None:
             self._begin((self._rows[1], self._rows[0]))
 
-    def _made(self) -> ComparePage:
-        if self._page is None:
-            from zhupi.qt.compare_page import ComparePage
+    def _make(self) -> ComparePage:
+        from zhupi.qt.compare_page import ComparePage
 
-            self._page = ComparePage()
-            if self._theme is not None:
-                self._page.set_theme(self._theme)
-            self._page.left.connect(self.leave)
-            self._page.swap_requested.connect(self._swap)
-        return self._page
+        page = ComparePage()
+        page.swap_requested.connect(self._swap)
+        return page

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -27,25 +25,20 @@ from zhupi.qt import fonts
 from zhupi.qt.export_choice import FORMATS, Choices, Subject
 from zhupi.qt.export_form import ExportForm
 from zhupi.qt.export_material import Preview
-from zhupi.qt.sheet_view import SheetView
+from zhupi.qt.preview_dialog import PreviewDialog
 
-_THROTTLE = 160
-"""Milliseconds after the last change until the page is made anew."""
 _FORM_WIDTH = 404
 
 
-class ExportDialog(QDialog):
+class ExportDialog(PreviewDialog):
     """Says what is asked of it; whoever opened it previews and writes."""
 
-    preview_wanted = Signal()
     folder_wanted = Signal()
     export_wanted = Signal()
-    cancel_wanted = Signal()
     subject_changed = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("导出")
+        super().__init__("导出", "导出", parent)
         self.setMinimumSize(880, 520)
         self.resize(1080, 640)
         self.form = ExportForm()
@@ -60,28 +53,12 @@ class ExportDialog(QDialog):
         self.browse.setAccessibleName("更改保存位置")
         self._make_preview()
         self.fonts = _small_label()
-        self.fault = QLabel()
-        self.fault.setObjectName("dialogFault")
-        self.fault.setWordWrap(True)
-        self.fault.setTextFormat(Qt.TextFormat.PlainText)
         self.fault.setAccessibleName("没有导出")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("进度")
         self.work = _small_label()
-        self.cancel = QPushButton("取消", self)
-        self.go = QPushButton("导出", self)
-        self.go.setProperty("primary", "true")
-        self.go.setDefault(True)
-        for button in (self.cancel, self.browse):
-            button.setAutoDefault(False)
+        self.browse.setAutoDefault(False)
         self._folder = folder
         self._proposed = ""
-        self._busy = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_THROTTLE)
-        self._arrange()
+        self.lay_out(self._left(), self._right(), self._bar())
         self._connect()
         self.set_folder(folder)
         self.say_fault("")
@@ -90,7 +67,6 @@ class ExportDialog(QDialog):
     # Putting together
 
     def _make_preview(self) -> None:
-        self.page = SheetView()
         self.page.setAccessibleName("预览：第一页")
         self.words = QTextBrowser()
         self.words.setObjectName("previewText")
@@ -101,18 +77,6 @@ class ExportDialog(QDialog):
         self.shown.addWidget(self.page)
         self.shown.addWidget(self.words)
         self.caption = _small_label()
-
-    def _arrange(self) -> None:
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self._left())
-        upper.addWidget(self._right(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self.progress)
-        whole.addWidget(self._bar())
 
     def _left(self) -> QWidget:
         heading = QLabel("导出")
@@ -134,18 +98,14 @@ class ExportDialog(QDialog):
         left.addWidget(self.fonts)
         return side
 
-    def _right(self) -> QWidget:
-        frame = QFrame()
-        frame.setObjectName("previewFrame")
-        right = QVBoxLayout(frame)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
+    def _right(self) -> QLayout:
+        right = QVBoxLayout()
         right.addWidget(self.shown, 1)
         right.addWidget(self.caption)
         self.caption.setContentsMargins(18, 6, 18, 8)
-        return frame
+        return right
 
-    def _bar(self) -> QWidget:
+    def _bar(self) -> QLayout:
         """Where to, and the buttons."""
         name, place = QLabel("文件名"), QLabel("位置")
         name.setBuddy(self.name)
@@ -156,25 +116,20 @@ class ExportDialog(QDialog):
         row.addSpacing(14)
         for widget in (self.cancel, self.go):
             row.addWidget(widget)
-        bar = QFrame()
-        bar.setObjectName("dialogBar")
-        rows = QVBoxLayout(bar)
-        rows.setContentsMargins(24, 12, 20, 14)
+        rows = QVBoxLayout()
         rows.setSpacing(8)
         rows.addWidget(self.fault)
         rows.addWidget(self.work)
         rows.addLayout(row)
-        return bar
+        return rows
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self.preview_wanted)
         self.browse.clicked.connect(self.folder_wanted)
-        self.cancel.clicked.connect(self._on_cancel)
         self.form.changed.connect(self._on_change)
         self.form.subject_changed.connect(self.subject_changed)
-        self.go.clicked.connect(self._on_go)
+        self.go.clicked.connect(self.export_wanted)
         self.name.textEdited.connect(lambda _: self.say_fault(""))
-        self.page.resized.connect(self._soon.start)
+        self.page.resized.connect(self.soon.start)
 
     # Showing
 
@@ -229,28 +184,18 @@ class ExportDialog(QDialog):
         self.fonts.setProperty("lacking", bool(lacking))
         self._show_fonts()
 
-    def say_fault(self, sentence: str) -> None:
-        """Tell why nothing was written; the dialog stays."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+    def choosing(self) -> Sequence[QWidget]:
+        return self.form, self.name, self.browse
 
     def set_busy(self, *, busy: bool) -> None:
         """While a file is written nothing else can be chosen."""
-        self._busy = busy
-        for widget in (self.form, self.name, self.browse, self.go):
-            widget.setEnabled(not busy)
-        self.progress.setVisible(busy)
+        super().set_busy(busy=busy)
         self.work.setText("正在导出…")
         self.work.setVisible(busy)
-        self.cancel.setText("停止" if busy else "取消")
-        if busy:
-            self.progress.setRange(0, 0)
-            self.cancel.setFocus()
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """Tell how far the writing is."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        super().show_progress(done, total, what)
         self.work.setText(f"正在导出：{what}" if what else "正在导出…")
 
     # Answering
@@ -268,11 +213,6 @@ class ExportDialog(QDialog):
             self.say_fault("文件名里有系统不收的字符，或者太长，已经改了；请看过再按“导出”。")
             return None
         return self._folder / f"{words}{self.form.ending()}"
-
-    @property
-    def waiting(self) -> bool:
-        """Whether a change waits to be previewed."""
-        return self._soon.isActive()
 
     @property
     def place(self) -> Path:
@@ -297,34 +237,11 @@ class ExportDialog(QDialog):
         self.ending.setText(self.form.ending())
         self.say_fault("")
         self._show_fonts()
-        self._soon.start()
+        self.soon.start()
 
     def _show_fonts(self) -> None:
         wanted = self.form.ending() == ".docx" and bool(self.fonts.property("lacking"))
         self.fonts.setVisible(wanted)
-
-    def _on_go(self) -> None:
-        if not self._busy:
-            self.export_wanted.emit()
-
-    def _on_cancel(self) -> None:
-        if self._busy:
-            self.cancel_wanted.emit()
-        else:
-            self.reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_cancel()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self._busy:
-            self.cancel_wanted.emit()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
 
 def _small_label() -> QLabel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -22,13 +22,11 @@ from zhupi.export.model import (
 from zhupi.qt.export_choice import FORMATS, Choices, Kind, Subject, holding, note_places
 from zhupi.qt.tag_line import TagLine
 
+LOOKS = {Look.READING: "阅读版式", Look.GONGWEN: "公文版式（GB/T 9704）"}
+CARRIES = {Carry.NOTES: "标记和批注", Carry.MARKS: "只带标记", Carry.NOTHING: "只有正文"}
 _COMBOS: dict[str, tuple[str, type[StrEnum], dict[Any, str]]] = {
-    "look": ("版式", Look, {Look.READING: "阅读版式", Look.GONGWEN: "公文版式（GB/T 9704）"}),
-    "carry": (
-        "带上",
-        Carry,
-        {Carry.NOTES: "标记和批注", Carry.MARKS: "只带标记", Carry.NOTHING: "只有正文"},
-    ),
+    "look": ("版式", Look, LOOKS),
+    "carry": ("带上", Carry, CARRIES),
     "notes": ("批注放在", NotePlace, note_places(".docx")),
     "marks": (
         "高亮写作",
@@ -132,16 +130,11 @@ class ExportForm(QWidget):
             self._layout.addRow("", check)
 
     def set_subjects(self, subjects: Iterable[Subject], chosen: str) -> None:
-        """Offer subjects; what has nothing to export cannot be chosen, and says why."""
+        """Offer subjects in the place of those before."""
         blocker = QSignalBlocker(self.subject)
         self._subjects = list(subjects)
         self.subject.clear()
-        for index, subject in enumerate(self._subjects):
-            self.subject.addItem(subject.label, subject.key)
-            self.subject.setItemData(index, subject.lacking or None, Qt.ItemDataRole.ToolTipRole)
-            allow(self.subject, index, allowed=not subject.lacking)
-            if subject.key == chosen:
-                self.subject.setCurrentIndex(index)
+        offer(self.subject, self._subjects, chosen)
         blocker.unblock()
 
     def current(self) -> Subject:
@@ -202,7 +195,7 @@ class ExportForm(QWidget):
     def _offer_formats(self) -> None:
         """A stretch of a text is no exchange of annotations."""
         allowed = self.current().key != "selection"
-        allow(self.format, self.format.findData(".json"), allowed=allowed)
+        _allow(self.format, self.format.findData(".json"), allowed=allowed)
         if not allowed and self.ending() == ".json":
             self.format.setCurrentIndex(0)
 
@@ -230,7 +223,16 @@ def _fill(box: QComboBox, words: Mapping[Any, str]) -> None:
     blocker.unblock()
 
 
-def allow(box: QComboBox, row: int, *, allowed: bool) -> None:
+def offer(box: QComboBox, subjects: Sequence[Subject], chosen: str) -> None:
+    """List subjects; what has nothing to hand out cannot be chosen, and says why."""
+    for row, subject in enumerate(subjects):
+        box.addItem(subject.label, subject.key)
+        box.setItemData(row, subject.lacking or None, Qt.ItemDataRole.ToolTipRole)
+        _allow(box, row, allowed=not subject.lacking)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def _allow(box: QComboBox, row: int, *, allowed: bool) -> None:
     """Let a row be chosen, or not."""
     model = box.model()
     if isinstance(model, QStandardItemModel):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +54,6 @@ class _Shown:
 
     dialog: ExportDialog
     material: tuple[tuple[str, bool], Material] | None = None
-    job: Job | None = None
 
 
 class Exporter(QObject):
@@ -158,7 +156,6 @@ class Exporter(QObject):
         dialog.form.tags.set_source(lambda prefix: [t for t, _ in self._library.tags(prefix, 8)])
         self._shown = _Shown(dialog)
         dialog.set_subjects(offered, first.key)
-        dialog.cancel_wanted.connect(self._call_off)
         dialog.export_wanted.connect(self._export)
         dialog.finished.connect(self._close)
         dialog.folder_wanted.connect(self._choose_folder)
@@ -200,7 +197,7 @@ class Exporter(QObject):
         from zhupi.qt import export_material
 
         shown = self._shown
-        if shown is None or shown.job is not None:
+        if shown is None or shown.dialog.working:
             return
         dialog = shown.dialog
         subject, options = dialog.form.current(), self._options(dialog)
@@ -265,29 +262,14 @@ class Exporter(QObject):
         dialog = shown.dialog
         subject, options = dialog.form.current(), self._options(dialog)
         library = self._library
-        self._runner.discard(Lane.EXPORT)
-        dialog.say_fault("")
-        dialog.set_busy(busy=True)
-        shown.job = self._runner.run(
-            Lane.EXPORT,
+        dialog.run(
+            self._runner,
             lambda job: export_material.write(
                 library, subject, options, target, overwrite=overwrite, job=job
             ),
             lambda written: self._done(shown, written),
-            receiver=dialog,
-            failed=lambda error: self._failed(shown, str(error)),
-            cancelled=lambda: self._failed(shown, "已停止，没有写出文件。"),
-            progress=dialog.show_progress,
-            ended=partial(self._ended, shown),
+            stopped="已停止，没有写出文件。",
         )
-
-    def _ended(self, shown: _Shown) -> None:
-        shown.job = None
-        shown.dialog.set_busy(busy=False)
-
-    def _failed(self, shown: _Shown, sentence: str) -> None:
-        shown.dialog.say_fault(sentence)
-        shown.dialog.go.setFocus()
 
     def _done(self, shown: _Shown, written: Written) -> None:
         settings, dialog = self._settings, shown.dialog
@@ -302,10 +284,6 @@ class Exporter(QObject):
             Offer("打开", lambda: open_path(self._messages, written.path)),
             Offer("打开文件夹", lambda: open_path(self._messages, written.path.parent)),
         )
-
-    def _call_off(self) -> None:
-        if self._shown is not None and self._shown.job is not None:
-            self._shown.job.cancel()
 
 
 def offered(library: Library, here: Here) -> list[Subject]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from zhupi.errors import KnownError
+from zhupi.errors import NotFound
 from zhupi.library import Library
 from zhupi.library.model import Changes
 from zhupi.qt.annotating import Annotator
@@ -60,7 +60,7 @@ class LibraryDesk(QObject):
         for document in changes.documents:
             try:
                 row = self._library.row(document)
-            except KnownError:
+            except NotFound:
                 continue  # it went into the waste basket a moment ago
             self._panes.left.catalog.model.update_row(row)
             self._notes[row.id] = row.annotations

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from zhupi.library.citation_model import Missing
 from zhupi.library.model import CatalogRow
 from zhupi.qt import icons
+from zhupi.qt.instead_page import InsteadPage, nothing
 from zhupi.qt.missing_model import COUNT, NUMBER, TITLE, Index, Listed, MissingModel, name
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.themes import Theme
@@ -100,37 +100,26 @@ class MissingTree(PaperTree):
         return missing.cited_by[0] if missing is not None and missing.cited_by else None
 
 
-class MissingPage(QWidget):
+class MissingPage(InsteadPage):
     """Everything of the page."""
 
-    left = Signal()
     open_requested = Signal(object, object)
     """The `Missing` text, and the `CatalogRow` of a document that cites it."""
     export_requested = Signal()
     copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("notesPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("库中缺少的文件", parent)
         self.view = MissingTree()
-        self.count = QLabel()
-        self.count.setObjectName("pageCount")
         self.filter_box = QLineEdit()
         self.filter_box.setPlaceholderText("筛选标题、文号…")
         self.filter_box.setAccessibleName("筛选库中缺少的文件")
         self.filter_box.setClearButtonEnabled(True)
-        self.back = QPushButton("返回正文　Esc")
-        self.back.setProperty("quiet", "true")
         self.why = QLabel(_WHY)
         self.why.setProperty("class", "muted")
         self.why.setContentsMargins(24, 0, 24, 8)
-        self.nothing = QLabel(_NONE)
-        self.nothing.setObjectName("hint")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.nothing.setContentsMargins(24, 90, 24, 0)
+        self.nothing = nothing(_NONE)
         self._lay_out()
-        self.back.clicked.connect(self.left)
         self.filter_box.textChanged.connect(self._filter)
         self.view.activated.connect(lambda _index: self.open_current())
         self.view.selectionModel().currentChanged.connect(self._show_choice)
@@ -139,21 +128,7 @@ class MissingPage(QWidget):
         self.show_missing(Listed(), read=False)
 
     def _lay_out(self) -> None:
-        title = QLabel("库中缺少的文件")
-        title.setObjectName("pageTitle")
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 14, 4)
-        head.setSpacing(10)
-        head.addWidget(title)
-        head.addWidget(self.count)
-        head.addSpacing(6)
-        head.addWidget(self.filter_box, 3)
-        head.addStretch(1)
-        head.addWidget(self.back)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(head)
+        layout = self.begin(self.filter_box)
         layout.addWidget(self.why)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.nothing, 1)
@@ -245,14 +220,6 @@ class MissingPage(QWidget):
         if missing is not None:
             QGuiApplication.clipboard().setText(name(missing))
             self.copied.emit(name(missing))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.filter_box.hasFocus() and self.filter_box.text():
-            self.filter_box.clear()
-        else:
-            self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -11,11 +11,11 @@ from zhupi.library import Library
 from zhupi.library.citation_model import CitedText, Missing
 from zhupi.library.model import CatalogRow, Changes
 from zhupi.qt.exporting import open_path
+from zhupi.qt.instead import Instead
 from zhupi.qt.messages import Messages, Offer
 from zhupi.qt.missing_model import Listed
 from zhupi.qt.panes import Panes
 from zhupi.qt.runner import Lane, Runner
-from zhupi.qt.themes import Theme
 from zhupi.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ PATTERNS = "CSV 表格 (*.csv);;Markdown (*.md)"
 _FILE = "库中缺少的文件.csv"
 
 
-class MissingTexts(QObject):
-    """Shows and hides the page, fills it, and writes it into a file."""
+class MissingTexts(Instead["MissingPage"]):
+    """Shows the page, fills it, and writes it into a file."""
 
     open_requested = Signal(str, int, int)
     """A document, and where in its text it cites what is missing: offset and length."""
@@ -40,19 +40,11 @@ class MissingTexts(QObject):
         messages: Messages,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panes, parent)
         self._library = library
         self._runner = runner
-        self._panes = panes
         self._settings = settings
         self._messages = messages
-        self._theme: Theme | None = None
-        self._page: MissingPage | None = None
-
-    @property
-    def page(self) -> MissingPage | None:
-        """The page, once it was made."""
-        return self._page
 
     def show(self) -> None:
         """Bring the page to the front."""
@@ -66,25 +58,14 @@ class MissingTexts(QObject):
         if self._page is not None and self._page.isVisible() and changes.documents:
             self._read(self._page)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
-        self._theme = theme
-        if self._page is not None:
-            self._page.set_theme(theme)
+    def _make(self) -> MissingPage:
+        from zhupi.qt.missing_page import MissingPage
 
-    def _made(self) -> MissingPage:
-        if self._page is None:
-            from zhupi.qt.missing_page import MissingPage
-
-            page = MissingPage()
-            if self._theme is not None:
-                page.set_theme(self._theme)
-            page.left.connect(self._panes.leave_instead)
-            page.open_requested.connect(self._find)
-            page.export_requested.connect(self._export)
-            page.copied.connect(lambda words: self._messages.info(f"已复制：{words}"))
-            self._page = page
-        return self._page
+        page = MissingPage()
+        page.open_requested.connect(self._find)
+        page.export_requested.connect(self._export)
+        page.copied.connect(lambda words: self._messages.info(f"已复制：{words}"))
+        return page
 
     def _read(self, page: MissingPage) -> None:
         self._runner.run(
@@ -106,7 +87,7 @@ class MissingTexts(QObject):
         )
 
     def _open(self, row: CatalogRow, place: tuple[int, int]) -> None:
-        self._panes.leave_instead()
+        self.leave()
         self.open_requested.emit(row.id, *place)
 
     # Handing out

@@ -15,14 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QMenu,
     QPushButton,
     QToolButton,
@@ -32,113 +30,15 @@ from PySide6.QtWidgets import (
 
 from zhupi.annotations.notebooks import ItemKind, section
 from zhupi.library.model import NotebookRow, Outline
-from zhupi.qt.entries import EntryModel
-from zhupi.qt.entry_editing import EntryDelegate
+from zhupi.qt.notebook_view import NotebookView
 from zhupi.qt.themes import Theme
 
 _LONGEST = 12
 """Characters of a notebook's name on its button."""
-_LAID_OUT_AT_ONCE = 40
 _EMPTY = (
     "空的摘编。\n在正文里选中文字，按 E 摘入，\n或把文字、批注拖到这里；\n自己的话用下面的按钮写。"
 )
 _NONE = "还没有摘编。\n备课、写材料用的笔记本：\n标题、自己的话和摘录。"
-
-
-class OutlineView(QListView):
-    """The outline: Alt with an arrow moves what is selected, Tab changes a heading's level."""
-
-    opened = Signal(QModelIndex)
-    moved = Signal(int)
-    indented = Signal(int)
-    removed = Signal()
-    laid_out = Signal()
-    """More rows have their places."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = EntryModel(self)
-        self.delegate = EntryDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName("摘编的内容")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_LAID_OUT_AT_ONCE)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.doubleClicked.connect(self.opened)
-
-    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
-        """Qt calls this after each batch of heights."""
-        super().updateGeometries()
-        self.laid_out.emit()
-
-    def is_laid_out(self, index: QModelIndex) -> bool:
-        """Whether a row has its place already."""
-        return not self.visualRect(index).isEmpty()
-
-    def selected(self) -> list[str]:
-        """The ids of the items selected, in order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows.entries[row].id for row in rows]
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Let the model ask for what was dropped: Qt would move or take out rows by itself."""
-        point = event.position().toPoint()
-        index = self.indexAt(point)
-        row = self.rows.rowCount()
-        if index.isValid():
-            row = index.row() + (point.y() > self.visualRect(index).center().y())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.rows.dropMimeData(event.mimeData(), event.dropAction(), row, 0, QModelIndex())
-        self.setState(QAbstractItemView.State.NoState)
-        self.viewport().update()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Alt with an arrow, which is a shortcut of the window elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                event.accept()
-                return True
-        return bool(super().event(event))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if self.rows.editable and self._change(event):
-            return
-        key, current = event.key(), self.currentIndex()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
-            self.opened.emit(current)
-        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            super().keyPressEvent(event)
-
-    def _change(self, event: QKeyEvent) -> bool:
-        """Whether the key was one that changes something."""
-        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.indented.emit(1 if key == Qt.Key.Key_Tab else -1)
-        elif key == Qt.Key.Key_F2 and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
-        elif key == Qt.Key.Key_Delete:
-            self.removed.emit()
-        else:
-            return False
-        return True
-
-    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: N802, FBT001 - Qt's name
-        """Tab changes the level of a heading; the arrow keys and Alt+1 to 3 lead out."""
-        return False
 
 
 class NotebookPanel(QWidget):
@@ -156,31 +56,40 @@ class NotebookPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.books = QToolButton()
+        self.books = _menu_button()
         self.books.setObjectName("bookButton")
         self.books.setProperty("filter", "true")
-        self.books.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.books.setMenu(QMenu(self.books))
         self.heading = self._button("标题　＋", "在所选一节之后加标题", self.heading_requested)
         self.text = self._button("文字　＋", "在所选之后写一段自己的话", self.text_requested)
-        self.more = QToolButton()
+        self.more = _menu_button()
         self.more.setText("⋯")
         self.more.setToolTip("这本摘编")
         self.more.setAccessibleName("这本摘编")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
-        self._acts: list[QAction] = []
-        for words, signal in (
-            ("导出…", self.export_requested),
-            ("改名…", self.rename_requested),
-            ("移到前面", self.earlier_requested),
-            ("删除", self.delete_requested),
-        ):
-            action = menu.addAction(words)
-            action.triggered.connect(lambda _=False, signal=signal: signal.emit())
-            self._acts.append(action)
-        self.more.setMenu(menu)
-        self.view = OutlineView()
+        self._acts = [
+            self._act(words, signal)
+            for words, signal in (
+                ("导出…", self.export_requested),
+                ("改名…", self.rename_requested),
+                ("移到前面", self.earlier_requested),
+                ("删除", self.delete_requested),
+            )
+        ]
+        self.view = NotebookView()
+        self._make_nothing()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self._read_only = False
+        self._editing = ""
+        self._wanted = ""
+        self.view.laid_out.connect(self._go_on)
+
+    def _act(self, words: str, signal: SignalInstance) -> QAction:
+        action = self.more.menu().addAction(words)
+        action.triggered.connect(lambda: signal.emit())
+        return action
+
+    def _make_nothing(self) -> None:
+        """What stands in the place of the outline while there is none."""
         self.hint = QLabel(_NONE)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
@@ -188,13 +97,14 @@ class NotebookPanel(QWidget):
         self.hint.setContentsMargins(20, 0, 20, 12)
         self.new = QPushButton("新建摘编")
         self.new.clicked.connect(lambda: self.chosen.emit(""))
-        below = QVBoxLayout()
+        self.nothing = QWidget()
+        below = QVBoxLayout(self.nothing)
         below.addStretch(2)
         below.addWidget(self.hint)
         below.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addStretch(3)
-        self.nothing = QWidget()
-        self.nothing.setLayout(below)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(10, 6, 8, 4)
         row.setSpacing(2)
@@ -212,11 +122,6 @@ class NotebookPanel(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.nothing, 1)
         layout.addLayout(foot)
-        self.setAcceptDrops(True)
-        self._read_only = False
-        self._editing = ""
-        self._wanted = ""
-        self.view.laid_out.connect(self._go_on)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -358,3 +263,10 @@ class NotebookPanel(QWidget):
         self.view.delegate.theme = theme
         self.view.delegate.forget()
         self.view.scheduleDelayedItemsLayout()
+
+
+def _menu_button() -> QToolButton:
+    made = QToolButton()
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setMenu(QMenu(made))
+    return made

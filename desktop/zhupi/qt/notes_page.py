@@ -11,68 +11,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zhupi.qt import icons
+from zhupi.qt.instead_page import InsteadPage, nothing
 from zhupi.qt.note_row_view import NoteRowView
 from zhupi.qt.notes_bar import NotesBar
 from zhupi.qt.notes_filters import NotesFilters
 from zhupi.qt.themes import Theme
 
 
-class NotesPage(QWidget):
+class NotesPage(InsteadPage):
     """Everything of the notes view."""
 
-    left = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("notesPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("批注总览")
-        title.setObjectName("pageTitle")
-        self.count = QLabel()
-        self.count.setObjectName("pageCount")
-        self.back = QPushButton("返回正文　Esc")
-        self.back.setProperty("quiet", "true")
-        self.back.clicked.connect(self.left)
+        super().__init__("批注总览", parent)
         self.filters = NotesFilters()
         self.view = NoteRowView()
-        self.nothing = QLabel()
-        self.nothing.setObjectName("hint")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.nothing.setContentsMargins(24, 90, 24, 0)
+        self.nothing = nothing()
         self.clear = self.filters.clear
         self.bar = NotesBar()
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 14, 4)
-        head.setSpacing(10)
-        head.addWidget(title)
-        head.addWidget(self.count)
-        head.addSpacing(6)
-        head.addWidget(self.filters.text, 3)
-        head.addStretch(1)
-        head.addWidget(self.back)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(head)
+        layout = self.begin(self.filters.text)
         layout.addWidget(self.filters)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.nothing, 1)
         layout.addWidget(self.bar)
         self.bar.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape:
-            if self.filters.text.hasFocus() and self.filters.text.text():
-                self.filters.text.clear()
-            else:
-                self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def show_total(self, total: int) -> None:
         """Begin a list of so many."""

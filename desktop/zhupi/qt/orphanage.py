@@ -10,19 +10,21 @@ from zhupi.library import Library
 from zhupi.library.model import Changes
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
+from zhupi.qt.instead import Instead
 from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
 from zhupi.qt.reading import Reader
 from zhupi.qt.runner import Runner
-from zhupi.qt.themes import Theme
 
 if TYPE_CHECKING:
     from zhupi.qt.orphans_desk import OrphansDesk
     from zhupi.qt.orphans_page import OrphansPage
 
 
-class Orphanage(QObject):
-    """Shows and hides the page."""
+class Orphanage(Instead["OrphansPage"]):
+    """Shows the page; its desk is made with it."""
+
+    _desk: OrphansDesk
 
     open_requested = Signal(str, object)
     """A document's id, and the offset in its text or ``None``."""
@@ -40,66 +42,46 @@ class Orphanage(QObject):
         messages: Messages,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panes, parent)
         self._library = library
         self._runner = runner
-        self._panes = panes
         self._steps = steps
         self._annotator = annotator
         self._reader = reader
         self._messages = messages
-        self._theme: Theme | None = None
-        self._page: OrphansPage | None = None
-        self._desk: OrphansDesk | None = None
-
-    @property
-    def page(self) -> OrphansPage | None:
-        """The page, once it was made."""
-        return self._page
 
     def show(self, annotation: str = "") -> None:
         """Bring the page to the front, with one of them if it is named."""
-        page, desk = self._made()
-        desk.set_meanings(self._annotator.meanings)
+        page = self._made()
+        self._desk.set_meanings(self._annotator.meanings)
         self._panes.show_instead(page)
-        desk.show(annotation)
+        self._desk.show(annotation)
         page.view.setFocus()
 
     def follow(self, changes: Changes) -> None:
         """Show what changed, if the page is in sight."""
-        if self._desk is not None:
+        if self._page is not None:
             self._desk.follow(changes)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
-        self._theme = theme
-        if self._page is not None:
-            self._page.set_theme(theme)
+    def _make(self) -> OrphansPage:
+        from zhupi.qt.orphans_desk import OrphansDesk
+        from zhupi.qt.orphans_page import OrphansPage
 
-    def _made(self) -> tuple[OrphansPage, OrphansDesk]:
-        if self._page is None or self._desk is None:
-            from zhupi.qt.orphans_desk import OrphansDesk
-            from zhupi.qt.orphans_page import OrphansPage
-
-            page = OrphansPage()
-            if self._theme is not None:
-                page.set_theme(self._theme)
-            page.left.connect(self._panes.leave_instead)
-            self._page = page
-            self._desk = OrphansDesk(
-                self._library,
-                self._runner,
-                page,
-                self._steps,
-                self._reader,
-                self._panes.page,
-                self._messages,
-                self,
-            )
-            self._desk.open_requested.connect(self._open)
-            self._desk.delete_requested.connect(self.delete_requested)
-        return self._page, self._desk
+        page = OrphansPage()
+        self._desk = OrphansDesk(
+            self._library,
+            self._runner,
+            page,
+            self._steps,
+            self._reader,
+            self._panes.page,
+            self._messages,
+            self,
+        )
+        self._desk.open_requested.connect(self._open)
+        self._desk.delete_requested.connect(self.delete_requested)
+        return page
 
     def _open(self, document: str, at: int | None) -> None:
-        self._panes.leave_instead()
+        self.leave()
         self.open_requested.emit(document, at)

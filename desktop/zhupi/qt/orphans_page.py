@@ -18,8 +18,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zhupi.library.model import Candidate, NoteRow, Orphan
-from zhupi.qt.candidates import PassageView, may_belong, stood
+from zhupi.qt.candidates import CandidateView, may_belong, stood
 from zhupi.qt.flow_layout import FlowLayout
+from zhupi.qt.instead_page import InsteadPage, nothing
 from zhupi.qt.note_row_view import NoteRowView
 from zhupi.qt.note_rows import PAGE
 from zhupi.qt.themes import Theme
@@ -31,10 +32,9 @@ _WHY = (
 _NONE = "没有失锚的批注。\n每条批注都在它的原文上。"
 
 
-class OrphansPage(QWidget):
+class OrphansPage(InsteadPage):
     """Shows the orphans and says what is to become of them."""
 
-    left = Signal()
     chosen = Signal()
     """Another orphan is the current one."""
     reattach_requested = Signal(int)
@@ -46,16 +46,7 @@ class OrphansPage(QWidget):
     open_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("notesPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("失锚批注")
-        title.setObjectName("pageTitle")
-        self.count = QLabel()
-        self.count.setObjectName("pageCount")
-        self.back = QPushButton("返回正文　Esc")
-        self.back.setProperty("quiet", "true")
-        self.back.clicked.connect(self.left)
+        super().__init__("失锚批注", parent)
         self.why = QLabel(_WHY)
         self.why.setProperty("class", "muted")
         self.why.setWordWrap(True)
@@ -64,20 +55,17 @@ class OrphansPage(QWidget):
         self.view.setAccessibleName("失锚批注")
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setDragEnabled(False)
-        self.original = PassageView("原来的文字", selectable=False)
-        self.places = PassageView("可能的位置", selectable=True)
+        self.original = CandidateView("原来的文字", selectable=False)
+        self.places = CandidateView("可能的位置", selectable=True)
         self.nowhere = QLabel()
         self.nowhere.setObjectName("hint")
         self.nowhere.setWordWrap(True)
         self.nowhere.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nowhere.setContentsMargins(16, 12, 24, 0)
-        self.nothing = QLabel(_NONE)
-        self.nothing.setObjectName("hint")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.nothing.setContentsMargins(24, 90, 24, 0)
+        self.nothing = nothing(_NONE)
         self._orphans: tuple[Orphan, ...] = ()
         self._shown: tuple[Orphan, tuple[Candidate, ...]] | None = None
-        self._lay_out(title)
+        self._lay_out()
         self.view.selectionModel().currentChanged.connect(self.chosen)
         self.view.opened.connect(lambda _row: self._enter_places())
         self.view.delete_requested.connect(self.delete_requested)
@@ -88,14 +76,7 @@ class OrphansPage(QWidget):
         for watched in (self.view, self.places):
             watched.installEventFilter(self)
 
-    def _lay_out(self, title: QLabel) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 14, 4)
-        head.setSpacing(10)
-        head.addWidget(title)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(self.back)
+    def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.places, 1)
@@ -112,10 +93,7 @@ class OrphansPage(QWidget):
         below.setSpacing(0)
         below.addLayout(beside, 1)
         below.addWidget(self._make_bar())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(head)
+        layout = self.begin()
         layout.addWidget(self.why)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.detail, 1)
@@ -233,12 +211,6 @@ class OrphansPage(QWidget):
         self.places.set_theme(theme)
 
     # Keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The keys that decide work in both lists, which would take them for a search."""

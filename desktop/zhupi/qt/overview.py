@@ -12,18 +12,21 @@ from zhupi.qt.annotating import Annotator
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.excerpting import Excerpter
 from zhupi.qt.exporting import Exporter
+from zhupi.qt.instead import Instead
 from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
 from zhupi.qt.runner import Runner
-from zhupi.qt.themes import Theme
 
 if TYPE_CHECKING:
     from zhupi.qt.notes_desk import Ids, NotesDesk
     from zhupi.qt.notes_page import NotesPage
 
 
-class Overview(QObject):
+class Overview(Instead["NotesPage"]):
     """Shows and hides the view; what it deletes and hands out goes the way of the rest."""
+
+    _desk: NotesDesk
+    """Made with the page."""
 
     open_requested = Signal(str, object)
     """A document's id, and the offset in its text or ``None``."""
@@ -44,85 +47,62 @@ class Overview(QObject):
         messages: Messages,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panes, parent)
         self._library = library
         self._runner = runner
-        self._panes = panes
         self._steps = steps
         self._annotator = annotator
         self._exporter = exporter
         self._excerpter = excerpter
         self._messages = messages
-        self._theme: Theme | None = None
-        self._page: NotesPage | None = None
-        self._desk: NotesDesk | None = None
-
-    @property
-    def page(self) -> NotesPage | None:
-        """The page, once it was made."""
-        return self._page
 
     @property
     def shown(self) -> int:
         """How many lists were shown so far."""
-        return 0 if self._desk is None else self._desk.shown
+        return 0 if self._page is None else self._desk.shown
 
     def show(self) -> None:
         """Bring the view to the front, as the filters stand."""
-        page, desk = self._made()
-        desk.set_meanings(self._annotator.meanings)
+        page = self._made()
+        self._desk.set_meanings(self._annotator.meanings)
         self._panes.show_instead(page)
-        desk.reload()
+        self._desk.reload()
         page.view.setFocus()
 
     def show_document(self, row: str) -> None:
         """Bring the view to the front with the annotations of one document."""
         self.show()
-        self._made()[1].show_only(self._library.row(row))
+        self._desk.show_only(self._library.row(row))
 
     def listed(self) -> Ids | None:
         """Reads which annotations the filters let through, while the view is in sight."""
-        if self._page is None or self._desk is None or not self._page.isVisible():
+        if self._page is None or not self._page.isVisible():
             return None
         return self._desk.listed()
 
     def selected(self) -> Ids | None:
         """Reads which of them are selected, if any are."""
-        return None if self._desk is None or self.listed() is None else self._desk.selected()
-
-    def leave(self) -> None:
-        """Go back to the text."""
-        self._panes.leave_instead()
+        return None if self.listed() is None else self._desk.selected()
 
     def follow(self, changes: Changes) -> None:
         """Show what changed, if the view is in sight."""
-        if self._desk is not None:
+        if self._page is not None:
             self._desk.follow(changes)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
-        self._theme = theme
-        if self._page is not None:
-            self._page.set_theme(theme)
+    def _make(self) -> NotesPage:
+        from zhupi.qt.notes_desk import NotesDesk
+        from zhupi.qt.notes_page import NotesPage
 
-    def _made(self) -> tuple[NotesPage, NotesDesk]:
-        if self._page is None or self._desk is None:
-            from zhupi.qt.notes_desk import NotesDesk
-            from zhupi.qt.notes_page import NotesPage
-
-            page = NotesPage()
-            if self._theme is not None:
-                page.set_theme(self._theme)
-            desk = NotesDesk(self._library, self._runner, page, self._steps, self._messages, self)
-            page.left.connect(self.leave)
-            desk.open_requested.connect(self._open)
-            desk.edit_requested.connect(self._edit)
-            desk.orphan_requested.connect(self.orphan_requested)
-            desk.delete_requested.connect(self._excerpter.delete)
-            desk.export_requested.connect(self._exporter.export_annotations)
-            desk.notebook_requested.connect(self._excerpter.add)
-            self._page, self._desk = page, desk
-        return self._page, self._desk
+        page = NotesPage()
+        desk = NotesDesk(self._library, self._runner, page, self._steps, self._messages, self)
+        desk.open_requested.connect(self._open)
+        desk.edit_requested.connect(self._edit)
+        desk.orphan_requested.connect(self.orphan_requested)
+        desk.delete_requested.connect(self._excerpter.delete)
+        desk.export_requested.connect(self._exporter.export_annotations)
+        desk.notebook_requested.connect(self._excerpter.add)
+        self._desk = desk
+        return page
 
     def _open(self, document: str, at: int | None) -> None:
         self.leave()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
+    QLayout,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -22,43 +20,29 @@ from PySide6.QtWidgets import (
 
 from zhupi.export.model import Carry, Look, NotePlace
 from zhupi.qt.export_choice import Choices, Kind, Subject, note_places
-from zhupi.qt.export_form import allow, combo
-from zhupi.qt.sheet_view import SheetView
-
-_THROTTLE = 160
-_LOOKS = {Look.READING: "阅读版式", Look.GONGWEN: "公文版式（GB/T 9704）"}
-_CARRIES = {
-    Carry.NOTES: "标记和批注",
-    Carry.MARKS: "只带标记",
-    Carry.NOTHING: "只有正文",
-}
+from zhupi.qt.export_form import CARRIES, LOOKS, combo, offer
+from zhupi.qt.preview_dialog import PreviewDialog
 
 
-class PrintDialog(QDialog):
+class PrintDialog(PreviewDialog):
     """Says what is asked of it; whoever opened it sets the pages and prints them."""
 
-    preview_wanted = Signal()
     page_wanted = Signal(int)
     """The number of a page, from 1, that is to be shown."""
     pdf_wanted = Signal()
     print_wanted = Signal()
-    cancel_wanted = Signal()
 
     def __init__(self, subjects: Sequence[Subject], chosen: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("打印")
+        super().__init__("打印", "打印…", parent)
         self.setMinimumSize(820, 500)
         self.resize(1040, 640)
         self._subjects = list(subjects)
         self.subject = combo("打印什么")
-        for row, subject in enumerate(self._subjects):
-            self.subject.addItem(subject.label, subject.key)
-            allow(self.subject, row, allowed=not subject.lacking)
-        self.subject.setCurrentIndex(max(0, self.subject.findData(chosen)))
+        offer(self.subject, self._subjects, chosen)
         self.look, self.carry, self.notes = combo("版式"), combo("带上"), combo("批注放在")
         for box, words in (
-            (self.look, _LOOKS),
-            (self.carry, _CARRIES),
+            (self.look, LOOKS),
+            (self.carry, CARRIES),
             (self.notes, note_places(".pdf")),
         ):
             for value, label in words.items():
@@ -67,39 +51,21 @@ class PrintDialog(QDialog):
         self.foot = QCheckBox("页脚：出处")
         for check in (self.head, self.foot):
             check.setChecked(True)
-        self.page = SheetView()
         self.page.setAccessibleName("预览")
         self.back, self.on = _turner("‹", "上一页"), _turner("›", "下一页")
         self.count = QLabel()
         self.count.setAccessibleName("页码")
-        self.fault = QLabel()
-        self.fault.setObjectName("dialogFault")
-        self.fault.setWordWrap(True)
-        self.fault.setTextFormat(Qt.TextFormat.PlainText)
-        self._make_buttons()
+        self.pdf = QPushButton("存为 PDF…", self)
+        self.pdf.setAutoDefault(False)
         self._number, self._total = 1, 0
-        self._busy = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_THROTTLE)
-        self._arrange()
+        self.lay_out(self._left(), self._right(), self._bar())
+        self.setTabOrder(self.cancel, self.pdf)
+        self.setTabOrder(self.pdf, self.go)
         self._connect()
         self.say_fault("")
         self.set_busy(busy=False)
 
-    def _make_buttons(self) -> None:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("进度")
-        self.cancel = QPushButton("取消", self)
-        self.pdf = QPushButton("存为 PDF…", self)
-        self.go = QPushButton("打印…", self)
-        self.go.setProperty("primary", "true")
-        self.go.setDefault(True)
-        for button in (self.cancel, self.pdf):
-            button.setAutoDefault(False)
-
-    def _arrange(self) -> None:
+    def _left(self) -> QWidget:
         heading = QLabel("打印")
         heading.setObjectName("dialogTitle")
         self._form = QFormLayout()
@@ -124,34 +90,21 @@ class PrintDialog(QDialog):
         left.addWidget(heading)
         left.addLayout(self._form)
         left.addStretch(1)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(side)
-        upper.addWidget(self._right(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self.progress)
-        whole.addWidget(self._bar())
+        return side
 
-    def _right(self) -> QWidget:
-        frame = QFrame()
-        frame.setObjectName("previewFrame")
-        right = QVBoxLayout(frame)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
+    def _right(self) -> QLayout:
         turning = QHBoxLayout()
         turning.setContentsMargins(10, 4, 10, 6)
         turning.addStretch(1)
         for widget in (self.back, self.count, self.on):
             turning.addWidget(widget)
         turning.addStretch(1)
+        right = QVBoxLayout()
         right.addWidget(self.page, 1)
         right.addLayout(turning)
-        return frame
+        return right
 
-    def _bar(self) -> QWidget:
+    def _bar(self) -> QLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.fault, 1)
@@ -159,14 +112,9 @@ class PrintDialog(QDialog):
         for button in (self.cancel, self.pdf, self.go):
             row.addWidget(button)
         row.setAlignment(Qt.AlignmentFlag.AlignRight)
-        bar = QFrame()
-        bar.setObjectName("dialogBar")
-        bar.setLayout(row)
-        row.setContentsMargins(24, 12, 20, 14)
-        return bar
+        return row
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self.preview_wanted)
         for box in (self.subject, self.look, self.carry, self.notes):
             box.currentIndexChanged.connect(self._on_change)
         for check in (self.head, self.foot):
@@ -174,7 +122,6 @@ class PrintDialog(QDialog):
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
         self.page.resized.connect(lambda: self.page_wanted.emit(self._number))
-        self.cancel.clicked.connect(self._on_cancel)
         self.pdf.clicked.connect(self.pdf_wanted)
         self.go.clicked.connect(self.print_wanted)
 
@@ -183,11 +130,6 @@ class PrintDialog(QDialog):
     def current(self) -> Subject:
         """What is to be printed."""
         return self._subjects[max(0, self.subject.currentIndex())]
-
-    @property
-    def waiting(self) -> bool:
-        """Whether a change waits to be previewed."""
-        return self._soon.isActive()
 
     def show_choices(self, choices: Choices, *, head: bool, foot: bool) -> None:
         """Show what was chosen last."""
@@ -225,29 +167,9 @@ class PrintDialog(QDialog):
         if number == self._number:
             self.page.show_page(image, text)
 
-    def say_fault(self, sentence: str) -> None:
-        """Tell why nothing was printed; the dialog stays."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
-
-    def set_busy(self, *, busy: bool) -> None:
-        """While it prints nothing else can be chosen."""
-        self._busy = busy
-        for widget in (
-            self.subject, self.look, self.carry, self.notes, self.head, self.foot, self.pdf,
-            self.go,
-        ):  # fmt: skip
-            widget.setEnabled(not busy)
-        self.progress.setVisible(busy)
-        self.cancel.setText("停止" if busy else "取消")
-        if busy:
-            self.progress.setRange(0, 0)
-            self.cancel.setFocus()
-
-    def show_progress(self, done: int, total: int, _what: str) -> None:
-        """Tell how far the printing is."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+    def choosing(self) -> Sequence[QWidget]:
+        boxes = self.subject, self.look, self.carry, self.notes
+        return *boxes, self.head, self.foot, self.pdf
 
     # Answering
 
@@ -256,7 +178,7 @@ class PrintDialog(QDialog):
         self._form.setRowVisible(self.carry, full)
         noted = full and self.carry.currentData() == Carry.NOTES
         self._form.setRowVisible(self.notes, noted)
-        self._soon.start()
+        self.soon.start()
 
     def _turn(self, step: int) -> None:
         self._number = min(max(1, self._number + step), max(1, self._total))
@@ -269,16 +191,8 @@ class PrintDialog(QDialog):
         self.back.setEnabled(self._number > 1)
         self.on.setEnabled(self._number < self._total)
 
-    def _on_cancel(self) -> None:
-        if self._busy:
-            self.cancel_wanted.emit()
-        else:
-            self.reject()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_cancel()
-        elif event.key() == Qt.Key.Key_PageDown:
+        if event.key() == Qt.Key.Key_PageDown:
             self._turn(1)
         elif event.key() == Qt.Key.Key_PageUp:
             self._turn(-1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from zhupi.annotations.model import Colour
-from zhupi.errors import KnownError
 from zhupi.export import Options
 from zhupi.export.files import put
 from zhupi.jobs import Job
@@ -32,15 +30,15 @@ if TYPE_CHECKING:
 
 _KIND = "print"
 _PATTERN = "PDF (*.pdf)"
+_STOPPED = "已停止。"
 
 
 @dataclass(slots=True)
 class _Shown:
-    """The dialog that is open, its pages once they are set, and work under way."""
+    """The dialog that is open, and its pages once they are set."""
 
     dialog: PrintDialog
     sheets: Sheets | None = None
-    job: Job | None = None
 
 
 class Printer(QObject):
@@ -99,7 +97,6 @@ class Printer(QObject):
         dialog = PrintDialog(found, chosen if chosen in keys else keys[0], self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown = _Shown(dialog)
-        dialog.cancel_wanted.connect(self._call_off)
         dialog.finished.connect(self._close)
         dialog.page_wanted.connect(self._show_page)
         dialog.pdf_wanted.connect(self._save)
@@ -146,7 +143,7 @@ class Printer(QObject):
         from zhupi.qt import export_material
 
         shown = self._shown
-        if shown is None or shown.job is not None:
+        if shown is None or shown.dialog.working:
             return
         dialog, library = shown.dialog, self._library
         subject, options = dialog.current(), self._options(dialog)
@@ -166,7 +163,11 @@ class Printer(QObject):
         shown.sheets = None
         self._runner.discard(Lane.EXPORT)
         self._runner.run(
-            Lane.EXPORT, work, done, receiver=dialog, failed=partial(self._failed, shown)
+            Lane.EXPORT,
+            work,
+            done,
+            receiver=dialog,
+            failed=lambda error: dialog.say_fault(str(error)),
         )
 
     def _show_page(self, number: int) -> None:
@@ -214,7 +215,9 @@ class Printer(QObject):
             return target
 
         self._settings.export_folder = str(target.parent)
-        self._run(shown, work, lambda path: self._saved(shown, path))
+        shown.dialog.run(
+            self._runner, work, lambda path: self._saved(shown, path), stopped=_STOPPED
+        )
 
     def _saved(self, shown: _Shown, path: Path) -> None:
         shown.dialog.accept()
@@ -253,38 +256,11 @@ class Printer(QObject):
             else:
                 self._saved(shown, path)
 
-        self._run(shown, work, done)
+        shown.dialog.run(self._runner, work, done, stopped=_STOPPED)
 
     def _printed(self, shown: _Shown, count: int) -> None:
         shown.dialog.accept()
         self._messages.info(f"已送去打印，共 {count} 页。")
-
-    def _run(self, shown: _Shown, work: Callable[[Job], object], done: Callable[..., None]) -> None:
-        dialog = shown.dialog
-        self._runner.discard(Lane.EXPORT)
-        dialog.say_fault("")
-        dialog.set_busy(busy=True)
-        shown.job = self._runner.run(
-            Lane.EXPORT,
-            work,
-            done,
-            receiver=dialog,
-            failed=partial(self._failed, shown),
-            cancelled=lambda: dialog.say_fault("已停止。"),
-            progress=dialog.show_progress,
-            ended=partial(self._ended, shown),
-        )
-
-    def _ended(self, shown: _Shown) -> None:
-        shown.job = None
-        shown.dialog.set_busy(busy=False)
-
-    def _failed(self, shown: _Shown, error: KnownError) -> None:
-        shown.dialog.say_fault(str(error))
-
-    def _call_off(self) -> None:
-        if self._shown is not None and self._shown.job is not None:
-            self._shown.job.cancel()
 
 
 def _file_of(printer: QPrinter) -> Path | None:

@@ -33,7 +33,7 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.styles import Sheet, Style
-from zhupi.export.stylesheets import sheet_of
+from zhupi.export.stylesheets import sheet_of, style_of
 from zhupi.export.wording import clock
 from zhupi.export.wordtables import column_widths
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
@@ -42,17 +42,6 @@ from zhupi.qt.paper.lines import Inline, Line, lay
 from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
 
-_STYLES = {
-    Role.BODY: "Body",
-    Role.ADDRESSEES: "Addressees",
-    Role.NUMBER: "Number",
-    Role.RIGHT: "Sign Off",
-    Role.REMARK: "Remark",
-    Role.ATTACHED: "Attached",
-    Role.LABEL: "Attachment Label",
-    Role.INFO: "Info",
-}
-_TITLES = {0: "Title", 1: "Document Title", 2: "Subtitle"}
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 _ABOVE_TABLE = 160
@@ -102,11 +91,9 @@ class Maker:
 
     def _part(self, index: int, part: Part) -> Iterable[Slice]:
         match part:
-            case Title(runs, level):
-                return self._text(self._styles[_TITLES[level]], runs)
-            case Heading(level, runs):
-                name = f"heading {min(max(level - 1, 1), 4)}"
-                return self._text(self._styles[name], runs, quiet=True)
+            case Title() | Heading():
+                style = self._styles[style_of(part)]
+                return self._text(style, part.runs, quiet=isinstance(part, Heading))
             case Paragraph():
                 return self._paragraph(index, part)
             case Table():
@@ -200,7 +187,7 @@ class Maker:
         ]
 
     def _paragraph(self, index: int, part: Paragraph) -> list[Slice]:
-        style = self._styles[_STYLES[part.role]]
+        style = self._styles[style_of(part)]
         begins = part.role is not self._last_role
         if begins and part.role in (Role.RIGHT, Role.ATTACHED):
             style = replace(style, before=self._sheet.line)

@@ -77,10 +77,6 @@ class Sheets:
         """The first page; no other is made for it."""
         return self._pages[0] if self._pages else next(self.pages())
 
-    def page_of(self, part: int) -> int | None:
-        """The page on which a title or heading stands, by its number among the parts."""
-        return self._places.get(part)
-
     def draw(self, painter: QPainter, page: Page, total: int = 0) -> None:
         """Draw a page; the painter is scaled to twips, its origin in the corner of the sheet."""
         self._draw_head(painter)
