@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSize
 
-from zhupi.errors import KnownError
+from zhupi.errors import KnownError, NotFound
 from zhupi.locations import Places
 from zhupi.qt.slices import Slices
 
@@ -154,7 +154,9 @@ class Session(QObject):
         self._window.panes.show_page()
         try:
             self._window.reader.open(document)
-        except KnownError:
+        except KnownError as error:
+            if not isinstance(error, NotFound):  # what is gone is not missed
+                self._window.messages.error(str(error))
             self._window.panes.show_empty()
             return False
         return True

@@ -104,6 +104,12 @@ def _leave(w: MainWindow) -> None:
         w.focus_mode.leave()
 
 
+def _open_doubt(w: MainWindow, document: str) -> None:
+    w.documents.open_doubt(document)
+    if w.reader.id == document:  # else it went away a moment ago, which was said
+        w.doubts.show(0)
+
+
 def _connect_source(w: MainWindow) -> None:
     """The raw lines beside the page, and the doubts."""
     w.doubts.source_requested.connect(w.source.go_to_line)
@@ -119,8 +125,7 @@ def _connect_source(w: MainWindow) -> None:
     w.reader.closed.connect(w.source.leave)
     w.reader.opened.connect(w.doubts.follow_document)
     w.reader.opened.connect(lambda _stored: w.source.follow_document())
-    w.status.doubt_requested.connect(w.documents.open_doubt)
-    w.status.doubt_requested.connect(lambda _document: w.doubts.show(0))
+    w.status.doubt_requested.connect(lambda document: _open_doubt(w, document))
 
 
 def _connect_corrections(w: MainWindow) -> None:
