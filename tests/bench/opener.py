@@ -33,6 +33,7 @@ def measure(folder: Path, work: Callable[[MainWindow, QApplication], None]) -> i
             code = 0
         finally:
             window.close()
+            window.marker.stack.clear()  # its last words would reach actions that are gone
             application.exit(code)
 
     window.settled.connect(settled)
