@@ -12,22 +12,17 @@ would tell otherwise than the program):
 
 from __future__ import annotations
 
-import gc
 import statistics
 import sys
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter, thread_time
 
+from opener import measure
 from PySide6.QtWidgets import QApplication
 
 from zhupi.annotations.model import Colour, Style
-from zhupi.library import Library
-from zhupi.locations import places
-from zhupi.qt.app import make_application
 from zhupi.qt.main_window import MainWindow
-from zhupi.qt.themes import apply, chosen
-from zhupi.settings import Settings
 
 MARKS = 2000
 NOTE = "**要点**：与第*十*条对照。\n\n- 中央\n- 地方"
@@ -115,23 +110,7 @@ class Bench:
         self.fill()
         marked = self.opening()
         print(plain, marked, self.scrolling(), self.listing(), self.key(), flush=True)
-        self.window.close()
-        self.application.quit()
-
-
-def main() -> None:
-    gc.disable()  # as `zhupi.qt.run` does
-    application = make_application()
-    where = places(Path(sys.argv[1]))
-    settings = Settings.load(where.config)
-    apply(application, chosen(settings.theme))
-    window = MainWindow(Library.open(where, window=True), where, settings)
-    window.resize(1440, 900)
-    window.settled.connect(lambda: Bench(window, application).run())
-    window.show()
-    window.start()
-    application.exec()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(measure(Path(sys.argv[1]), lambda *opened: Bench(*opened).run()))

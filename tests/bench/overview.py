@@ -14,23 +14,18 @@ Prints seconds:
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, thread_time
 
+from opener import measure
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from zhupi.library import Library
 from zhupi.library.model import Changes
-from zhupi.locations import places
-from zhupi.qt.app import make_application
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.notes_page import NotesPage
-from zhupi.qt.themes import apply, chosen
-from zhupi.settings import Settings
 
 
 class Bench:
@@ -126,23 +121,7 @@ class Bench:
         )
         scrolled = self.scrolling()
         print(first, again, by_text, by_colour, selected, another, scrolled, self.worst, flush=True)
-        self.window.close()
-        self.application.quit()
-
-
-def main() -> None:
-    gc.disable()  # as `zhupi.qt.run` does
-    application = make_application()
-    where = places(Path(sys.argv[1]))
-    settings = Settings.load(where.config)
-    apply(application, chosen(settings.theme))
-    window = MainWindow(Library.open(where, window=True), where, settings)
-    window.resize(1440, 900)
-    window.settled.connect(lambda: Bench(window, application).run())
-    window.show()
-    window.start()
-    application.exec()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(measure(Path(sys.argv[1]), lambda *opened: Bench(*opened).run()))

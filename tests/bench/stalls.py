@@ -15,17 +15,15 @@ from pathlib import Path
 from time import perf_counter, thread_time
 
 import long_documents
+from opener import measure
 from PySide6.QtWidgets import QApplication
 
 from zhupi.annotations.model import Colour
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.locations import places, seeds
-from zhupi.qt.app import make_application
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.slices import Slices
-from zhupi.qt.themes import apply, chosen
-from zhupi.settings import Settings
 
 SIZES = {901: 30_000, 902: 90_000}
 SOURCE = 2_000_000
@@ -79,7 +77,6 @@ class Bench:
         self._leafing(other)
         self._beside(numbered["川府发〔2019〕903号"])
         self._exporting(other)
-        self.window.close()
 
     # Turns
 
@@ -256,33 +253,19 @@ def _fill(folder: Path) -> None:
     library.close()
 
 
-def main() -> None:
+def main() -> int:
     folder = Path(sys.argv[1])
     _fill(folder)
     gc.collect()
-    gc.disable()  # as `zhupi.qt.run` does
     watched = Watched()
-    application = make_application()
-    where = places(folder)
-    settings = Settings.load(where.config)
-    settings.last_document = ""
-    apply(application, chosen(settings.theme))
-    window = MainWindow(Library.open(where, window=True), where, settings)
-    window.resize(1440, 900)
 
-    def settled() -> None:
+    def work(window: MainWindow, application: QApplication) -> None:
         row("furnish the window, the longest slice", max(watched.slices) * 1000)
         row("  all slices", sum(watched.slices) * 1000, "")
-        try:
-            Bench(window, application).run()
-        finally:
-            application.quit()
+        Bench(window, application).run()
 
-    window.settled.connect(settled)
-    window.show()
-    window.start()
-    application.exec()
+    return measure(folder, work)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,7 +46,26 @@ def zhupi(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ou
     return run
 
 
+@pytest.fixture(scope="session")
+def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the five gazettes, not to be changed: copy it."""
+    folder = tmp_path_factory.mktemp("seeded") / "library"
+    assert main(["--library", str(folder), "import", str(seeds())]) == 0
+    return folder
+
+
 @pytest.fixture
-def seeded(zhupi: Callable[..., Outcome]) -> Callable[..., Outcome]:
-    assert zhupi("import", seeds()).code == 0
+def seeded(
+    seeded_folder: Path, tmp_path: Path, zhupi: Callable[..., Outcome]
+) -> Callable[..., Outcome]:
+    """Run a subcommand on a library of one's own that holds the five gazettes."""
+    # An index belongs to its place; searching does without.
+    shutil.copytree(seeded_folder, tmp_path / "library", ignore=shutil.ignore_patterns("index"))
     return zhupi
+
+
+@pytest.fixture
+def indexed(seeded: Callable[..., Outcome]) -> Callable[..., Outcome]:
+    """The same with its index, as an import leaves it."""
+    assert seeded("rebuild-index").code == 0
+    return seeded

@@ -42,8 +42,8 @@ def test_inspect_touches_no_library(zhupi: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "library").exists()
 
 
-def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
-    tree = seeded("tree", "--json").json
+def test_the_whole_path(indexed: Run, tmp_path: Path) -> None:
+    tree = indexed("tree", "--json").json
     assert [node["issuer"] for node in tree][:2] == ["国务院", "国务院办公厅"]
     assert sum(node["count"] for node in tree) == 28
     row = tree[0]["years"][0]["documents"][-1]
@@ -60,11 +60,11 @@ def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
     ]
     assert [row["number"] for row in enclosed] == ["国发〔2017〕48号"]
 
-    found = seeded("search", "财政事权", "--json").json
+    found = indexed("search", "财政事权", "--json").json
     assert set(found) >= {"query", "total", "hits", "milliseconds"}
     assert found["total"] == 1
     assert found["number"] is None
-    assert seeded("search", "国发 2016 49", "--json").json["number"] == f"库中有{DOC}。"
+    assert indexed("search", "国发 2016 49", "--json").json["number"] == f"库中有{DOC}。"
     hit = found["hits"][0]
     assert set(hit) >= {"id", "number", "title", "count", "snippets"}
     assert hit["id"] == row["id"]
@@ -72,21 +72,21 @@ def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
         assert set(snippet) >= {"text", "start", "end", "heading", "lines"}
         assert snippet["text"][snippet["start"] : snippet["end"]] == "财政事权"
 
-    made = seeded(
+    made = indexed(
         "annotate", DOC, "--quote", "财政事权由中央决定", "--note", "**注**", "--tag", "权责",
         "--colour", "green", "--json",
     ).json  # fmt: skip
     assert set(made) >= {"id", "document", "quote", "start", "end"}
     assert made["document"] == row["id"]
 
-    shown = seeded("show", "国发[2016]49号", "--json").json
+    shown = indexed("show", "国发[2016]49号", "--json").json
     text = "\n".join(block["text"] for block in shown["blocks"])
     assert text[made["start"] : made["end"]] == made["quote"] == "财政事权由中央决定"
     assert shown["id"] == row["id"]
     assert shown["source"] == FIRST
     assert [note["id"] for note in shown["annotations"]] == [made["id"]]
 
-    notes = seeded("notes", "--json").json
+    notes = indexed("notes", "--json").json
     assert len(notes) == 1
     assert set(notes[0]) >= {
         "id", "document", "kind", "colour", "quote", "note", "tags", "heading", "place", "created",
@@ -101,7 +101,7 @@ def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
 
     for suffix in ("docx", "md", "html", "json"):
         out = tmp_path / f"out.{suffix}"
-        outcome = seeded("export", out)
+        outcome = indexed("export", out)
         assert outcome.code == 0
         assert str(out) in outcome.out
         assert out.stat().st_size > 0
@@ -109,8 +109,8 @@ def test_the_whole_path(seeded: Run, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "out.docx") as archive:
         assert "财政事权由中央决定" in archive.read("word/document.xml").decode()
 
-    assert seeded("check", "--json").json == {"ok": True, "problems": []}
-    assert seeded("rebuild-index").code == 0
+    assert indexed("check", "--json").json == {"ok": True, "problems": []}
+    assert indexed("rebuild-index").code == 0
 
 
 def test_notes_are_searched_on_demand(seeded: Run) -> None:
@@ -194,17 +194,17 @@ def test_wrong_usage_exits_2(zhupi: Run, arguments: tuple[str, ...]) -> None:
     assert outcome.out == ""
 
 
-def test_a_problem_makes_check_exit_1(seeded: Run, tmp_path: Path) -> None:
+def test_a_problem_makes_check_exit_1(indexed: Run, tmp_path: Path) -> None:
     for path in (tmp_path / "library" / "index").rglob("*"):
         if path.is_file() and path.name != "lock":
             path.write_bytes(b"garbage")
-    outcome = seeded("check", "--json")
+    outcome = indexed("check", "--json")
     assert outcome.code == 1
     assert outcome.json["ok"] is False
     assert set(outcome.json["problems"][0]) >= {"what", "where", "repairable"}
-    assert seeded("search", "财政事权", "--json").json["total"] == 1
-    assert seeded("check", "--repair").code == 0
-    assert seeded("check").code == 0
+    assert indexed("search", "财政事权", "--json").json["total"] == 1
+    assert indexed("check", "--repair").code == 0
+    assert indexed("check").code == 0
 
 
 _OFFLINE = """

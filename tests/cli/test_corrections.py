@@ -23,19 +23,19 @@ def put_right(folder: Path) -> None:
     library.close()
 
 
-def test_it_is_shown_as_it_was_put_right(seeded: Run, tmp_path: Path) -> None:
-    plain = seeded("show", NUMBER)
+def test_it_is_shown_as_it_was_put_right(indexed: Run, tmp_path: Path) -> None:
+    plain = indexed("show", NUMBER)
     put_right(tmp_path / "library")
-    shown = seeded("show", NUMBER, "--json").json
+    shown = indexed("show", NUMBER, "--json").json
     assert shown["title"] == "改革的指导意见"
     assert shown["amended"] == ["title"]
     (one,) = shown["corrections"]
     assert (one["what"], one["value"], one["state"]) == ("title", "改革的指导意见", "applies")
     assert one["words"] == "标题改为“改革的指导意见”"
-    text = seeded("show", NUMBER)
+    text = indexed("show", NUMBER)
     assert (text.out, text.err) == (plain.out, "读者更正：标题\n")
-    assert "改革的指导意见" in seeded("tree").out
-    assert seeded("check", "--json").json == {"ok": True, "problems": []}
+    assert "改革的指导意见" in indexed("tree").out
+    assert indexed("check", "--json").json == {"ok": True, "problems": []}
 
 
 def test_a_file_is_inspected_as_the_parser_reads_it(seeded: Run, tmp_path: Path) -> None:

@@ -27,15 +27,15 @@ def places(text: str, words: str) -> int:
 
 
 @pytest.fixture
-def documents(seeded: Run) -> dict[str, Any]:
+def documents(indexed: Run) -> dict[str, Any]:
     """Every document of the library as ``inspect`` reads it from its file, by its id."""
     read: dict[tuple[str, int], Any] = {}
     for path in sorted(seeds().glob("*.txt")):
-        for document in seeded("inspect", path, "--json").json["documents"]:
+        for document in indexed("inspect", path, "--json").json["documents"]:
             read[path.name, document["lines"][0]] = document
     rows = [
         row
-        for node in seeded("tree", "--json").json
+        for node in indexed("tree", "--json").json
         for year in node["years"]
         for row in year["documents"]
         if "enclosed_in" not in row
@@ -46,7 +46,7 @@ def documents(seeded: Run) -> dict[str, Any]:
 QUERIES = ("的", "财政", "财政事权", "20", "ＰＰＰ", "（一）", "。", "国务院", "公里", "4", "一一")
 
 
-def test_every_place_of_every_term_is_counted(seeded: Run, documents: dict[str, Any]) -> None:
+def test_every_place_of_every_term_is_counted(indexed: Run, documents: dict[str, Any]) -> None:
     assert len(documents) == 28
     for query in QUERIES:
         words = folded(query)
@@ -54,7 +54,7 @@ def test_every_place_of_every_term_is_counted(seeded: Run, documents: dict[str, 
             id_: sum(places(folded(block["text"]), words) for block in document["blocks"])
             for id_, document in documents.items()
         }
-        value = seeded("search", query, "--json").json
+        value = indexed("search", query, "--json").json
         assert {hit["id"]: hit["count"] for hit in value["hits"]} == {
             id_: count for id_, count in expected.items() if count
         }, query

@@ -64,17 +64,17 @@ def test_a_library_of_a_newer_version(zhupi: Run, file: Path, command: tuple[str
 
 
 def test_a_library_damaged_inside_is_checked_and_not_backed_up(
-    seeded: Run, file: Path, tmp_path: Path
+    indexed: Run, file: Path, tmp_path: Path
 ) -> None:
-    seeded("check")
+    indexed("check")
     data = bytearray(file.read_bytes())
     third = len(data) // 3
     data[third : third + 60_000] = b"\xa5" * 60_000
     file.write_bytes(data)
-    value = seeded("check", "--json")
+    value = indexed("check", "--json")
     assert value.code == 1
     assert value.json["ok"] is False
-    told = seeded("backup", tmp_path / "copy.sqlite3").sentence
+    told = indexed("backup", tmp_path / "copy.sqlite3").sentence
     assert "文库已损坏" in told
     assert "partial" not in told  # a name that the user never saw
     assert list(tmp_path.glob("copy*")) == []
@@ -149,9 +149,9 @@ def test_a_library_that_may_be_read_only(seeded: Run, file: Path) -> None:
     ids=lambda command: command[0],
 )
 def test_a_full_disk_is_told_and_takes_nothing_away(
-    seeded: Run, file: Path, tmp_path: Path, command: tuple[str, ...]
+    indexed: Run, file: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    seeded("annotate", DOC, "--quote", "分税制")
+    indexed("annotate", DOC, "--quote", "分税制")
     files = set(file.parent.rglob("*.sqlite3"))
 
     def no_more() -> None:
@@ -171,8 +171,8 @@ def test_a_full_disk_is_told_and_takes_nothing_away(
     assert any(word in told(done) for word in ("磁盘", "限制"))
     assert set(file.parent.rglob("*.sqlite3")) == files
     assert not (tmp_path / "out.docx").exists()
-    assert [note["quote"] for note in seeded("notes", "--json").json] == ["分税制"]
-    assert seeded("check").code == 0
+    assert [note["quote"] for note in indexed("notes", "--json").json] == ["分税制"]
+    assert indexed("check").code == 0
 
 
 def test_names_that_are_no_utf_8(zhupi: Run, tmp_path: Path) -> None:

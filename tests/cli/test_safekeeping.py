@@ -50,50 +50,50 @@ def test_annotations_are_handed_over(seeded: Run, zhupi: Run, tmp_path: Path) ->
     assert zhupi("import-notes", tmp_path / "y.json").sentence.startswith("无法读取“y.json”")
 
 
-def test_an_earlier_reading_is_mentioned_and_put_right(seeded: Run, tmp_path: Path) -> None:
+def test_an_earlier_reading_is_mentioned_and_put_right(indexed: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "library" / "library.sqlite3") as outside:
         outside.execute("UPDATE source SET parser = 0 WHERE id <= 2")
     outside.close()
-    checked = seeded("check", "--json")
+    checked = indexed("check", "--json")
     assert checked.code == 1
     assert [problem["repairable"] for problem in checked.json["problems"]] == [True, True]
     assert "旧版阅读器" in checked.json["problems"][0]["what"]
-    value = seeded("reread", "--json").json
+    value = indexed("reread", "--json").json
     assert (value["sources"], value["changed"], value["failed"]) == (2, 0, [])
     assert Path(value["backup"]).is_file()
-    assert "都由现在的阅读器读过" in seeded("reread").out
-    assert seeded("check", "--json").json == {"ok": True, "problems": []}
+    assert "都由现在的阅读器读过" in indexed("reread").out
+    assert indexed("check", "--json").json == {"ok": True, "problems": []}
 
 
-def test_damaged_tags_and_places_are_found_and_mended(seeded: Run, tmp_path: Path) -> None:
-    made = seeded("annotate", DOC, "--quote", "分灶吃饭", "--tag", "财政", "--json").json
+def test_damaged_tags_and_places_are_found_and_mended(indexed: Run, tmp_path: Path) -> None:
+    made = indexed("annotate", DOC, "--quote", "分灶吃饭", "--tag", "财政", "--json").json
     with sqlite3.connect(tmp_path / "library" / "library.sqlite3") as outside:
         outside.execute("UPDATE annotation_tag SET tag = '#财 政'")
         outside.execute("UPDATE annotation SET start = start + 3, end = end + 3")
     outside.close()
-    checked = seeded("check", "--json").json
+    checked = indexed("check", "--json").json
     assert {problem["what"] for problem in checked["problems"]} == {
         "标签写法不对",
         "批注不在原处",
         "批注或摘编的检索用字与原文不符",  # the folded tag is still that of 财政
     }
-    assert seeded("check", "--repair", "--json").json == {"ok": True, "problems": []}
-    (note,) = seeded("notes", "--json").json
+    assert indexed("check", "--repair", "--json").json == {"ok": True, "problems": []}
+    (note,) = indexed("notes", "--json").json
     assert (note["start"], note["end"]) == (made["start"], made["end"])
     assert note["tags"] == ["财", "政"]
 
 
 def test_a_mark_on_a_document_without_text_is_found_and_becomes_an_orphan(
-    seeded: Run, tmp_path: Path
+    indexed: Run, tmp_path: Path
 ) -> None:
-    seeded("annotate", DOC, "--quote", "分灶吃饭")
+    indexed("annotate", DOC, "--quote", "分灶吃饭")
     with sqlite3.connect(tmp_path / "library" / "library.sqlite3") as outside:
         outside.execute(
             "UPDATE document SET gone = '2026-01-01T00:00:00.000Z' WHERE number = ?", (DOC,)
         )
     outside.close()
-    assert seeded("check", "--json").code == 1
-    assert seeded("check", "--repair").code == 1  # told once: it has no place now
+    assert indexed("check", "--json").code == 1
+    assert indexed("check", "--repair").code == 1  # told once: it has no place now
     library = Library.open(places(tmp_path / "library"))
     assert library.orphan_count() == 1
     assert library.check() == []

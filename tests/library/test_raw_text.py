@@ -10,10 +10,8 @@ from zhupi.library import Library
 from zhupi.locations import places
 
 
-def test_every_raw_line_of_the_source_is_there_as_decoded(tmp_path: Path) -> None:
-    library = Library.open(places(tmp_path))
-    library.import_seeds(Job())
-    raw = library.raw_text(library.resolve("国发〔2016〕49号"))
+def test_every_raw_line_of_the_source_is_there_as_decoded(seeded: Library) -> None:
+    raw = seeded.raw_text(seeded.resolve("国发〔2016〕49号"))
     name = "000_d0b377c5939d8c83.txt"
     data = (locations.seeds() / name).read_bytes()
     assert "\n".join(raw.lines).encode() == data.replace(b"\r\n", b"\n")
@@ -27,7 +25,6 @@ def test_every_raw_line_of_the_source_is_there_as_decoded(tmp_path: Path) -> Non
     ]
     assert [part.name for part in raw.parts][:2] == ["国发〔2016〕49号", "川府发〔2016〕37号"]
     assert raw.parts[1].lines[0] == 674
-    library.close()
 
 
 def test_bytes_that_no_encoding_explains_are_counted(tmp_path: Path) -> None:

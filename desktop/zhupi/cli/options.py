@@ -161,7 +161,7 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _json(notes)
 
-    export = _add(commands, "export", "写成 .docx .md .html .json 文件")
+    export = _add(commands, "export", "写成 .docx .md .html .txt .json 文件")
     export.add_argument("out", metavar="OUT", type=_path, help="扩展名决定格式")
     several = partial(export.add_argument, action="append", default=[])
     several("--doc", metavar="DOC", dest="documents", help=f"{_DOC}；可以有多个")

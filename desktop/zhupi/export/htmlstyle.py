@@ -30,7 +30,10 @@ def _inks() -> str:
 
 
 def style_sheet() -> str:
-    """The whole of it. In a full text the notes float in the margin, beside their words."""
+    """The whole of it: data with fonts and inks put in, one sheet, to be read from top to bottom.
+
+    In a full text the notes float in the margin, beside their words.
+    """
     return f"""\
 body {{ margin: 0; background: #f4f1ea; color: #222; {_family(FANGSONG)};
   font-size: 17px; line-height: 1.8 }}
