@@ -37,6 +37,12 @@ def test_what_fits_is_one_line_and_what_cannot_fit_is_cut(
     assert part_title(title, room, TEXT) == lines
 
 
+@pytest.mark.parametrize("room", [12, 16, 21, 24])
+def test_a_line_ends_between_two_bodies(room: int) -> None:
+    title = "四川省发展和改革委员会 四川省财政厅关于做好丝绸产业补助工作的通知"
+    assert part_title(title, room, title)[0] == "四川省发展和改革委员会 "
+
+
 def test_no_line_begins_or_ends_with_the_wrong_character() -> None:
     title = "绵阳市人民政府关于印发《绵阳市关于落实“先照后证”改革决定的实施意见》的通知"
     for room in range(9, 30):

@@ -66,7 +66,10 @@ def _costs(title: str, text: str) -> list[float]:
     """What it costs to end a line before each character, and nothing at the end."""
     costs = [0.0]
     for before, after in pairwise(title):
-        wrong = after in _NEVER_FIRST or before in _NEVER_LAST
+        if before.isspace():  # between two bodies
+            costs.append(0.0)
+            continue
+        wrong = after in _NEVER_FIRST or before in _NEVER_LAST or after.isspace()
         together = text.count(before + after)
         alone = max(1, min(text.count(before), text.count(after)))
         costs.append(_WRONG if wrong else together / alone)
