@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,27 @@ def test_what_would_hide_a_document_comes_out_of_the_waste_basket(
     assert issue.annotation(noted).document == first
     assert [item.key for item in issue.basket()] == [f"document:{third}"]
     assert hits(issue, FIRST.body[2]) == [(first, 1)]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_stored_file_that_cannot_be_read_any_more_stops_no_import(
+    issue: Library, tmp_path: Path, *, known: bool
+) -> None:
+    """Its works are known only as they were corrected: a file without these is another one."""
+    first, _, third = ids(issue)
+    fix(issue, first, corrections.part_document(content(issue, first), 4))
+    noted = mark(issue, third, "丙事照此")
+    path = tmp_path / "library" / "library.sqlite3"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE source SET raw = ?", (b"%PDF-1.4",))
+    parted_off = FIRST.body[1] if known else "这一段换了说法。"
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], parted_off, FIRST.body[2]))
+    report = again(issue, tmp_path, changed, SECOND, THIRD, above="某省公报\n\n")
+    assert not report.failed
+    assert (len(report.updated), len(report.added)) == ((1, 0) if known else (0, 1))
+    kept = issue.annotation(noted)
+    assert kept.document == third and kept.selector is not None
+    assert kept.selector.quote == "丙事照此"
 
 
 def test_what_became_part_of_another_lies_in_the_waste_basket_for_its_orphans_only(

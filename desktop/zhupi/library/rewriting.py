@@ -65,11 +65,7 @@ class Rewriting:
         """What to read, with the corrections that are stored, else with those given."""
         rows = self._corrections.of_source(source.id) if corrections is None else corrections
         data, path = self._sources.raw(source.id), Path(source.name)
-        try:
-            text = readers.from_bytes(path, data).text if rows else ""
-        except UnreadableFile:
-            text = ""  # whoever reads it in earnest tells why
-        laid = plan(rows, RawLines(text))
+        laid = plan(rows, RawLines(text_of(path, data) if rows else ""))
         return Prepared(source, laid, Held(path, data, laid.given))
 
     def write(
@@ -113,6 +109,17 @@ class Rewriting:
         for correction in rewritten.corrections:
             if correction not in before:
                 self._corrections.save(connection, correction)
+
+
+def text_of(path: Path, data: bytes) -> str:
+    """The text of a stored file; '' if it cannot be read any more.
+
+    Whoever reads it in earnest tells why.
+    """
+    try:
+        return readers.from_bytes(path, data).text
+    except UnreadableFile:
+        return ""
 
 
 def readable(read: Read) -> Issue:

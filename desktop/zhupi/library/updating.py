@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from zhupi import readers
 from zhupi.gazette.identity import same_works, work_of
 from zhupi.gazette.model import Issue
 from zhupi.gazette.witnesses import RawLines
 from zhupi.library.plans import Plan, newly_unfit, plan
 from zhupi.library.reattaching import copies_in, reattached
-from zhupi.library.rewriting import with_unreadable_doubts
+from zhupi.library.rewriting import text_of, with_unreadable_doubts
 from zhupi.library.settling import heirs_in_update, hiding
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Documents, Sources
@@ -122,9 +121,8 @@ class Updating:
         def texts() -> tuple[RawLines, RawLines]:
             # Read beside the transaction, so the bytes are those that there were before.
             source, path = update.source, Path(update.source.name)
-            former = readers.from_bytes(path, self._sources.raw(source.id))
-            now = readers.from_bytes(path, update.new.raw)
-            return RawLines(former.text), RawLines(now.text)
+            former = text_of(path, self._sources.raw(source.id))
+            return RawLines(former), RawLines(text_of(path, update.new.raw))
 
         def line_now(line: int) -> int | None:
             former, now = texts()
@@ -136,8 +134,7 @@ class Updating:
         """The works of a source as the parser alone reads them."""
         from zhupi.gazette import parse
 
-        raw = readers.from_bytes(Path(source.name), self._sources.raw(source.id))
-        return _works(parse(raw.text))
+        return _works(parse(text_of(Path(source.name), self._sources.raw(source.id))))
 
 
 def _corrected(update: Update, raw: RawText) -> Update:
