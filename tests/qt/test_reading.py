@@ -62,7 +62,7 @@ def change(window: MainWindow, qtbot: QtBot, **values: object) -> None:
     """Change settings of the look, as the dialog does."""
     for name, value in values.items():
         setattr(window.settings, name, value)
-    with qtbot.waitSignal(window.reader.opened, timeout=5000):
+    with qtbot.waitSignal(window.reader.set_anew, timeout=5000):
         window.reader.renew()
 
 
@@ -178,3 +178,56 @@ def test_what_is_not_in_the_library_any_more_is_not_opened(
     assert recorder.of("error")[-1] == f"库中没有编号为“{away}”的公文。"
     assert window.reader.id == first
     open_window.settle(window)
+
+
+def test_what_is_marked_found_and_selected_stays_in_another_look(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    document = window.library.resolve("国发〔2016〕48号")
+    start, end = window.library.find_quote(document, "降低实体经济企业成本")
+    window.library.highlight(document, start, end)
+    window.open(document)
+    pane = window.pane
+    qtbot.waitUntil(lambda: bool(pane.links.all), timeout=10_000)
+    window.annotator.show()
+    mark = window.library.annotations(document)[0].id
+    pane.set_current(mark)
+    text = pane.words
+    places = [(at, at + 2) for at in range(len(text)) if text.startswith("成本", at)]
+    pane.set_hits(places)
+    pane.show_hit(*places[3], scroll=False)
+    pane.select(end, start)  # from its end, as a mouse drawn upwards does
+    links = pane.links.all
+    for change_look in (
+        lambda: window.reader.zoom(3),
+        lambda: window.set_theme("dark"),
+        lambda: change(window, qtbot, column=31, font="Noto Sans CJK SC"),
+    ):
+        change_look()
+        current = pane.current_mark()
+        assert current is not None
+        assert (current.id, current.start, current.end) == (mark, start, end)
+        assert pane.marks_at(pane.rect_of(start + 1).center()) == [current]
+        assert pane.hits == places
+        (hit,) = pane.extraSelections()
+        assert hit.cursor.document() is pane.document()
+        assert pane.map.offset(hit.cursor.selectionStart()) == places[3][0]
+        assert pane.selected() == (start, end)
+        cursor = pane.textCursor()
+        assert pane.map.offset(cursor.anchor()) == end
+        assert pane.map.offset(cursor.position()) == start
+        assert pane.links.all == links
+
+
+def test_another_look_takes_nobody_from_another_page(
+    open_window: Callable[[Path], MainWindow], folder: Path
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve("国发〔2016〕49号"))
+    window.actions_["all_notes"].trigger()
+    page = window.overview.page
+    assert page is not None and window.panes.centre.currentWidget() is page
+    window.set_theme("sepia")
+    window.reader.zoom(1)
+    assert window.panes.centre.currentWidget() is page

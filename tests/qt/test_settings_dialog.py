@@ -181,9 +181,9 @@ def test_the_window_follows_the_settings(open_window: Open, folder: Path, qtbot:
     assert [dialog.list.item(row).text() for row in range(2)] == ["阅读", "引用与导出"]
     page = dialog.pages[0]
     assert isinstance(page, ReadingSettings)
-    with qtbot.waitSignal(window.reader.opened, timeout=5000):
+    with qtbot.waitSignal(window.reader.set_anew, timeout=5000):
         page.column.spin.setValue(31)
-    with qtbot.waitSignal(window.reader.opened, timeout=5000):
+    with qtbot.waitSignal(window.reader.set_anew, timeout=5000):
         page.font_size.spin.setValue(20)
     frame = window.pane.document().rootFrame().frameFormat()
     width = window.pane.viewport().width() - frame.leftMargin() - frame.rightMargin()

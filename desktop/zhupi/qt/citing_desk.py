@@ -62,7 +62,7 @@ class CitingDesk(QObject):
     # Looking up
 
     def on_opened(self, stored: StoredDocument) -> None:
-        """A document stands in the pane: a new one, or the one that was there, set anew."""
+        """A document stands in the pane: a new one, or the one that was there, read anew."""
         known = self._known
         if known is not None and (known.document, known.revision) == (stored.id, stored.revision):
             self._panes.page.links.show(links_of(known.cites))

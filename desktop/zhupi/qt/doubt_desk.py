@@ -112,7 +112,7 @@ class DoubtDesk(QObject):
             self._card.place(self._page.rect_of(self._doubts[self._at].offset), area)
 
     def follow_document(self, stored: StoredDocument) -> None:
-        """Another document is open, or the same one in another look."""
+        """Another document is open, or this one was read anew."""
         if self._at >= 0 and self._document == (stored.id, stored.revision):
             self.follow()
         else:

@@ -42,7 +42,7 @@ class HitWalker(QObject):
         self._shown = ("", "")
         """The document and the query whose hits are painted."""
         self._kept: int | None = None
-        """Where the current hit of the same page began before it was set anew."""
+        """Where the current hit of the same document began before it was read anew."""
         self._paging = False
         """A step waits for the next page of documents."""
         self._quiet = False
@@ -69,7 +69,7 @@ class HitWalker(QObject):
             self._pane.show_hit(*self._places[self._current], scroll=False)
 
     def look(self) -> None:
-        """Find the hits in the document that was opened, or set anew in other looks."""
+        """Find the hits in the document that was opened, or read anew."""
         shown = (self._reader.id, self._searcher.query)
         if shown != self._shown:
             self._kept = None
@@ -102,7 +102,7 @@ class HitWalker(QObject):
             self._restore()
 
     def _restore(self) -> None:
-        """Make the hit current that was, where the page was set anew, without scrolling to it."""
+        """Make the hit current that was, where the text was read anew, without scrolling to it."""
         kept, self._kept = self._kept, None
         for number, (start, end) in enumerate(self._places):
             if start == kept:

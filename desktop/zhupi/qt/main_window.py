@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             self, self.panes.notice, self.panes.banner
         )
         self.setCentralWidget(self.panes)
-        self.reader = Reader(library, self.pane, settings, self)
+        self.reader = Reader(library, self.pane, settings, self.theme, self)
         self.first_page = FirstPage(self.pane, self)
         self.session = Session(self, places)
         self.first_page.readable.connect(self.session.load_rest)

@@ -109,7 +109,7 @@ class PageFinder(QObject):
         self._walker.set_quiet(on=False)
 
     def follow(self) -> None:
-        """Another document was opened, or the same one set anew: look there, and go nowhere."""
+        """Another document was opened, or this one read anew: look there, and go nowhere."""
         if self.is_open:
             kept = self._places[self._current] if self._current >= 0 else None
             self._leave_origin()
@@ -165,7 +165,7 @@ class PageFinder(QObject):
         self._starts = [start for start, _ in self._places]
         self._current = -1
         self._pane.set_hits(self._places)
-        self._pane.setExtraSelections([])
+        self._pane.leave_hit()
 
     def _show(self, place: int, wrapped: str = "") -> None:
         self._current, self._from = place, self._starts[place]

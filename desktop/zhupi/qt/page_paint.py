@@ -72,7 +72,7 @@ class PagePainter:
         self.movable = True
         """Whether the current highlight shows the knobs at which it is drawn longer."""
         self.bracket: int | None = None
-        """A position of the page: its block has a bar in the margin."""
+        """A place in the document text: its block has a bar in the margin."""
         self._theme = theme
         self._size = size
         self._doubts = doubts
@@ -85,6 +85,13 @@ class PagePainter:
         self.hits: list[tuple[int, int]] = []
         self._hit_spans = Spans()
         self._chosen: Sketch | None = None
+
+    def take_over(self, before: PagePainter) -> None:
+        """Paint what another painter painted on the same text."""
+        self.movable, self.bracket = before.movable, before.bracket
+        self._current = before._current
+        self.set_marks(before._marks)
+        self.set_hits(before.hits)
 
     def set_marks(self, marks: Sequence[Sketch]) -> None:
         """Paint these highlights."""
@@ -176,7 +183,7 @@ class PagePainter:
             for box in boxes(block, rect, *map(self._map.position, self.hits[index])):
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         start, end = block.position(), block.position() + block.length()
-        if self.bracket is not None and start <= self.bracket < end:
+        if self.bracket is not None and start <= self._map.position(self.bracket) < end:
             bar = QRectF(rect.left() - self._size * _BAR_AWAY, rect.top(), 3, rect.height())
             painter.fillRect(bar, self._theme.accent)
         words, box = self.doubt(block, rect)

@@ -54,6 +54,8 @@ class PagePane(PlacedPage):
         self._point.timeout.connect(self._point_away)
         self._unpainted = False
         self._marks: Sequence[Sketch] = ()
+        self._hit: tuple[int, int] | None = None
+        """The current one of the places of a query."""
         self._tell: Callable[[str], str] = lambda _annotation: ""
         self.movable = True
         """Whether highlights may be drawn longer and shorter."""
@@ -64,17 +66,32 @@ class PagePane(PlacedPage):
     # What is shown
 
     def show_page(self, page: Page, document: Document, look: Look) -> None:
-        """Show a page; the marks and hits of the one before are gone."""
+        """Show the page of another text; the marks and hits of the one before are gone."""
+        self._marks, self._hit = (), None
+        self.links.forget()
+        self.setExtraSelections([])
+        self._put(page, document, look)
+        self.selection_gone.emit()
+
+    def set_anew(self, page: Page, document: Document, look: Look) -> None:
+        """Show the same text in another look: what is painted and selected there stays."""
+        painter, cursor, mapping = self._painter, self.textCursor(), self.map
+        ends = mapping.offset(cursor.anchor()), mapping.offset(cursor.position())
+        self._put(page, document, look)
+        if self._painter is not None and painter is not None:
+            self._painter.take_over(painter)
+        self.select(*ends)
+        if self._hit is not None:
+            self.show_hit(*self._hit, scroll=False)
+
+    def _put(self, page: Page, document: Document, look: Look) -> None:
         self._theme = look.theme
         doubts = _doubts(document, page)
         self._painter = PagePainter(look.theme, look.size, doubts, page.map)
         self._numbers = MarginNumbers(document, page, look.theme, look.size, doubts)
-        self._marks, self._pointed = (), -1
-        self.links.forget()
-        self.setExtraSelections([])
+        self._pointed = -1
         self.place_page(page, document, look)
         self._unpainted = True
-        self.selection_gone.emit()
 
     def show_numbers(self, *, on: bool) -> None:
         """Show the numbers of the paragraphs in the margin, or not; the first line stays."""
@@ -110,7 +127,7 @@ class PagePane(PlacedPage):
         if self._painter is not None:
             self._painter.set_hits(places)
         if not places:
-            self.setExtraSelections([])
+            self.leave_hit()
         self.viewport().update()
 
     @property
@@ -122,6 +139,7 @@ class PagePane(PlacedPage):
         """Make a hit the current one and bring it into view."""
         if self._theme is None:
             return
+        self._hit = start, end
         selection = QTextEdit.ExtraSelection()
         selection.cursor = self._cursor(start, end)
         made = QTextCharFormat()
@@ -131,6 +149,11 @@ class PagePane(PlacedPage):
         self.setExtraSelections([selection])
         if scroll:
             self.go_to(start)
+
+    def leave_hit(self) -> None:
+        """None of the hits is the current one any more."""
+        self._hit = None
+        self.setExtraSelections([])
 
     def set_current(self, annotation: str) -> None:
         """Paint one highlight stronger: the one that the panel shows."""
@@ -143,9 +166,7 @@ class PagePane(PlacedPage):
         """Let the paragraph of a place stand out by a bar; return the place where it was."""
         before = None
         if self._painter is not None:
-            at, mapping = self._painter.bracket, self.map
-            before = None if at is None else mapping.offset(at)
-            self._painter.bracket = None if offset is None else mapping.position(offset)
+            before, self._painter.bracket = self._painter.bracket, offset
         self.viewport().update()
         return before
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from zhupi.gazette.model import BlockKind
+from zhupi.gazette.model import BlockKind, Document
 from zhupi.gazette.places import place_of
 from zhupi.qt.titles import short_title
-from zhupi.qt.typeset import COLUMN, Look, typeset
+from zhupi.qt.typeset import COLUMN, Look, Page, typeset
 from zhupi.qt.way import Stop, Way
 from zhupi.settings import LIMITS, Settings
 
@@ -33,7 +33,9 @@ class Reader(QObject):
     """Opens documents in the pane and remembers the way."""
 
     opened = Signal(object)
-    """A `StoredDocument` that now stands in the pane."""
+    """A `StoredDocument` that now stands in the pane: another one, or one whose text changed."""
+    set_anew = Signal()
+    """The text in the pane has another look now."""
     closed = Signal()
     """Nothing is read any more."""
     history_changed = Signal()
@@ -41,13 +43,18 @@ class Reader(QObject):
     """The size of the text was changed here, to so many pixels."""
 
     def __init__(
-        self, library: Library, pane: ReadingPane, settings: Settings, parent: QObject
+        self,
+        library: Library,
+        pane: ReadingPane,
+        settings: Settings,
+        theme: Theme,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._library = library
         self._pane = pane
         self._settings = settings
-        self._theme: Theme | None = None
+        self._theme = theme
         self._stored: StoredDocument | None = None
         self._title_lines: dict[int, Sequence[str]] = {}
         self._way = Way()
@@ -131,7 +138,7 @@ class Reader(QObject):
             self._pane.go_to(top, at_top=True)
 
     def _show(self, document_id: str) -> None:
-        if self._stored is None or self._stored.id != document_id or self._theme is None:
+        if self._stored is None or self._stored.id != document_id:
             # One in the waste basket, or one that is gone, can be read no more.
             self._library.row(document_id)
             self._take(self._library.document(document_id))
@@ -139,16 +146,13 @@ class Reader(QObject):
     def _take(self, stored: StoredDocument) -> None:
         self._title_lines = self._printed_titles(stored)
         self._stored = stored
-        self._set()
+        self._pane.show_page(*self._typeset(stored.document))
         self.opened.emit(stored)
 
-    def _set(self) -> None:
-        if self._stored is None or self._theme is None:
-            return
+    def _typeset(self, document: Document) -> tuple[Page, Document, Look]:
         self._room = self._room_now()
         look = Look.of(self._settings, self._theme, self._room)
-        page = typeset(self._stored.document, look, self._title_lines)
-        self._pane.show_page(page, self._stored.document, look)
+        return typeset(document, look, self._title_lines), document, look
 
     def _room_now(self) -> int:
         column = self._settings.column
@@ -222,9 +226,9 @@ class Reader(QObject):
     def _again(self) -> None:
         if self._stored is not None:
             top = self._pane.top_offset()
-            self._set()
-            self.opened.emit(self._stored)
+            self._pane.set_anew(*self._typeset(self._stored.document))
             self._pane.go_to(top, at_top=True)
+            self.set_anew.emit()
 
     # The way
 

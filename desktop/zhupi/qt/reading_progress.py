@@ -42,7 +42,7 @@ class ReadingProgress(QObject):
         self.dwell.timeout.connect(self._on_dwelt)
 
     def on_opened(self, stored: StoredDocument) -> None:
-        """Another document stands in the pane, or the same one in another look."""
+        """Another document stands in the pane, or the same one read anew."""
         if stored.id == self._document:
             return
         self.flush()

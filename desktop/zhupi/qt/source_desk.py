@@ -148,14 +148,19 @@ class SourceDesk(QObject):
     # Loading
 
     def follow_document(self) -> None:
-        """Another document is open, or the same one in another look."""
-        if self._view is not None and self._theme is not None:
-            self._view.set_look(self._theme, self._settings.font_size)
+        """Another document is open, or this one was read anew."""
         if self.is_open:
             if self._sheets.loaded is None:
                 self._load()
             else:
                 self._follow_page()
+
+    def follow_look(self) -> None:
+        """The text has another look."""
+        if self._view is not None and self._theme is not None:
+            self._view.set_look(self._theme, self._settings.font_size)
+        if self.is_open and self._sheets.loaded is not None:
+            self._follow_page()
 
     def follow_changes(self, changes: Changes) -> None:
         """Documents of the source may have come, gone or changed."""

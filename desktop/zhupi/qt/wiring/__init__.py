@@ -5,7 +5,7 @@ A further pane is a module with a widget that says what is asked of it and shows
 `Panes.centre`); here it hears what it needs of these:
 
 - ``window.dressed``: the theme;
-- ``window.reader.opened``: the document that is read now;
+- ``window.reader.opened``: the document that is read now; ``set_anew``: it has another look;
 - ``window.library_desk.shown``: the state of the library and what changed in it;
 - ``window.marker.changed``: the annotations that were changed in this window.
 """

@@ -88,6 +88,9 @@ def _connect_reading(w: MainWindow) -> None:
     w.reader.opened.connect(w.finder.follow)
     w.reader.opened.connect(w.goto.follow)
     w.reader.opened.connect(w.reading_place.follow)
+    w.reader.set_anew.connect(w.documents.on_scrolled)
+    w.reader.set_anew.connect(w.next_line.follow)
+    w.reader.set_anew.connect(w.reading_place.follow)
     for button in (w.top_bar.back, w.top_bar.forward):
         button.travel_requested.connect(w.documents.travel)
 
@@ -125,6 +128,8 @@ def _connect_source(w: MainWindow) -> None:
     w.reader.closed.connect(w.source.leave)
     w.reader.opened.connect(w.doubts.follow_document)
     w.reader.opened.connect(lambda _stored: w.source.follow_document())
+    w.reader.set_anew.connect(w.doubts.follow)
+    w.reader.set_anew.connect(w.source.follow_look)
     w.status.doubt_requested.connect(lambda document: _open_doubt(w, document))
 
 
@@ -143,6 +148,7 @@ def _connect_corrections(w: MainWindow) -> None:
     w.pane.width_changed.connect(w.sign.follow)
     w.reader.closed.connect(w.book.look)
     w.reader.opened.connect(lambda _stored: w.book.look())
+    w.reader.set_anew.connect(w.sign.follow)
     w.sign.clicked.connect(w.book.show_list)
     w.source.menu_requested.connect(w.corrections.show_for_line)
 
@@ -171,6 +177,7 @@ def _connect_citations(w: MainWindow) -> None:
     w.pane.scrolled.connect(w.doors.leave)
     w.reader.opened.connect(w.citing.on_opened)
     w.reader.opened.connect(lambda _stored: w.doors.leave())
+    w.reader.set_anew.connect(w.doors.leave)
     w.side.citations.folds_changed.connect(w.session.keep_folds)
     w.side.citations.more_wanted.connect(lambda: w.citing.read_on())
     w.side.citations.prefer_requested.connect(w.citing.prefer)
