@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 from zhupi import __version__
 from zhupi.annotations.model import Colour, Style
 from zhupi.annotations.notebooks import LEVELS
+from zhupi.cli.parser import Parser
 from zhupi.storage.model import NoteSort
 
 _DOC = "发文字号，写法不拘，或 tree --json 给出的 id"
@@ -27,29 +26,25 @@ NOTE_SORTS = tuple(sort.value for sort in NoteSort)
 SORTS = ("relevance", "date", "issuer")
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}：用法不对：{message}\n")
-
-
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line; ``command`` is ``None`` where the window is wanted.
 
     Wrong usage ends the program with exit code 2.
     """
-    parser = _Parser(
+    parser = Parser(
         prog="zhupi",
         description="朱批：离线阅读、检索、批注公报和公文。不带子命令时打开窗口。",
     )
-    parser.add_argument("--version", action="version", version=f"zhupi {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"zhupi {__version__}", help="显示版本号"
+    )
     parser.add_argument(
         "--library", metavar="DIR", type=_path, help="文库和索引所在的文件夹（试用和测试）"
     )
     parser.add_argument(
         "--picture", metavar="FILE", type=_path, help="不显示窗口，把它画成图片后退出"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_reading(commands)
     _add_annotating(commands)
     _add_notebooks(commands)
@@ -71,15 +66,15 @@ def _is_garbled(text: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def _add(commands: argparse._SubParsersAction[_Parser], name: str, text: str) -> _Parser:
+def _add(commands: argparse._SubParsersAction[Parser], name: str, text: str) -> Parser:
     return commands.add_parser(name, help=text, description=text)
 
 
-def _json(command: _Parser) -> None:
+def _json(command: Parser) -> None:
     command.add_argument("--json", action="store_true", help="输出一个 JSON 值")
 
 
-def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_reading(commands: argparse._SubParsersAction[Parser]) -> None:
     inspect = _add(commands, "inspect", "读一个文件，显示读出的结构；不动文库")
     inspect.add_argument("file", metavar="FILE", type=_path, help="公报文件")
     _json(inspect)
@@ -123,7 +118,7 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(search)
 
 
-def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_annotating(commands: argparse._SubParsersAction[Parser]) -> None:
     annotate = _add(commands, "annotate", "给原文加批注")
     annotate.add_argument("document", metavar="DOC", help=_DOC)
     annotate.add_argument(
@@ -183,10 +178,10 @@ def _add_annotating(commands: argparse._SubParsersAction[_Parser]) -> None:
     _json(exchange)
 
 
-def _add_notebooks(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_notebooks(commands: argparse._SubParsersAction[Parser]) -> None:
     notebook = _add(commands, "notebook", "摘编：把批注编成笔记")
     actions = notebook.add_subparsers(
-        dest="action", metavar="ACTION", required=True, parser_class=_Parser
+        dest="action", metavar="ACTION", required=True, parser_class=Parser
     )
     _json(_add(actions, "list", "列出摘编"))
     for name, text in (
@@ -215,7 +210,7 @@ def _add_notebooks(commands: argparse._SubParsersAction[_Parser]) -> None:
         _json(action)
 
 
-def _add_looks(export: _Parser) -> None:
+def _add_looks(export: Parser) -> None:
     """How an export is written; the words are those of `zhupi.export.model`."""
     choose = partial(export.add_argument, metavar="NAME")
     choose(
@@ -263,7 +258,7 @@ def _add_looks(export: _Parser) -> None:
     choose("--title", default="", help="文件的标题")
 
 
-def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_keeping(commands: argparse._SubParsersAction[Parser]) -> None:
     check = _add(commands, "check", "检查文库、批注位置和索引")
     check.add_argument("--repair", action="store_true", help="修复能修复的")
     _json(check)
