@@ -26,6 +26,6 @@ def test_what_differs(was: str, now: str, other: list[str]) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = CandidateModel()
-    model.set_passages([Passage("1", "前", "字", "后", "国发〔2016〕49号", None)])
+    model.set_rows([Passage("1", "前", "字", "后", "国发〔2016〕49号", None)])
     qtmodeltester.check(model)
     assert model.rowCount() == 1

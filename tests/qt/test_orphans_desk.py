@@ -84,11 +84,11 @@ def test_they_are_counted_and_listed_with_what_they_may_belong_to(
     page = shown(qtbot, window)
     assert listed(page) == [WAS, NOWHERE]
     assert page.count.text() == "2 条待处理"
-    first = page.places.passages.index(0).data(CandidateModel.PASSAGE)
+    first = page.places.passages.index(0).data(CandidateModel.ROW)
     assert first.words == QUOTE
     # 任 stands where 义 was: that is what differs, and nothing else.
     assert [first.words[a:b] for a, b in first.other] == ["任"]
-    was = page.original.passages.index(0).data(CandidateModel.PASSAGE)
+    was = page.original.passages.index(0).data(CandidateModel.ROW)
     assert [was.words[a:b] for a, b in was.other] == ["义"]
     press(qtbot, window, page, Qt.Key.Key_Down)
     assert page.places.isHidden()

@@ -9,16 +9,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -29,11 +24,11 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from zhupi.annotations.model import Colour
 from zhupi.library.model import Candidate, Orphan
 from zhupi.qt import fonts
+from zhupi.qt.index import Index
+from zhupi.qt.row_model import RowModel
 from zhupi.qt.text_layout import Laid, Span, lay
 from zhupi.qt.themes import Theme
 from zhupi.qt.titles import short_title
-
-Index = QModelIndex | QPersistentModelIndex
 
 _AROUND = 24
 """Characters before and after the words that are shown."""
@@ -96,34 +91,14 @@ def differing(was: str, now: str) -> tuple[tuple[int, int], ...]:
     return tuple((k, m) for what, _, _, k, m in steps if what != "equal" and k < m)
 
 
-class CandidateModel(QAbstractListModel):
+class CandidateModel(RowModel[Passage]):
     """Passages, one a row."""
 
-    PASSAGE: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._passages: tuple[Passage, ...] = ()
-
-    def set_passages(self, passages: Sequence[Passage]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._passages = tuple(passages)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self._passages)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._passages):
-            return None
-        passage = self._passages[index.row()]
-        if role == self.PASSAGE:
-            return passage
+    def told(self, row: Passage, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return passage.words
+            return row.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join((passage.head, passage.words, passage.source))
+            return "，".join((row.head, row.words, row.source))
         return None
 
 
@@ -141,14 +116,14 @@ class CandidateDelegate(QStyledItemDelegate):
         self._laid.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        passage = index.data(CandidateModel.PASSAGE)
+        passage = index.data(CandidateModel.ROW)
         if not isinstance(passage, Passage) or self.theme is None:
             return QSize(10, 10)
         height = self._lay(passage, self.theme).height
         return QSize(10, height + _HEAD + _FOOT + 2 * _PAD + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        passage, theme = index.data(CandidateModel.PASSAGE), self.theme
+        passage, theme = index.data(CandidateModel.ROW), self.theme
         if not isinstance(passage, Passage) or theme is None:
             return
         rect = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, -_GAP)

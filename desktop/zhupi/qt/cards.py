@@ -43,10 +43,9 @@ from PySide6.QtWidgets import (
 from zhupi.annotations.markdown import PieceKind, Run, pieces
 from zhupi.annotations.model import Annotation, State, Style
 from zhupi.qt import fonts
+from zhupi.qt.index import Index
 from zhupi.qt.text_layout import BREAK, Laid, Span, lay, pitch
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,10 +12,9 @@ from zhupi.qt import fonts, icons
 from zhupi.qt.catalog_model import CatalogModel
 from zhupi.qt.catalog_nodes import Kind, Node
 from zhupi.qt.catalog_words import RowMarks
+from zhupi.qt.index import Index
 from zhupi.qt.themes import Theme
 from zhupi.qt.titles import short_number
-
-Index = QModelIndex | QPersistentModelIndex
 
 HEIGHT = 31
 """Of every row: the view need not ask for each of thousands."""

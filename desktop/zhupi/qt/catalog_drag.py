@@ -9,14 +9,12 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from zhupi.qt.catalog_nodes import Kind, Node
-
-Index = QModelIndex | QPersistentModelIndex
+from zhupi.qt.index import Index
 
 DOCUMENTS_MIME = "application/x-zhupi-documents"
 """Rows of the catalog that are dragged: their ids, one a line."""

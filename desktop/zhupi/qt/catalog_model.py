@@ -18,7 +18,6 @@ from typing import Any, ClassVar
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -31,11 +30,10 @@ from zhupi.qt import catalog_nodes
 from zhupi.qt.catalog_drag import DragModel, takes_drops
 from zhupi.qt.catalog_nodes import NO_ISSUER, NO_KIND, NO_YEAR, Kind, Node, Rows
 from zhupi.qt.catalog_words import RowMarks, line, spoken, tip
+from zhupi.qt.index import Index
 from zhupi.qt.narrowing import Narrowing
 
 __all__ = ["NO_ISSUER", "NO_KIND", "NO_YEAR", "SEARCHES", "CatalogModel", "Narrowing", "Node"]
-
-Index = QModelIndex | QPersistentModelIndex
 
 SEARCHES = Kind.SEARCHES.value
 """The key of the row over the saved searches."""

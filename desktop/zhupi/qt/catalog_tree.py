@@ -33,10 +33,9 @@ from zhupi.library.model import CatalogRow
 from zhupi.qt import fonts
 from zhupi.qt.catalog_model import CatalogModel
 from zhupi.qt.catalog_nodes import Kind, Node
+from zhupi.qt.index import Index
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.titles import short_number
-
-Index = QModelIndex | QPersistentModelIndex
 
 NOTHING = "没有符合筛选的公文"
 """What stands in the place of rows where the filter leaves none."""

@@ -13,15 +13,13 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from zhupi.annotations.notebooks import ItemKind
 from zhupi.library.model import Entry
-
-Index = QModelIndex | QPersistentModelIndex
+from zhupi.qt.index import Index
 
 ITEMS = "application/x-zhupi-items"
 """Ids of items of the notebook that is shown."""

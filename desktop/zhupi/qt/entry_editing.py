@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -17,8 +17,7 @@ from zhupi.annotations.notebooks import ItemKind
 from zhupi.library.model import Entry
 from zhupi.qt.entries import EntryModel
 from zhupi.qt.entry_paint import EDITOR, LEFT, RIGHT, EntryPaint
-
-Index = QModelIndex | QPersistentModelIndex
+from zhupi.qt.index import Index
 
 TYPING = 600
 """Milliseconds after the last key until what was typed is saved."""

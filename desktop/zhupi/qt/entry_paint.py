@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,10 +11,9 @@ from zhupi.annotations.notebooks import ItemKind
 from zhupi.library.model import Entry
 from zhupi.qt import fonts
 from zhupi.qt.entries import EntryModel
+from zhupi.qt.index import Index
 from zhupi.qt.text_layout import BREAK, Laid, Span, lay
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 LEFT = 16
 RIGHT = 14

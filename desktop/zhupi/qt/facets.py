@@ -15,13 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -40,10 +37,10 @@ from PySide6.QtWidgets import (
 from zhupi.library.model import SearchResults
 from zhupi.qt import fonts, icons
 from zhupi.qt.catalog_model import NO_ISSUER, NO_KIND, NO_YEAR, Narrowing
+from zhupi.qt.index import Index
 from zhupi.qt.passages import SCROLL_BAR
+from zhupi.qt.row_model import RowModel
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _FIRST = 4
 """Values of one facet that are shown until all are asked for."""
@@ -123,41 +120,13 @@ def _values(
         yield FacetRow(facet, f"全部 {len(counted)} 项", more=True)
 
 
-class FacetModel(QAbstractListModel):
-    """Rows that were counted; nothing is looked up from here."""
+class FacetModel(RowModel[FacetRow]):
+    """The values that were counted, under their headings."""
 
-    ROW: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
+    def leads(self, row: FacetRow) -> bool:
+        return not row.is_heading
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[FacetRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[FacetRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rows(self) -> tuple[FacetRow, ...]:
-        """The rows that are shown."""
-        return self._rows
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self._rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return Qt.ItemFlag.NoItemFlags
-        if self._rows[index.row()].is_heading:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == self.ROW:
-            return row
+    def told(self, row: FacetRow, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.label
         if role == Qt.ItemDataRole.ToolTipRole and row.value is not None:

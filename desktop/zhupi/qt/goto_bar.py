@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -30,9 +28,8 @@ from PySide6.QtWidgets import (
 
 from zhupi.gazette.spots import Spot
 from zhupi.qt import fonts
+from zhupi.qt.index import Index
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _NAME = Qt.ItemDataRole.UserRole + 1
 _WORDS = Qt.ItemDataRole.UserRole + 2

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from zhupi.library.citation_model import Missing
 from zhupi.library.model import CatalogRow
+from zhupi.qt.index import Index
 from zhupi.qt.titles import chinese_date
-
-Index = QModelIndex | QPersistentModelIndex
 
 COUNT, NUMBER, TITLE = range(3)
 PAGE = 300

@@ -30,8 +30,9 @@ from PySide6.QtWidgets import (
 from zhupi.library.citation_model import Missing
 from zhupi.library.model import CatalogRow
 from zhupi.qt import icons
+from zhupi.qt.index import Index
 from zhupi.qt.instead_page import InsteadPage, nothing
-from zhupi.qt.missing_model import COUNT, NUMBER, TITLE, Index, Listed, MissingModel, name
+from zhupi.qt.missing_model import COUNT, NUMBER, TITLE, Listed, MissingModel, name
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.themes import Theme
 

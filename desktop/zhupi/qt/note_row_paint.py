@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,11 +17,10 @@ from zhupi.annotations.markdown import pieces
 from zhupi.annotations.model import Annotation, State, Style
 from zhupi.library.model import NoteRow
 from zhupi.qt import fonts
+from zhupi.qt.index import Index
 from zhupi.qt.note_rows import NoteRowModel, words
 from zhupi.qt.text_layout import Laid, lay, pitch
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _SIDE = 18
 _BAR = 4

@@ -16,16 +16,14 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from zhupi.annotations.model import Colour, State
 from zhupi.library.model import NoteRow
+from zhupi.qt.index import Index
 from zhupi.qt.titles import short_title
-
-Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 60
 """Rows that are read at once: more than a screen holds."""

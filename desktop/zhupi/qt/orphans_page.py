@@ -176,7 +176,7 @@ class OrphansPage(InsteadPage):
         self._shown = orphan, tuple(candidates or ())
         self._show_original(0)
         passages = [may_belong(orphan, one, at) for at, one in enumerate(candidates or (), 1)]
-        self.places.passages.set_passages(passages)
+        self.places.passages.set_rows(passages)
         self.places.setVisible(bool(passages))
         self.nowhere.setVisible(not passages)
         if candidates is None:
@@ -200,7 +200,7 @@ class OrphansPage(InsteadPage):
         if self._shown is not None:
             orphan, candidates = self._shown
             beside = candidates[row] if 0 <= row < len(candidates) else None
-            self.original.passages.set_passages([stood(orphan, beside)])
+            self.original.passages.set_rows([stood(orphan, beside)])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QElapsedTimer,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -30,10 +29,9 @@ from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import Document
 from zhupi.gazette.signposts import signposts
 from zhupi.qt import fonts
+from zhupi.qt.index import Index
 from zhupi.qt.paper_tree import PaperTree
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _OFFSET = Qt.ItemDataRole.UserRole + 1
 _LEVEL = Qt.ItemDataRole.UserRole + 2

@@ -15,14 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import takewhile
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -39,11 +36,11 @@ from PySide6.QtWidgets import (
 )
 
 from zhupi.qt import fonts, icons
+from zhupi.qt.index import Index
+from zhupi.qt.row_model import RowModel
 from zhupi.qt.standing_words import tip_in_hits
 from zhupi.qt.text_layout import Laid, Span, height, lay
 from zhupi.qt.themes import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RowKind(Enum):
@@ -86,20 +83,8 @@ class PassageRow:
     folded: bool = False
 
 
-class PassageModel(QAbstractListModel):
-    """Rows that were found; nothing is looked up from here."""
-
-    ROW: ClassVar[int] = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[PassageRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[PassageRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+class PassageModel(RowModel[PassageRow]):
+    """What was found, and the headings of its groups."""
 
     def change_rows(self, rows: Sequence[PassageRow]) -> None:
         """Show these rows; those at the beginning and the end that are the same stay."""
@@ -116,34 +101,16 @@ class PassageModel(QAbstractListModel):
             self._rows = new
             self.endInsertRows()
 
-    def rows(self) -> tuple[PassageRow, ...]:
-        """The rows that are shown."""
-        return self._rows
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self._rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return Qt.ItemFlag.NoItemFlags
-        row = self._rows[index.row()]
-        leads = (
+    def leads(self, row: PassageRow) -> bool:
+        return (
             row.kind is RowKind.MORE
             or row.document is not None
             or row.at is not None
             or bool(row.item)
             or bool(row.group)
         )
-        if not leads:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == self.ROW:
-            return row
+    def told(self, row: PassageRow, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole and row.kind is RowKind.DOCUMENT:
