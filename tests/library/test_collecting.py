@@ -53,6 +53,17 @@ def test_a_collection_keeps_the_order_in_which_texts_came_in(seeded: Library) ->
     assert seeded.collections.members()[made.id] == (c, a, b)
 
 
+def test_the_order_stays_though_the_clock_is_put_back(seeded: Library, tmp_path: Path) -> None:
+    a, b, c = (row.id for row in seeded.rows()[:3])
+    made, _ = seeded.collections.make("财政", [c])
+    path = tmp_path / "library" / "library.sqlite3"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE collected SET added = '2999-01-01T00:00:00.000Z'")
+    seeded.collections.add(made.id, [b])
+    seeded.collections.add(made.id, [a])
+    assert seeded.collections.members()[made.id] == (c, b, a)
+
+
 def test_an_enclosed_text_may_be_collected(seeded: Library) -> None:
     inner = next(row.id for row in seeded.rows() if row.enclosed_in is not None)
     made, _ = seeded.collections.make("正文", [inner])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from zhupi.storage.citations import LIVE
@@ -90,6 +91,12 @@ class Collections:
     def add(self, connection: sqlite3.Connection, collection: str, places: Iterable[Place]) -> None:
         """Put texts in; those that were taken out stand where they stood."""
         moment = now()
+        (last,) = connection.execute(
+            "SELECT max(added) FROM collected WHERE collection = ?", (collection,)
+        ).fetchone()
+        if last is not None:
+            # A clock may be put back, or not go on at all between two of them.
+            moment = max(moment, from_text(last) + timedelta(milliseconds=1))
         connection.executemany(
             "INSERT INTO collected (collection, document, enclosure, work, added)"
             " SELECT ?, document, enclosure, work, ? FROM named_text"
