@@ -150,6 +150,79 @@ def test_repealed_with_the_sentence_and_the_link(library: Library) -> None:
     assert library.standing(numbered(library, "川府发〔2017〕8号").id).state is None
 
 
+NEW_RULES = (
+    "第一条　为发展养蚕，制定本办法。",
+    "第二条　本办法自2027年1月1日起施行。",
+    "第三条　《四川省人民政府关于发展养蚕业的意见》（川府发〔2016〕7号）同时废止。",
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("《四川省人民政府关于发展养蚕业的意见》（川府发〔2016〕7号）自2027年1月1日起废止。",),
+        (
+            (
+                "本通知自2027年1月1日起施行，《四川省人民政府关于发展养蚕业的意见》"
+                "（川府发〔2016〕7号）同时废止。"
+            ),
+        ),
+        ("本通知自2027年1月1日起施行。", *NEW_RULES[2:]),
+        ("现将《四川省养蚕办法》印发给你们，请遵照执行。", "四川省养蚕办法", *NEW_RULES),
+    ],
+)
+def test_a_repeal_that_is_yet_to_come(
+    empty: Library, tmp_path: Path, body: tuple[str, ...]
+) -> None:
+    bring(empty, tmp_path, "plan.txt", PLAN)
+    title = "四川省人民政府关于" + ("印发四川省养蚕办法" if len(body) > 2 else "养蚕") + "的通知"
+    bring(
+        empty, tmp_path, "new.txt", Paper(title, "川府发〔2026〕20号", body, date="2026年11月6日")
+    )
+    plan = numbered(empty, "川府发〔2016〕7号")
+
+    def force(today: date) -> Force:
+        return Force(
+            empty._database, empty._documents, Citations(empty._database),
+            Standings(empty._database), lambda: today,
+        )  # fmt: skip
+
+    before = force(date(2026, 12, 31))
+    assert before.states().get(plan.id) is None
+    standing = before.standing(plan)
+    assert standing.computed is None
+    (ground,) = standing.grounds
+    assert (ground.relation, ground.since) == (Relation.REPEALS, "2027-01-01")
+    after = force(date(2027, 1, 1))
+    assert after.states()[plan.id] is State.REPEALED
+    standing = after.standing(plan)
+    assert standing.computed is State.REPEALED
+    (ground,) = standing.grounds
+    assert ground.since is None
+
+
+def test_what_holds_already_goes_before_what_is_yet_to_come(empty: Library, tmp_path: Path) -> None:
+    bring(empty, tmp_path, "plan.txt", PLAN)
+    name = "《四川省人民政府关于发展养蚕业的意见》（川府发〔2016〕7号）"
+    papers = [
+        Paper("四川省人民政府关于废止文件的通知", "川府发〔2026〕21号",
+              (f"{name}自2027年1月1日起废止。",), date="2026年11月6日"),
+        Paper("四川省人民政府关于修改文件的通知", "川府发〔2026〕22号",
+              (f"对{name}作如下修改：删去第三条。",), date="2026年11月7日"),
+    ]  # fmt: skip
+    bring(empty, tmp_path, "new.txt", *papers)
+    force = Force(
+        empty._database, empty._documents, Citations(empty._database),
+        Standings(empty._database), lambda: date(2026, 12, 1),
+    )  # fmt: skip
+    standing = force.standing(numbered(empty, "川府发〔2016〕7号"))
+    assert standing.computed is State.REVISED
+    assert [(one.row.number, one.since) for one in standing.grounds] == [
+        ("川府发〔2026〕22号", None),
+        ("川府发〔2026〕21号", "2027-01-01"),
+    ]
+
+
 def test_a_term_that_is_over(library: Library) -> None:
     notice = numbered(library, "川府发〔2018〕9号")
     (validity,) = library.standing(notice.id).validity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,6 +104,18 @@ def test_what_is_less_sure_or_concerns_a_part_says_so() -> None:
         "据本库文件，其中的《桑园管理办法》已被《关于种桑的通知》（川府发〔2018〕9号）"
         "替代（仅题名相同，不一定是本文）"
     )
+
+
+def test_what_is_yet_to_come_is_told_with_its_day() -> None:
+    coming = replace(ground(Relation.REPEALS), since="2027-01-01")
+    assert said(Standing(None, False, None, (coming,), ())) == (
+        "据本库文件，自2027年1月1日起将被《关于种桑的通知》（川府发〔2018〕9号）废止"
+    )
+    new = validity("2027-01-01", None)
+    assert said(Standing(None, False, None, (), (new,))) == (
+        "据本库文件，自2027年1月1日起施行，尚未施行"
+    )
+    assert said(Standing(None, False, None, (), (validity("2026-11-26", None),))) == ""
 
 
 def test_the_users_word_comes_first_and_what_the_library_says_stays() -> None:

@@ -100,7 +100,8 @@ _LABELS = {
 class Ground:
     """Why a text may not be in force: what another document of the library says.
 
-    ``part`` is the title of the enclosed text that it concerns, ``""`` for the whole.
+    ``part`` is the title of the enclosed text that it concerns, ``""`` for the whole. ``since`` is
+    the day, in ISO form, from which it holds, where that is yet to come.
     """
 
     row: CatalogRow
@@ -108,6 +109,7 @@ class Ground:
     by_title_only: bool
     place: CitingPlace
     part: str
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from zhupi.errors import NotFound
@@ -11,6 +11,7 @@ from zhupi.library.citation_model import Ground, Standing, State
 from zhupi.library.citing import citing_place
 from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.naming import joined, parted
+from zhupi.library.pending import Pending
 from zhupi.storage import Database, Documents
 from zhupi.storage.citations import Citations, Link
 from zhupi.storage.standings import Place, Standings
@@ -42,6 +43,7 @@ class Force:
         self._citations = citations
         self._standings = standings
         self._today = today
+        self._pending = Pending(documents, citations, standings)
 
     def standing(self, row: CatalogRow) -> Standing:
         """What is known of one text."""
@@ -52,18 +54,21 @@ class Force:
             for link in self._citations.links_to(document_id, effects=True)
             if not enclosure or link.enclosure in (0, enclosure)
         ]
+        since = self._pending.of(links, self._today())
         links.sort(key=lambda link: (link.relation.weight, link.by_title, link.dated or ""))
+        links.sort(key=lambda link: link.place in since)
         validity = self._standings.validities(document_id)
         if enclosure:
             validity = [one for one in validity if one.enclosure in (0, enclosure)]
         over = [(document_id, one.enclosure) for one in validity if self._is_over(one.ends)]
-        computed = _states(links, over, {document_id: len(enclosed)}).get((document_id, enclosure))
+        here = [link for link in links if link.place not in since]
+        computed = _states(here, over, {document_id: len(enclosed)}).get((document_id, enclosure))
         said = self._said(row)
         return Standing(
             state=said or computed,
             by_user=said is not None,
             computed=computed,
-            grounds=self._grounds(links, {at: one.title for at, one in enclosed.items()}),
+            grounds=self._grounds(links, since, {at: one.title for at, one in enclosed.items()}),
             validity=tuple(validity),
         )
 
@@ -74,7 +79,9 @@ class Force:
         said = self._standings.user_state(self._work(row.id))
         return None if said is None else State(said)
 
-    def _grounds(self, links: list[Link], parts: dict[int, str]) -> tuple[Ground, ...]:
+    def _grounds(
+        self, links: list[Link], since: Mapping[Place, str], parts: dict[int, str]
+    ) -> tuple[Ground, ...]:
         rows = self._documents.rows_of([link.citing for link in links])
         places = {
             (found.document, found.ordinal): found
@@ -87,6 +94,7 @@ class Force:
                 by_title_only=link.by_title,
                 place=citing_place(places[link.citing, link.ordinal]),
                 part=parts.get(link.enclosure, ""),
+                since=since.get(link.place),
             )
             for link in links
         )
@@ -94,7 +102,10 @@ class Force:
     def states(self) -> dict[str, State]:
         """The state of every text of which one is known, by row id: the user's word, else ours."""
         ended = self._standings.ended(self._today().isoformat())
-        states = _states(self._citations.effects(), ended, self._standings.enclosures())
+        links = self._citations.effects()
+        since = self._pending.of(links, self._today())
+        here = [link for link in links if link.place not in since]
+        states = _states(here, ended, self._standings.enclosures())
         for document, enclosure, state in self._standings.user_states():
             states[document, enclosure] = State(state)
         return {

@@ -59,11 +59,15 @@ def _library_says(standing: Standing, today: date) -> tuple[Piece, ...]:
         others = len({one.row.id for one in grounds}) - 1
         more = f"，另有 {others} 件涉及本文效力" if others else ""
         pieces += [
-            Piece(f"{ACCORDING}，{subject}已被"),
+            Piece(f"{ACCORDING}，{subject}{_when(first)}被"),
             Piece(named(first.row), first),
             Piece(f"{_DEEDS[first.relation]}{sure}{more}"),
         ]
-    terms = [one for one in standing.validity if one.ends is not None]
+    terms = [
+        one
+        for one in standing.validity
+        if one.ends is not None or (one.starts or "") > today.isoformat()
+    ]
     if terms:
         lead = "；" if pieces else f"{ACCORDING}，"
         said = (f"{'所附文件' if one.enclosure else ''}{term(one, today)}" for one in terms)
@@ -71,11 +75,17 @@ def _library_says(standing: Standing, today: date) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _when(ground: Ground) -> str:
+    return "已" if ground.since is None else f"自{chinese_date(ground.since)}起将"
+
+
 def term(validity: Validity, today: date) -> str:
     """自2018年1月1日起施行，有效期5年，至2022年12月31日，已满."""
     starts = f"自{chinese_date(validity.starts)}起" if validity.starts else ""
     deed = ("试行" if validity.trial else "施行") if starts else ""
     parts = [f"{starts}{deed}"] if starts else []
+    if (validity.starts or "") > today.isoformat():
+        parts.append("尚未施行")
     if validity.ends is not None:
         years = _years(validity)
         length = f"有效期{years}年，" if years else "有效期"

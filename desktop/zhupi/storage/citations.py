@@ -91,6 +91,11 @@ class Link:
     enclosure: int
     by_title: bool
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """The document that cites, and which of its citations it is: see `Citations.at`."""
+        return self.citing, self.ordinal
+
 
 class Named(NamedTuple):
     """What a text is called, the work of its document, and its date."""

@@ -62,6 +62,16 @@ class Standings:
                 (today,),
             ).fetchall()
 
+    def to_start(self, today: str) -> dict[Place, str]:
+        """The first day in force of the live texts that are not in force yet on ``today``."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT validity.document, validity.enclosure, starts FROM validity"  # noqa: S608
+                f" JOIN document ON document.id = validity.document AND {LIVE} WHERE starts > ?",
+                (today,),
+            ).fetchall()
+        return {(document, enclosure): starts for document, enclosure, starts in rows}
+
     def enclosures(self, documents: Sequence[str] | None = None) -> dict[str, int]:
         """How many texts each document encloses; those without one are left out."""
         with self._database.reading() as connection:
