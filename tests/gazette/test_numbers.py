@@ -26,6 +26,14 @@ from zhupi.gazette.numbers import NUMBER, as_typed, find_numbers, normalise, yea
         ("国家发展和改革委员会令第5号", "国家发展和改革委员会令第5号"),
         ("主席令第三十五号", "主席令第35号"),
         ("财政部公告2019年第39号", "财政部公告2019年第39号"),
+        ("某某部令2006年第8号", "某某部令2006年第8号"),  # counted by the year
+        ("某某部2006年第8号令", "某某部令2006年第8号"),
+        ("某市人民政府第31号令", "某市人民政府令第31号"),
+        ("某省政府137号令", "某省政府令第137号"),
+        ("某某总局2012年第57号公告", "某某总局公告2012年第57号"),
+        ("某府发〔86〕72号", "某府发〔1986〕72号"),
+        ("某某楼5号公告栏", None),
+        ("某府发〔12〕3号", None),
         ("财政事权", None),
         ("49号", None),
         ("第697号", None),
@@ -61,6 +69,8 @@ def test_what_is_typed_may_lack_more_signs(text: str, expected: str | None) -> N
         ("国发［２０１８］7号", 2018),
         ("财政部公告2019年第39号", 2019),
         ("国务院令第697号", None),
+        ("某某部令2006年第8号", 2006),
+        ("某府发〔86〕72号", 1986),
         ("没有文号", None),
     ],
 )
@@ -99,7 +109,7 @@ def test_a_note_in_the_same_brackets_is_no_number() -> None:
 def test_found_numbers_are_already_canonical(text: str) -> None:
     for found in find_numbers(text):
         assert normalise(found.number) == found.number
-        assert text[found.start : found.end].endswith("号")
+        assert text[found.start : found.end].endswith(("号", "令", "告"))
 
 
 def test_an_announcement_without_a_year() -> None:

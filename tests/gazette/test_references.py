@@ -223,6 +223,87 @@ def test_an_order_bears_the_name_of_its_province() -> None:
     assert [item.number for item in unsure] == ["省政府令第114号", "丙市人民政府令第3号"]
 
 
+def test_an_order_names_its_province_in_its_title() -> None:
+    words = (K.PARAGRAPH, "根据《甲乙省文件管理办法》（省政府令第327号）的规定，公布如下。")
+    found = references(document(words, issuers=("丁市人民政府",)))
+    assert [item.number for item in found] == ["甲乙省人民政府令第327号"]
+
+
+def test_an_order_and_the_title_that_it_issued_are_one() -> None:
+    text = "2009年5月1日甲市人民政府令第83号公布的《甲市市场办法》同时废止。"
+    (found,) = references(document((K.PARAGRAPH, text)))
+    assert (found.title, found.number, found.relation) == (
+        "甲市市场办法",
+        "甲市人民政府令第83号",
+        Relation.REPEALS,
+    )
+    assert text[found.start : found.end] == "甲市人民政府令第83号公布的《甲市市场办法》"
+
+
+def test_an_order_issues_a_decision_that_revises() -> None:
+    found = references(
+        document(
+            (K.TITLE, "甲省人民政府令"),
+            (K.PARAGRAPH, "现公布《甲省人民政府关于修改部分规章的决定》，自公布之日起施行。"),
+            (K.ENCLOSURE_TITLE, "甲省人民政府关于修改部分规章的决定"),
+            (K.PARAGRAPH, "省政府决定对2件规章的部分条款予以修改。"),
+            (K.ATTACHMENT_LABEL, "附件"),
+            (K.ATTACHMENT_TITLE, "甲省人民政府决定修改的规章"),
+            (K.HEADING, "一、删去《甲省养蚕办法》第七条。"),
+            (K.HEADING, "二、《甲省渔业办法》"),
+            (K.PARAGRAPH, "删去第四条第二款。"),
+            (K.HEADING, "三、《甲省种桑办法》第五条修改为："),
+            (K.PARAGRAPH, "“（一）《甲省养鱼办法》规定的事项；"),
+            (K.PARAGRAPH, "“（二）推广本地品种的方案。”"),
+            (K.HEADING, "四、《甲省缫丝办法》"),
+            (K.ENCLOSURE_TITLE, "甲省养蚕办法"),
+            (K.PARAGRAPH, "第三十条 修改《甲省桑园规划》，应当报省政府批准。"),
+            title="甲省人民政府令",
+        )
+    )
+    assert [title for title, _ in named(found, Relation.REVISES)] == [
+        "甲省养蚕办法",
+        "甲省渔业办法",
+        "甲省种桑办法",
+        "甲省缫丝办法",
+    ]
+    assert [title for title, _ in named(found, Relation.MENTIONS)] == [
+        "甲省养鱼办法",
+        "甲省桑园规划",
+    ]
+
+
+def test_a_list_of_what_is_repealed_in_part() -> None:
+    found = references(
+        document(
+            (K.ATTACHMENT_TITLE, "部分条款废止的文件目录"),
+            (K.ITEM, "1.甲局关于纳税人认定的通知（甲税函〔2008〕9号）第三条"),
+            (K.ITEM, "2.甲局关于税收管理的通知（甲税发〔2010〕5号）"),
+            (K.ATTACHMENT_TITLE, "全文废止的文件目录"),
+            (K.ITEM, "1.甲局关于饲料的通知（甲税发〔2001〕1号）"),
+            (K.ITEM, "2.甲局关于种子的通知（甲税发〔2001〕2号）第二条、第三条"),
+        )
+    )
+    assert [number for _, number in named(found, Relation.REVISES)] == [
+        "甲税函〔2008〕9号",
+        "甲税发〔2010〕5号",
+        "甲税发〔2001〕2号",
+    ]
+    assert [number for _, number in named(found, Relation.REPEALS)] == ["甲税发〔2001〕1号"]
+
+
+def test_an_item_that_is_a_clause_speaks_for_itself() -> None:
+    found = references(
+        document(
+            (K.PARAGRAPH, "决定修改下列规章："),
+            (K.ITEM, "（一）将《甲办法》（甲局令第1号）第三条中的“工商局”改为“市场局”。"),
+            (K.ITEM, "（二）对《乙办法》（甲局令第2号公布，甲局令第3号修改）作如下修改"),
+        )
+    )
+    assert named(found, Relation.REVISES) == [("甲办法", "甲局令第1号"), ("乙办法", "甲局令第2号")]
+    assert named(found, Relation.MENTIONS) == [(None, "甲局令第3号")]
+
+
 def test_a_whole_gazette_with_a_list_is_read_to_the_end() -> None:
     raw = "\n".join(
         (

@@ -42,6 +42,9 @@ def said(text: str, *, dated: str | None = DATED, title: str = "甲市某某办�
         ("本办法自2020年2月29日起施行，有效期1年。", "2020-02-29", "2021-02-28", False),
         ("本办法自2018年1月1日起施行，有效期6个月。", "2018-01-01", "2018-06-30", False),
         ("《甲市条例》已经通过，现予公布，自2018年5月1日起施行。", "2018-05-01", None, False),
+        ("第九十条 本法自2018年5月1日起施行。", "2018-05-01", None, False),
+        ("三、本公告自2018年5月1日起施行。", "2018-05-01", None, False),
+        ("本文件自2018年5月1日起施行。", "2018-05-01", None, False),
         (
             "本实施细则（试行）从2018年5月1日起生效，有效期限为3年",
             "2018-05-01",
@@ -69,6 +72,8 @@ def test_terms(text: str, starts: str | None, ends: str | None, reckoned: bool) 
         "本办法施行前已经办理的，继续有效。",
         "有效期：5年。",
         "自2016年7月1日起至2017年6月30日止，购买新建商品住房的，给予补贴。",
+        "第三十条修改为：“本办法自2018年7月1日起施行，有效期5年。”",
+        "本市依法自2018年1月1日起施行新的办法。",
         "",
     ],
 )
@@ -114,6 +119,19 @@ def test_the_notice_and_what_it_issues_each_have_their_own() -> None:
         (0, "2018-03-10", None),
         (1, "2018-05-01", "2020-04-30"),
     ]
+
+
+def test_new_wording_of_another_text_is_not_of_this() -> None:
+    blocks = (
+        Block(BlockKind.PARAGRAPH, "一、将第三十条修改为：", (1, 1)),
+        Block(BlockKind.PARAGRAPH, "“第三十条 本办法自2019年1月1日起施行，有效期5年。", (2, 2)),
+        Block(BlockKind.PARAGRAPH, "“本办法有效期届满自动失效。”", (3, 3)),
+        Block(BlockKind.PARAGRAPH, "本决定自2019年2月1日起施行。", (4, 4)),
+    )
+    decision = Document(
+        "甲市关于修改乙办法的决定", None, (), None, DATED, None, None, True, (1, 4), blocks
+    )
+    assert [(one.starts, one.ends) for one in validities(decision)] == [("2019-02-01", None)]
 
 
 def test_the_seeds(issues: dict[str, Issue]) -> None:

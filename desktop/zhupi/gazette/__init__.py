@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARSER_VERSION", "parse"]
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Counts up when the same text would be read differently."""
 
 

@@ -15,7 +15,7 @@ from zhupi.gazette.heads import (
     leads_on,
 )
 from zhupi.gazette.lines import Line
-from zhupi.gazette.numbers import normalise
+from zhupi.gazette.numbers import is_order, normalise
 from zhupi.gazette.wording import (
     DATE,
     ISSUER_LINE,
@@ -126,7 +126,7 @@ def _is_masthead(text: str) -> bool:
 
 def _numbered_order(lines: Sequence[Line], index: int, number: str, floor: int) -> Start | None:
     """An order or announcement whose name and number share a line (四川省人民政府令第330号)."""
-    if "令第" not in number or (index > floor and not has_ended(lines[index - 1].text)):
+    if not is_order(number) or (index > floor and not has_ended(lines[index - 1].text)):
         return None
     title = joined(lines, index, index)
     return Start(index, index, title, None, number)

@@ -12,6 +12,7 @@ from zhupi.gazette.numbers import find_numbers
 from zhupi.gazette.wording import KINDS, kind_of
 
 _LONGEST_TITLE = 160
+_BRACKETS = tuple("（(〔")
 _NO_DOCUMENT = re.compile(
     r".*(?:证|证明|证书|执照|日报|晚报|时报|早报|周报|杂志|期刊|月刊|通知书|确认书|承诺书|责任书)$"
 )
@@ -41,7 +42,7 @@ def find(text: str, aliases: frozenset[str]) -> list[Found]:
         if title in aliases or not _is_document(title):
             continue
         number = None
-        if text[end : end + 1] in ("（", "("):
+        if text[end : end + 1] in _BRACKETS:
             close = _closing_bracket(text, end)
             place = bisect_right(begins, end)
             if place < len(numbers) and numbers[place].start < close:
@@ -86,9 +87,9 @@ def _closing_bracket(text: str, opened: int) -> int:
     depth = 0
     reach = min(len(text), opened + 80)
     for index in range(opened, reach):
-        if text[index] in "（(":
+        if text[index] in _BRACKETS:
             depth += 1
-        elif text[index] in "）)":
+        elif text[index] in "）)〕":
             depth -= 1
             if depth == 0:
                 return index + 1

@@ -17,6 +17,9 @@ from zhupi.gazette.wording import kind_of
 
 _REPEALED = "废止|失效|作废|停止(?:执行|施行)|不再执行"
 _REVISED = "修改|修订|修正"
+_PASSAGE = "[中的]?第[^，。；：]{1,14}[条款项章节目]"
+_IN_PART = re.compile("(?:部分|个别|有关|相关)(?:条款|内容|条文|规定)|条款")
+_PASSAGE_BELOW = re.compile(f"[）)]*[，, 　]?{_PASSAGE}")
 _LISTED = "目录|清单|名单|一览表|文件|规章|法规|条例|规定|政策|下列|以下|如下"
 _REPEAL = re.compile(_REPEALED)
 _REVISE = re.compile(_REVISED)
@@ -30,13 +33,15 @@ _LONGEST_HEAD = 60
 _ASIDE = re.compile("理由|原因|依据|备注|说明|意见|处理|责任|单位|时间|日期|期限|替代|机关|部门")
 _TITLE = re.compile("[^，。；：\t]{4,160}")
 _BRACKET = re.compile("[（(]")
-_TO_BRACKET = re.compile("[^（）()]{0,30}[）)]")
-_AFTER_ITEM = re.compile("[）)]*(?:$|[（(，,。；;、 　])")
+_TO_BRACKET = re.compile("[^（）()]{0,120}[）)]")
+_AFTER_ITEM = re.compile(f"[）)]*(?:$|[（(，,。；;、 　]|{_PASSAGE})")
 """What may follow an item: 《…》另行规定 is none."""
 _LONG_MARK = re.compile("[0-9]{3,4}[.．、] *(?=[《一-鿿])")
 """A long list counts on where the ladder, which has two digits at most, leaves off."""
 _VERB = re.compile(rf"(?:{_REPEALED}|{_REVISED})(?=《)")
 """一、废止《…》: what becomes of it, said again with each item."""
+_CLAUSE = re.compile("[对将在把删从][^《]{0,3}《")
+"""将《…》第三条修改为 says by itself what becomes of it."""
 _PROSE = re.compile("[^）)][。！]$")
 
 
@@ -54,11 +59,15 @@ class Item:
 
 @dataclass(slots=True)
 class _Open:
-    """A list that has begun. ``level`` is that of its heading, 0 for one announced in a text."""
+    """A list that has begun. ``level`` is that of its heading, 0 for one announced in a text.
+
+    ``attached``: it fills an attachment, with whatever stands between its items.
+    """
 
     relation: Relation
     head: str
     level: int
+    attached: bool = False
 
 
 class Lists:
@@ -73,7 +82,7 @@ class Lists:
             self._open = None
             return []
         if block.kind in _LATE_KINDS:
-            self._open = _opened(block.text, 0)
+            self._open = _opened(block.text, 0, attached=True)
             return []
         if block.kind is BlockKind.TABLE:
             return [] if self._open is None else list(_rows(block.text, self._open))
@@ -94,7 +103,8 @@ class Lists:
         long_mark = _LONG_MARK.match(block.text) if mark is None else None
         begin = long_mark.end() if long_mark else (0 if mark is None else mark.length)
         item = _item(block.text, begin, self._open)
-        if item is None and not self._open.level and mark is None and _PROSE.search(block.text):
+        goes_on = item is None and mark is None and not self._open.level
+        if goes_on and _PROSE.search(block.text) and not self._open.attached:
             self._open = None  # the text goes on: 本决定自公布之日起施行。
         return [] if item is None else [item]
 
@@ -109,14 +119,15 @@ def _last_sentence(text: str) -> str:
     return re.split("[。；！？]", text.rstrip("：:。 "))[-1]
 
 
-def _opened(head: str, level: int) -> _Open | None:
+def _opened(head: str, level: int, *, attached: bool = False) -> _Open | None:
     """The list that ``head`` announces; ``None`` if none, or if it says more than one thing."""
     if not _OF_A_LIST.search(head) or _NOT_DONE.search(head):
         return None
     repeal, revise = _REPEAL.search(head), _REVISE.search(head)
     if bool(repeal) == bool(revise):
         return None
-    return _Open(Relation.REPEALS if repeal else Relation.REVISES, head.strip(), level)
+    whole = repeal is not None and not _IN_PART.search(head)
+    return _Open(Relation.REPEALS if whole else Relation.REVISES, head.strip(), level, attached)
 
 
 def _item(text: str, begin: int, opened: _Open) -> Item | None:
@@ -126,6 +137,8 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
     verb = _VERB.match(text, begin)
     begin = verb.end() if verb else begin
     line = text[begin:]
+    if _CLAUSE.match(line):
+        return None
     number = next(find_numbers(line), None)
     if line.startswith("《"):
         close = line.find("》")
@@ -156,7 +169,9 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
         end = end if closing is None else closing.end()
     if not _AFTER_ITEM.match(line, end):
         return None
-    return Item(opened.relation, title, value, begin, begin + end, opened.head)
+    partly = _PASSAGE_BELOW.match(line, end) is not None
+    relation = Relation.REVISES if partly else opened.relation
+    return Item(relation, title, value, begin, begin + end, opened.head)
 
 
 def _is_open(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Document numbers (发文字号): finding them in text and writing them in one way.
 
 The canonical form has ASCII digits and 〔〕: ``国发〔2016〕49号``; orders are ``国务院令第697号``,
-announcements ``财政部公告2019年第39号``.
+or ``交通运输部令2016年第80号`` where they are counted by the year, announcements
+``财政部公告2019年第39号``.
 """
 
 from __future__ import annotations
@@ -22,16 +23,19 @@ _CHINESE_COUNT = _CHINESE_DIGIT + "十百千两"
 
 NUMBER = re.compile(
     rf"""(?:
-    (?P<series>\s*[{_OPEN}]\s*(?P<year>[12１２][{_DIGIT}]{{3}}|[{_CHINESE_DIGIT}]{{4}})\s*[{_CLOSE}]
+    (?P<series>\s*[{_OPEN}]\s*(?P<year>[12１２][{_DIGIT}]{{3}}|[5-9５-９][{_DIGIT}]|[{_CHINESE_DIGIT}]{{4}})\s*[{_CLOSE}]
         \s*第?\s*(?P<serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
-    | (?P<order>令\s*(?:[{_OPEN}]\s*)?(?:[12１２][{_DIGIT}]{{3}}年\s*)?第\s*
+    | (?P<order>令\s*(?:[{_OPEN}]\s*)?(?:(?P<order_year>[12１２][{_DIGIT}]{{3}})\s*年\s*)?第\s*
         (?P<order_serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
+    | (?P<named>(?:(?P<named_year>[12１２][{_DIGIT}]{{3}})\s*年\s*)?
+        (?:第\s*(?P<named_serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号\s*(?P<named_kind>令|公告)
+        |(?P<bare_serial>[{_DIGIT}]{{1,5}})\s*号\s*令))
     | (?P<notice>公\s*告\s*(?:[{_OPEN}]\s*)?
         (?:(?P<notice_year>[12１２][{_DIGIT}]{{3}})\s*年\s*第?|第)\s*(?P<notice_serial>[{_DIGIT}]{{1,5}})\s*号)
     )""",
     re.VERBOSE,
 )
-"""The tail of a number in raw or clean text, from the bracketed year (or 令, 公告) to 号.
+"""The tail of a number in raw or clean text: the bracketed year (or 令, 公告) to 号; 第1号令.
 
 The name of the series before it (国发) has no fixed beginning in running text: use `find_numbers`.
 """
@@ -49,6 +53,7 @@ _LOOSE = re.compile(
     rf"\s*[{_CLOSE}年\-—_/,，、.\s]+第?\s*(?P<serial>[0-9]{{1,5}})\s*号?"
 )
 
+_ORDER = re.compile(r"令(?:\d{4}年)?第\d+号$")
 _TYPED_ORDER = re.compile(rf"(?P<name>[{_HAN}]{{1,20}}令)\s*(?P<serial>[0-9]{{1,5}})\s*号?")
 _TYPED_NOTICE = re.compile(
     rf"(?P<name>[{_HAN}]{{1,20}}公告)\s*(?P<year>[12][0-9]{{3}})[\s\-—_/]+(?P<serial>[0-9]{{1,5}})\s*号?"
@@ -104,8 +109,13 @@ def year_of(number: str) -> int | None:
     match = NUMBER.search(number)
     if match is None:
         return None
-    year = match["year"] or match["notice_year"]
-    return None if year is None else chinese_int(year)
+    year = match["year"] or match["notice_year"] or match["order_year"]
+    return None if year is None else _full_year(year)
+
+
+def is_order(number: str) -> bool:
+    """Tell the number of an order (令) in canonical form."""
+    return bool(_ORDER.search(number))
 
 
 def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | None:
@@ -115,15 +125,28 @@ def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | Non
     if not name:
         return None
     if match["series"]:
-        year, serial = chinese_int(match["year"]), chinese_int(match["serial"])
-        number = f"{name}〔{year}〕{serial}号"
+        serial = chinese_int(match["serial"])
+        number = f"{name}〔{_full_year(match['year'])}〕{serial}号"
     elif match["order"]:
-        number = f"{name}令第{chinese_int(match['order_serial'])}号"
+        number = _counted(f"{name}令", match["order_year"], match["order_serial"])
+    elif match["named"]:
+        serial_words = match["named_serial"] or match["bare_serial"]
+        number = _counted(f"{name}{match['named_kind'] or '令'}", match["named_year"], serial_words)
     else:
-        serial = chinese_int(match["notice_serial"])
-        dated = f"{chinese_int(match['notice_year'])}年" if match["notice_year"] else ""
-        number = f"{name}公告{dated}第{serial}号"
+        number = _counted(f"{name}公告", match["notice_year"], match["notice_serial"])
     return FoundNumber(start, match.end(), number)
+
+
+def _counted(name: str, year: str | None, serial: str) -> str:
+    """Write the number of an order or announcement, with the year if it is given."""
+    dated = f"{chinese_int(year)}年" if year else ""
+    return f"{name}{dated}第{chinese_int(serial)}号"
+
+
+def _full_year(words: str) -> int | None:
+    """The year that a number gives, in old ones by its last two digits (〔86〕)."""
+    year = chinese_int(words)
+    return year if year is None or year >= 100 else 1900 + year
 
 
 def _name_start(text: str, floor: int, end: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.lists import Item, Lists
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Lines
+from zhupi.gazette.quoting import begun_in_quotes
 from zhupi.gazette.relations import is_amending, relations
 from zhupi.gazette.statements import Relation
 
@@ -18,8 +19,13 @@ _EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES)
 _OWN_TITLES = (BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
 _SHORTEST_TITLE = 4
 _LEVEL = "(?P<level>省|自治区|自治州|市|州|县|区)"
-_ORDER = re.compile(rf"(?P<place>[一-鿿]*?){_LEVEL}(?:人民)?政府令第(?P<serial>\d+)号")
+_ORDER = re.compile(
+    rf"(?P<place>[一-鿿]*?){_LEVEL}(?:人民)?政府令(?P<serial>(?:\d{{4}}年)?第\d+号)"
+)
 _GOVERNMENT = re.compile(rf"(?P<place>[一-鿿]+?){_LEVEL}人民政府")
+_PUBLISHED = re.compile("(?:公布|发布|印发|颁布|下发|批转|转发)(?:实施|施行|执行)?的")
+_GOVERNED = re.compile(rf"(?!关于|[印转]发|[全本我各])(?P<place>[一-鿿]{{2,3}}){_LEVEL}")
+"""What a regulation is called by: 四川省某某办法."""
 _REACH = 100
 """How many characters of its sentence are kept on either side of a citation."""
 
@@ -47,19 +53,41 @@ class Reference:
 
 def references(document: Document) -> list[Reference]:
     """All that is named in a document: each citation once, and what its lists name without 《》."""
-    amending = is_amending(document.title)
+    amending = whole = is_amending(document.title)
     starts = [citation.start for citation in document.citations]
     lists = Lists()
     found: list[Reference] = []
-    for block, start in zip(document.blocks, document.block_starts, strict=True):
-        items = lists.items(block)
+    quoted = begun_in_quotes(document.blocks)
+    for block, start, spoken in zip(document.blocks, document.block_starts, quoted, strict=True):
+        if block.kind is BlockKind.ENCLOSURE_TITLE:
+            amending = whole = is_amending(block.text)
+        elif block.kind is BlockKind.ATTACHMENT_TITLE:
+            amending = whole or is_amending(block.text)
+        items = [] if spoken else lists.items(block)
         own = document.citations[
             bisect_left(starts, start) : bisect_right(starts, start + len(block.text) - 1)
         ]
         if own or items:
-            found += _of_block(block, start, own, items, amending=amending)
+            said = _said(block, start, own, items, amending=amending, spoken=spoken)
+            found += _of_block(block, start, own, items, said)
     found = [_in_full(reference, document) for reference in found]
     return _owned(document, _numbered(found))
+
+
+def _said(
+    block: Block,
+    start: int,
+    own: tuple[Citation, ...],
+    items: list[Item],
+    *,
+    amending: bool,
+    spoken: bool,
+) -> list[Relation]:
+    """What the text of a block says of each citation in it: nothing in a row of a list."""
+    if spoken or (items and block.kind is BlockKind.TABLE):
+        return [Relation.MENTIONS] * len(own)
+    spans = [(citation.start - start, citation.end - start) for citation in own]
+    return relations(block.text, spans, amending=amending)
 
 
 def _of_block(
@@ -67,16 +95,9 @@ def _of_block(
     start: int,
     own: tuple[Citation, ...],
     items: list[Item],
-    *,
-    amending: bool,
+    said: list[Relation],
 ) -> Iterator[Reference]:
     text = block.text
-    spans = [(citation.start - start, citation.end - start) for citation in own]
-    said = (
-        [Relation.MENTIONS] * len(own)
-        if items and block.kind is BlockKind.TABLE
-        else relations(text, spans, amending=amending)
-    )
     listed = [
         Reference(
             item.relation,
@@ -98,12 +119,32 @@ def _of_block(
             citation.start,
             citation.end,
             citation.lines,
-            _sentence(text, *span, start),
+            _sentence(text, citation.start - start, citation.end - start, start),
         )
-        for citation, span, relation in zip(own, spans, said, strict=True)
-        if not any(item.start < span[1] and span[0] < item.end for item in items)
+        for citation, relation in zip(own, said, strict=True)
+        if not any(
+            item.start < citation.end - start and citation.start - start < item.end
+            for item in items
+        )
     ]
-    yield from sorted([*listed, *plain], key=lambda reference: reference.start)
+    yield from _with_orders(
+        sorted([*listed, *plain], key=lambda reference: reference.start), text, start
+    )
+
+
+def _with_orders(found: Sequence[Reference], text: str, shift: int) -> Iterator[Reference]:
+    """Join the number of an order with the title of what it issued (国务院令第1号公布的《…》)."""
+    former: Reference | None = None
+    for one in found:
+        if former is not None:
+            gap = text[former.end - shift : one.start - shift]
+            if former.title is None and one.number is None and _PUBLISHED.fullmatch(gap):
+                one = replace(one, number=former.number, start=former.start)
+            else:
+                yield former
+        former = one
+    if former is not None:
+        yield former
 
 
 def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
@@ -118,22 +159,28 @@ def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
 def _in_full(reference: Reference, document: Document) -> Reference:
     """Write an order's number as the order itself bears it: 省政府令 as 四川省人民政府令.
 
-    Which province is meant by a name without place, the document's own issuers tell.
+    Which province is meant by a name without place, the title of the order tells, or the
+    document's own issuers.
     """
     match = _ORDER.fullmatch(reference.number or "")
     if match is None:
         return reference
     place = match["place"]
     if not place:
-        places = {
-            found["place"]
-            for issuer in document.issuers
-            if (found := _GOVERNMENT.match(issuer)) and found["level"] == match["level"]
-        }
+        named = _GOVERNED.match(reference.title or "")
+        places = (
+            {named["place"]}
+            if named and named["level"] == match["level"]
+            else {
+                found["place"]
+                for issuer in document.issuers
+                if (found := _GOVERNMENT.match(issuer)) and found["level"] == match["level"]
+            }
+        )
         if len(places) != 1:
             return reference
         place = places.pop()
-    return replace(reference, number=f"{place}{match['level']}人民政府令第{match['serial']}号")
+    return replace(reference, number=f"{place}{match['level']}人民政府令{match['serial']}")
 
 
 def _numbered(found: list[Reference]) -> list[Reference]:

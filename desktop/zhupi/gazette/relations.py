@@ -1,7 +1,8 @@
 """What a clause says of the texts it names: repealed, revised, carried out … (引文关系).
 
-A clause is looked at with its names taken out: a citation becomes ``▢``, a remark in brackets
-``▫``, another quoted name or quoted words ``◇``, each character for one, so that places stay.
+A clause is looked at with its names taken out: a citation becomes ``▢``, a remark in brackets or
+the code of a standard ``▫``, another quoted name or quoted words ``◇``, and punctuation is made
+full-width, each character for one, so that places stay.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhupi.gazette.quoting import UNCLOSED
 from zhupi.gazette.statements import Relation
 
 Span = tuple[int, int]
@@ -19,20 +21,25 @@ _REACH = 300
 
 _NO_LONGER = (
     "(?:废止|失效|作废|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)"
-    "|不再(?:执行|施行|适用|有效|使用))"
+    "|不再(?:执行|施行|适用|有效|使用|作为[^，▢]{0,12}依据))"
 )
 _IDLE = "(?![前后之的期或、和及等]|程序|工作|清理|建议|意见)"
 _ADVERBS = (
-    "(?:同时|一并|一律|均|都|全部|也|予以|予|相应|即行|即|自行|自动|随之|宣布|现|正式"
+    "(?:同时|一并|一律|均|都|全部|也|予以|予|相应|即行|即|自行|自动|随之|宣布|现|正式|或者?(?=宣布)"
     "|已经?(?:于[^，▢]{1,15})?)*"
 )
-_FROM = "(?:(?:自|从|于)[^，▢]{1,25}?(?:起|时|日)|即日起|届时|有效期(?:届满|已过))?"
+_SAVE = "(?:除[^，▢]{1,24}外，)?"
+_FROM = "(?:(?:自|从|于)[^，▢]{1,25}?(?:起|时|日)|即日起|届时|有效期(?:届?满|已[过满]|已到期))?"
 _REST = "(?:文件|号文|文)?(?:等[^，▢]{0,20})?(?:及其?[^，▢]{0,14})?"
-_REPEALED = re.compile(f"▫*{_REST}，?{_FROM}，?{_ADVERBS}{_NO_LONGER}{_IDLE}")
-_PART = "(?:第[^▢，]{1,14}[条款项章节目]|部分|有关|相关|条款|规定|内容|附件)"
-_PART_REPEALED = re.compile(
-    f"▫*{_REST}[中的]?[^，▢]{{0,30}}?{_PART}[^▢]{{0,40}}?{_NO_LONGER}{_IDLE}"
+_ENDED = f"，?{_SAVE}{_FROM}，?{_ADVERBS}{_NO_LONGER}{_IDLE}"
+_REPEALED = re.compile(f"▫*{_REST}{_ENDED}")
+_PART = (
+    "(?:第[^▢，]{1,14}[条款项章节目]|部分|有关|相关|条款|规定|内容|附件"
+    "|(?<=[◇的])(?:意见|要求|政策))"
 )
+_OF_PART = "(?:(?!合同|资格)[^，▢证照书票]|，(?=第)){0,40}?"
+"""From a part to what becomes of it. A licence granted under the text (许可证) is no part of it."""
+_PART_REPEALED = re.compile(f"▫*{_REST}[中的]?[^，▢]{{0,30}}?{_PART}{_OF_PART}{_ENDED}")
 _AT_ODDS = re.compile("[^▢]{0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)")
 _BESIDE = re.compile("[与同和跟]$")
 _REPLACED = re.compile(
@@ -57,7 +64,8 @@ _HISTORY = re.compile("▫*(?:第[一二三四五六七八九十]次)?(?:修订|
 _BEFORE = re.compile(
     "(?P<repeals>废止|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)|宣布失效|不再执行)"
     "|(?P<replaces>代替|取代|替代)"
-    "|(?P<revises>修改|修订|修正)"
+    "|(?P<revises>(?:修改|修订|修正)(?!后?的))"
+    "|(?P<suspends>(?:调整|暂停)(?:实施|适用|执行))"
     "|(?P<forwards>转发|批转)|(?P<issues>印发|发布|公布)"
     "|(?P<deletes>删去|删除)"
     "|(?P<carries_out>贯彻(?:落实|执行|实施)?|落实|执行|实施|根据|按照?|依据|依照|遵照)"
@@ -71,28 +79,39 @@ _TASK = re.compile(
 )
 _DECIDED = re.compile("(?:决定|关于|决定予以|决定对|现)$")
 _OPENS = re.compile("(?:^|[，：])$")
+_NOW = re.compile("现(?:予以?)?$")
 _MARK = re.compile(
     "\\s*(?:[（(]?[一二三四五六七八九十百\\d]+[）)、.．]|第[一二三四五六七八九十百\\d]+条)?\\s*"
 )
-_BLOCKED = re.compile("[，：]|根据|按照|依照|依据|规定的?(?=◇)|要求|本办法|基础上")
-_LISTED = re.compile("▫*(?:等)?▫*(?:[、，]|和|及其?|与|以及|并|或者?|暨)?(?P<words>[^，：▢]{0,40})")
+_BLOCKED = re.compile("[，：（]|根据|按照|依照|依据|规定的?(?=◇)|要求|本办法|基础上")
+_LISTED = re.compile(
+    "▫*(?:等)?▫*(?:[、，]|和|及其?|与|以及|并|或者?|暨)?(?P<words>[^，：▢“”]{0,40})"
+)
 _VERBS = re.compile(
     "根据|按照|依照|依据|贯彻|落实|废止|失效|修改|修订|施行|同时|给你们|执行|取代|代替|替代|[由被]"
+    "|违反|参照|适用|结合"
 )
 _TITLE_END = re.compile("▫*(?:等[^，▢]{0,12})?(?P<kind>的(?:通知|函|公告|通告|决定|命令|令))?▫*")
 _BRACKET = re.compile("（[^（）]*）|\\([^()]*\\)")
-_QUOTED = re.compile("《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉")
-_SPOKEN = re.compile("“[^“”]*”")
+_QUOTED = re.compile(f"《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|{UNCLOSED}")
+_SPOKEN = re.compile(f"“[^“”]*”|{UNCLOSED}")
+_STANDARD = re.compile(
+    "[（(]?[A-Z]{1,5}(?:[/／][A-Z]{1,3})? ?\\d{1,5}(?:\\.\\d+)?[-—–－]\\d{2,4}[）)]?"
+)
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+_FIGURE = re.compile("(?<=\\d)，(?=\\d)")
+_REMARK_END = re.compile("(?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
+_LONGEST_REMARK = 200
 _CLAUSE_END = re.compile("[。；！？!?;\\n]")
-_AMENDING = re.compile("修改|修订|修正|废止|失效|清理")
+_AMENDING = re.compile("修改|修订|修正|废止|失效")
 
 
 def masked(text: str, citations: Sequence[Span]) -> str:
     """Take the names out of a text; its length stays the same."""
-    chars = list(text)
+    chars = list(_FIGURE.sub(",", text.translate(_WIDE)))
     for start, end in citations:
         chars[start:end] = "▢" * (end - start)
-    for pattern, sign in ((_QUOTED, "◇"), (_BRACKET, "▫")):
+    for pattern, sign in ((_QUOTED, "◇"), (_BRACKET, "▫"), (_STANDARD, "▫")):
         while True:
             done = "".join(chars)
             found = [match for match in pattern.finditer(done) if "▢" not in match[0]]
@@ -114,24 +133,55 @@ def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[R
     ``amending``: the document revises or repeals others, so that what stands bare in it (将《…》
     第三条修改为) is done by it, where elsewhere it may be a task set for somebody.
     """
-    mask = masked(text, citations)
     quotes = [match.span() for match in _SPOKEN.finditer(text)]
-    result: list[Relation] = []
+    own = [span for span in _with_remarks(text, citations) if not _spoken(text, span, quotes)]
+    mask = masked(text, own)
+    found: dict[int, Relation] = {}
     ends = [match.start() for match in _CLAUSE_END.finditer(mask)]
-    for group in _groups(mask, citations):
+    for group in _groups(mask, own):
         start, stop = group[0][0], group[-1][1]
         place = bisect_left(ends, start)
         left = mask[max(ends[place - 1] + 1 if place else 0, start - _REACH) : start]
         place = bisect_left(ends, stop)
         right = mask[stop : min(ends[place] if place < len(ends) else len(mask), stop + _REACH)]
-        found = _relation(left[_mark_length(left) :], right, amending=amending)
-        result += [Relation.MENTIONS if _within(span, quotes) else found for span in group]
-    return result
+        said = _relation(left[_mark_length(left) :], right, amending=amending)
+        for span, following in zip(group, [*group[1:], None], strict=True):
+            part = following is not None and _PASSAGE.match(mask, span[1], following[0])
+            partly = said is Relation.REPEALS and part
+            found[span[0]] = Relation.REVISES if partly else said
+    return [found.get(start, Relation.MENTIONS) for start, _ in citations]
 
 
-def _within(span: Span, quotes: Sequence[Span]) -> bool:
-    """Whether a citation stands in quoted words: they say it, not this text."""
-    return any(start < span[0] - 1 and span[1] < end for start, end in quotes)
+def _with_remarks(text: str, citations: Sequence[Span]) -> list[Span]:
+    """Citations to the end of the remark in brackets that a number in them stands in.
+
+    What else the remark names belongs to the history of the text: （某令第1号公布，某令第2号修改）.
+    """
+    whole: list[Span] = []
+    for start, end in citations:
+        if whole and start < whole[-1][1]:
+            continue
+        words = text[start:end]
+        if words.startswith("《") and len(re.findall("[（(]", words)) > len(
+            re.findall("[）)]", words)
+        ):
+            close = _REMARK_END.match(text, end, end + _LONGEST_REMARK)
+            end = end if close is None else close.end()
+        whole.append((start, end))
+    return whole
+
+
+def _spoken(text: str, span: Span, quotes: Sequence[Span]) -> bool:
+    """Whether a citation stands in quoted words: they say it, not this text.
+
+    A name alone in quotation marks is but a name, unless it is put in the place of another
+    (将“《…》”修改为“《…》”).
+    """
+    return any(
+        start < span[0] and span[1] < end
+        and (start < span[0] - 1 or text[:start].endswith(("的", "为", "将")))
+        for start, end in quotes
+    )  # fmt: skip
 
 
 def _mark_length(left: str) -> int:
@@ -183,6 +233,8 @@ def _by_verb(
         # 根据《某某决定》修订 is the history of this text, not what it is for.
         return Relation.MENTIONS if _HISTORY.match(right) else Relation.CARRIES_OUT
     if verb in ("issues", "forwards"):
+        if _NOW.search(before) and not between:
+            return _issuing(trigger[0])
         ended = _TITLE_END.fullmatch(right)
         if between.endswith("的") or ended is None:
             return Relation.MENTIONS
@@ -204,7 +256,7 @@ def _by_verb(
 
 
 def _by_what_follows(left: str, right: str, *, amending: bool) -> Relation | None:
-    if re.search("(?:被|由|按|按照|依据|根据|执行)$", left):
+    if re.search("(?:被|由|按|按照|依[据照]|[遵参]照|根据|执行|违反|不?符合)$", left):
         return None
     if _BESIDE.search(left) and _AT_ODDS.match(right):
         return Relation.MENTIONS

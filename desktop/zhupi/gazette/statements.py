@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Counts up when the same document would be read to say something else of others or of itself."""
 
 

@@ -17,7 +17,7 @@ from zhupi.gazette.heads import (
 )
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.lines import Line
-from zhupi.gazette.numbers import find_numbers
+from zhupi.gazette.numbers import find_numbers, is_order
 from zhupi.gazette.wording import (
     DATE,
     ISSUER_LINE,
@@ -105,7 +105,7 @@ def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
     if mark is None or mark.name not in ("chapter", "article") or mark.ordinal != 1:
         return None
     note = "".join(narrow(line.text) for line in lines[index + 1 : end + 1])
-    numbers = [found.number for found in find_numbers(note) if "令第" in found.number]
+    numbers = [found.number for found in find_numbers(note) if is_order(found.number)]
     return Start(index, index, title, None, numbers[0] if numbers else None)
 
 

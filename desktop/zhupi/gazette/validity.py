@@ -16,6 +16,7 @@ from zhupi.gazette.fields import find_date
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import BlockKind, Document
 from zhupi.gazette.numerals import chinese_int
+from zhupi.gazette.quoting import UNCLOSED, begun_in_quotes
 from zhupi.gazette.statements import Validity
 from zhupi.gazette.wording import DATE, KINDS
 
@@ -23,7 +24,9 @@ _DAY = DATE.pattern.replace("?P<year>", "").replace("?P<month>", "").replace("?P
 _COUNT = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
 _FORCE = "(?:正式)?(?:施行|实施|执行|生效|试行|实行|起效)"
 _KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
-_SUBJECT = re.compile(f"本《?[一-鿿]{{0,10}}?(?:{_KINDS}|文件|指引|要求)》?(?:（[^（）]*）)?")
+_SUBJECT = re.compile(
+    f"本(?:法|《?[一-鿿]{{0,10}}?(?:{_KINDS}|文件|指引|要求)》?)(?:（[^（）]*）)?"
+)
 _STARTS = re.compile(
     f"(?:[自从于至])?(?P<day>{_DAY})(?:起|开始|之日起)?{_FORCE}|[自从]?(?P<from>{_DAY})起?(?:[至到])"
 )
@@ -44,9 +47,11 @@ _UNTIL = re.compile(
     f"|起{_FORCE}?|{_FORCE})，?(?:有效期)?(?:[至到]|截[至止](?:[到至])?)"
     f"(?P<until>{_DAY}|[12]\\d{{3}}年(?:\\d{{1,2}}月)?底|[12]\\d{{3}}年\\d{{1,2}}月(?!\\d))"
 )
-_OF_A_PAPER = re.compile("[证照书件票卡码同章识告品许]$")
+_OF_A_PAPER = re.compile("(?:[证照书票卡码同章识品许]|(?<!文)件|广告)$")
 _ISSUED_NOW = re.compile("现(?:予以?|将)?(?:公布|发布|印发|颁布)")
 _SENTENCE = re.compile("[^。；！？\n]+")
+_QUOTED = re.compile(f"(?<=[：:为即])“[^“”]*”|{UNCLOSED}")
+"""New wording of another text (修改为：“本办法自…起施行”)."""
 _WORTH_A_LOOK = re.compile(
     "日起|日施行|日实施|日执行|有效期|期限|[试施实执]行期|试行[0-9一二两三四五]|(?:行|施)[至到][12]"
 )
@@ -61,8 +66,9 @@ def validities(document: Document) -> list[Validity]:
     """What the document and each text that it encloses say of their force: at most one each."""
     found: dict[int, Validity] = {}
     lines = [enclosure.lines[0] for enclosure in document.enclosures]
-    for block, start in zip(document.blocks, document.block_starts, strict=True):
-        if block.kind in _HEADS or not _WORTH_A_LOOK.search(block.text):
+    quoted = begun_in_quotes(document.blocks)
+    for block, start, spoken in zip(document.blocks, document.block_starts, quoted, strict=True):
+        if spoken or block.kind in _HEADS or not _WORTH_A_LOOK.search(block.text):
             continue
         part = bisect_right(lines, block.lines[0])
         if part and block.lines[0] > document.enclosures[part - 1].lines[1]:
@@ -84,7 +90,7 @@ def _of_block(document: Document, text: str, shift: int, part: int) -> Iterator[
     enclosed = document.enclosures[part - 1] if part else None
     title = document.title if enclosed is None else enclosed.title
     dated = (None if enclosed is None else enclosed.date) or document.date
-    for match in _SENTENCE.finditer(text, begin):
+    for match in _SENTENCE.finditer(_QUOTED.sub(_blank, text), begin):
         words = match[0].strip()
         if not _WORTH_A_LOOK.search(words):
             own = False
@@ -110,6 +116,10 @@ def _of_block(document: Document, text: str, shift: int, part: int) -> Iterator[
             end=shift + match.end(),
             enclosure=part,
         )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "◇" * len(match[0])
 
 
 def _is_about_this(words: str) -> bool:

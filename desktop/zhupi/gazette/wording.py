@@ -71,8 +71,8 @@ def narrow(text: str) -> str:
 
 
 def kind_of(title: str) -> str | None:
-    """Return the 文种 that closes ``title``, looking past a closing bracket (（试行）)."""
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", plain(title))
+    """Return the 文种 that closes ``title``, looking past （试行） and the 第1号 of an order."""
+    bare = re.sub(r"(?:[（(][^（）()]*[）)]|(?<=[令告])(?:\d{4}年)?第.{1,7}号)$", "", plain(title))
     ends = [kind for kind in KINDS if bare.endswith(kind)]
     return max(ends, key=len) if ends else None
 
