@@ -8,7 +8,7 @@ from zhupi.gazette.citations import find
 from zhupi.gazette.relations import masked, relations
 from zhupi.gazette.statements import Relation
 
-R, P, V, I, F, C, M = Relation  # noqa: E741 - one letter a column: repeals, rePlaces, reVises …
+R, P, V, E, I, F, C, M = Relation  # noqa: E741 - one letter a column: repeals, rePlaces, reVises …
 
 
 def said(text: str, *, amending: bool = False) -> list[Relation]:
@@ -49,13 +49,29 @@ def said(text: str, *, amending: bool = False) -> list[Relation]:
         ("《甲规定》废止前已经受理的，仍按原规定办理。", [M]),
         ("《甲规定》的废止程序另行规定。", [M]),
         ("按照《规章制定程序条例》的规定，及时修改或者废止。", [C]),
-        ("《甲规定》继续有效。", [M]),
         ("依照《甲法》规定的公示催告程序，请求人民法院宣告该股票失效。", [C]),
         ("《甲条例》规定的许可证自动失效。", [M]),
         ("违反《甲通知》规定的政策，一律废止。", [M]),
         ("严格执行《甲法》，违反《乙通知》规定的政策一律废止。", [C, M]),
         ("废止型式许可证书审批（《甲细则》第五条）。", [M]),
         ("《甲规定》中有关收费的规定与本办法不一致的，以本办法为准。", [M]),
+        # Extended: said after the name.
+        ("《甲规定》（甲府发〔2015〕3号）有效期延长至2027年12月31日。", [E]),
+        ("《甲规定》、《乙规定》的有效期统一延长2年。", [E, E]),
+        ("《甲规定》的有效期限自2022年3月1日起延长5年。", [E]),
+        ("《甲规定》继续有效。", [E]),
+        ("经评估，《甲规定》（甲府规〔2018〕2号）有效期届满后继续执行，有效期3年。", [E]),
+        ("《甲规定》自2023年1月1日起继续施行。", [E]),
+        ("《甲规定》延长试行期至2026年底。", [E]),
+        # Extended: said before.
+        ("甲市人民政府关于延长《甲规定》有效期的通知", [E]),
+        ("经研究，决定延长《甲规定》（甲府发〔2015〕3号）的有效期至2027年12月31日。", [E]),
+        # Not at all extended.
+        ("《甲规定》有效期届满前需要延长有效期的，应当在3个月前提出。", [M]),
+        ("研究延长《甲规定》有效期。", [M]),
+        ("按照《甲规定》继续执行。", [C]),
+        ("在新规定出台前，《甲规定》不再继续执行。", [M]),
+        ("继续执行《甲规定》的优惠政策。", [C]),
         # Repealed in part.
         ("《甲规定》（甲府发〔2001〕3号）第三条、第五条同时废止。", [V]),
         ("《甲规定》中有关收费的条款停止执行。", [V]),

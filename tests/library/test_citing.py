@@ -223,6 +223,92 @@ def test_what_holds_already_goes_before_what_is_yet_to_come(empty: Library, tmp_
     ]
 
 
+OLD_RULES = Paper(
+    "四川省人民政府关于蚕桑用地的通知", "川府发〔2017〕5号",
+    ("本通知自2017年7月1日起施行，有效期5年。",), date="2017年6月1日",
+)  # fmt: skip
+NAME = "《四川省人民政府关于蚕桑用地的通知》（川府发〔2017〕5号）"
+
+
+def extending(serial: int, words: str, day: str) -> Paper:
+    return Paper(
+        "四川省人民政府关于延长文件有效期的通知",
+        f"川府发〔{day[:4]}〕{serial}号",
+        (words,),
+        date=day,
+    )
+
+
+@pytest.mark.parametrize(
+    ("papers", "last"),
+    [
+        ([], "2022-06-30"),
+        ([extending(1, f"{NAME}有效期延长至2027年12月31日。", "2022年5月10日")], "2027-12-31"),
+        ([extending(1, f"{NAME}的有效期延长2年。", "2022年5月10日")], "2024-06-30"),
+        (
+            [
+                extending(1, f"{NAME}的有效期延长2年。", "2022年5月10日"),
+                extending(2, f"{NAME}的有效期再延长1年。", "2024年5月10日"),
+            ],
+            "2025-06-30",
+        ),
+        ([extending(1, f"经评估，{NAME}继续有效。", "2022年5月10日")], None),
+        (
+            [
+                extending(1, f"经评估，{NAME}继续有效。", "2022年5月10日"),
+                extending(2, f"{NAME}有效期延长至2026年6月30日。", "2024年5月10日"),
+            ],
+            "2026-06-30",
+        ),
+    ],
+)
+def test_a_term_that_is_made_longer(
+    empty: Library, tmp_path: Path, papers: list[Paper], last: str | None
+) -> None:
+    bring(empty, tmp_path, "old.txt", OLD_RULES)
+    for number, paper in enumerate(papers):
+        bring(empty, tmp_path, f"{number}.txt", paper)
+    row = numbered(empty, "川府发〔2017〕5号")
+
+    def force(today: date) -> Force:
+        return Force(
+            empty._database, empty._documents, Citations(empty._database),
+            Standings(empty._database), lambda: today,
+        )  # fmt: skip
+
+    for today in (date(2022, 6, 30), date(2022, 7, 1), date(2025, 7, 1), date(2030, 1, 1)):
+        over = last is not None and today > date.fromisoformat(last)
+        there = force(today)
+        standing = there.standing(row)
+        assert standing.computed is (State.EXPIRED if over else None)
+        assert there.states().get(row.id) is standing.computed
+        assert there.ends().get(row.id) == (None if over or last is None else last)
+    grounds = force(date(2030, 1, 1)).standing(row).grounds
+    assert [one.relation for one in grounds] == [Relation.EXTENDS] * len(papers)
+    if papers:
+        assert grounds[-1].until == last
+        assert NAME in grounds[-1].place.sentence
+
+
+def test_the_term_of_an_enclosed_text_is_made_longer_with_its_whole(
+    empty: Library, tmp_path: Path
+) -> None:
+    title = "四川省人民政府关于印发四川省养蚕办法的通知"
+    body = (
+        "现将《四川省养蚕办法》印发给你们，请遵照执行。", "四川省养蚕办法",
+        "第一条　为发展养蚕，制定本办法。", "第二条　本办法自2017年7月1日起施行，有效期5年。",
+    )  # fmt: skip
+    notice = Paper(title, "川府发〔2017〕6号", body, date="2017年6月1日")
+    bring(empty, tmp_path, "old.txt", notice)
+    row = numbered(empty, "川府发〔2017〕6号")
+    assert empty.standing(row.id).computed is State.EXPIRED
+    words = f"《{title}》（川府发〔2017〕6号）有效期延长至2099年6月30日。"
+    bring(empty, tmp_path, "longer.txt", extending(1, words, "2022年5月10日"))
+    assert empty.standing(row.id).computed is None
+    assert empty.states().get(row.id) is None
+    assert empty.ends()[row.id] == "2099-06-30"
+
+
 def test_a_term_that_is_over(library: Library) -> None:
     notice = numbered(library, "川府发〔2018〕9号")
     (validity,) = library.standing(notice.id).validity

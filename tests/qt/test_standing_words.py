@@ -118,6 +118,22 @@ def test_what_is_yet_to_come_is_told_with_its_day() -> None:
     assert said(Standing(None, False, None, (), (validity("2026-11-26", None),))) == ""
 
 
+def test_a_term_that_was_made_longer_is_told_with_what_did_so() -> None:
+    longer = replace(ground(Relation.EXTENDS), until="2027-12-31")
+    old = validity("2018-01-01", "2022-12-31")
+    link = "《关于种桑的通知》（川府发〔2018〕9号）"
+    assert said(Standing(None, False, None, (longer,), (old,))) == (
+        "据本库文件，自2018年1月1日起施行，有效期5年，至2022年12月31日，"
+        f"后由{link}延长至2027年12月31日"
+    )
+    over = replace(longer, until="2025-12-31", by_title_only=True)
+    assert said(Standing(State.EXPIRED, False, State.EXPIRED, (over,), ())) == (
+        f"据本库文件，有效期由{link}延长（仅题名相同，不一定是本文）至2025年12月31日，已满"
+    )
+    open_end = replace(longer, until=None)
+    assert said(Standing(None, False, None, (open_end,), ())) == f"据本库文件，有效期由{link}延长"
+
+
 def test_the_users_word_comes_first_and_what_the_library_says_stays() -> None:
     grounds = (ground(Relation.REVISES),)
     standing = Standing(State.IN_FORCE, True, State.REVISED, grounds, ())

@@ -45,6 +45,13 @@ def fifth(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def seventh(tmp_path: Path) -> Path:
+    """A library of version 7."""
+    (tmp_path / FILE_NAME).write_bytes(gzip.decompress((LIBRARIES / "7.sqlite3.gz").read_bytes()))
+    return tmp_path
+
+
 def table(connection: sqlite3.Connection, query: str) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(query)]
 
@@ -165,35 +172,59 @@ def test_a_library_of_version_1_is_used_on(first: Path) -> None:
         library.close()
 
 
-def test_nothing_of_version_5_is_lost(fifth: Path) -> None:
-    names = (
-        *("source", "document", "document_text", "annotation", "annotation_tag", "citation"),
-        *("named_text", "validity", "user_state", "saved_search", "notebook", "notebook_item"),
-    )
+NAMES = (
+    *("source", "document", "document_text", "annotation", "annotation_tag", "citation"),
+    *("named_text", "validity", "user_state", "saved_search", "notebook", "notebook_item"),
+)
 
-    def everything() -> dict[str, list[dict[str, Any]]]:
-        with outside(fifth) as connection:
-            return {name: table(connection, f"SELECT * FROM {name}") for name in names}  # noqa: S608
 
-    before = everything()
-    assert len(before["document"]) == 2
-    assert len(before["annotation"]) == 5
-    assert len(before["citation"]) == 3
-    assert all(before[name] for name in ("user_state", "saved_search", "notebook_item"))
-    Database(fifth).close()
-    after = everything()
+def everything(folder: Path, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+    with outside(folder) as connection:
+        return {name: table(connection, f"SELECT * FROM {name}") for name in names}  # noqa: S608
+
+
+def assert_kept(folder: Path, before: dict[str, list[dict[str, Any]]]) -> None:
+    """Open a library, and compare every column that there was."""
+    Database(folder).close()
+    after = everything(folder, tuple(before))
     for name, rows in before.items():
         assert [{key: row[key] for key in rows[0]} for row in after[name] if rows] == rows, name
-    with outside(fifth) as connection:
+    with outside(folder) as connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == newest_version()
-        assert table(connection, "SELECT * FROM correction") == []
-        triggers = "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'"
-        assert ("annotation_found", "annotation") in map(tuple, connection.execute(triggers))
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
-@pytest.mark.parametrize("version", ["first", "fifth"])
+def test_nothing_of_version_5_is_lost(fifth: Path) -> None:
+    before = everything(fifth, NAMES)
+    assert len(before["document"]) == 2
+    assert len(before["annotation"]) == 5
+    assert len(before["citation"]) == 3
+    assert all(before[name] for name in ("user_state", "saved_search", "notebook_item"))
+    assert_kept(fifth, before)
+    with outside(fifth) as connection:
+        assert table(connection, "SELECT * FROM correction") == []
+        triggers = "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'"
+        assert ("annotation_found", "annotation") in map(tuple, connection.execute(triggers))
+
+
+def test_nothing_of_version_7_is_lost(seventh: Path) -> None:
+    before = everything(seventh, (*NAMES, "correction", "collection", "collected", "reading_state"))
+    assert [row["deleted"] is None for row in before["correction"]] == [True, False]
+    assert len(before["collected"]) == 3
+    assert [row["done"] for row in before["reading_state"]] == [0, 1]
+    assert len(before["annotation"]) == 5
+    assert_kept(seventh, before)
+    with outside(seventh) as connection:
+        # What changes the force of a text is found by its index alone, extensions too.
+        effects = "('repeals', 'replaces', 'revises', 'extends')"
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN SELECT document FROM citation WHERE relation IN {effects}"  # noqa: S608
+        ).fetchall()
+        assert any("citation_effect" in row["detail"] for row in plan)
+
+
+@pytest.mark.parametrize("version", ["first", "fifth", "seventh"])
 def test_a_library_of_an_earlier_version_can_be_corrected(
     version: str, request: pytest.FixtureRequest
 ) -> None:

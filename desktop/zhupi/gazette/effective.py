@@ -1,25 +1,35 @@
-"""From which day what a sentence says of another text holds.
+"""Days that a sentence tells of another text: from which one it is repealed, until which extended.
 
 ::
 
     《甲办法》自2027年1月1日起废止。                    2027-01-01
     本办法自2027年1月1日起施行，《甲办法》同时废止。      2027-01-01
     自2016年1月1日起施行的《甲办法》同时废止。           none: that is the day of 甲
+
+    《甲办法》有效期延长至2027年12月31日。               2027-12-31
+    《甲办法》有效期延长2年。                           two years after its end
+    《甲办法》继续有效。                                none is told
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from zhupi.gazette.fields import find_date
-from zhupi.gazette.wording import DATE
+from zhupi.gazette.days import COUNT, DAY, LAST_DAY, day_before, day_of, last_day
+from zhupi.gazette.numerals import chinese_int
 
-_DAY = DATE.pattern.replace("?P<year>", "").replace("?P<month>", "").replace("?P<day>", "")
 _FROM = re.compile(
-    f"(?:[自从于])?(?P<day>{_DAY})(?:零时|0时)?(?:开始|之日)?起(?!(?:正式)?[施实执试][行施]的)"
+    f"(?:[自从于])?(?P<day>{DAY})(?:零时|0时)?(?:开始|之日)?起(?!(?:正式)?[施实执试][行施]的)"
 )
 _NEXT_TITLE = re.compile("《")
+_UNTIL = re.compile(
+    f"(?:延长|延续|顺延|延期|延|有效期?|继续|执行)[^。；]{{0,24}}?[至到](?P<until>{LAST_DAY})"
+)
+_TERM = f"(?P<count>{COUNT})个?(?P<unit>年|月)"
+_TERM_FROM = re.compile(f"(?:[自从])?(?P<day>{DAY})起[^。；]{{0,24}}?{_TERM}")
+_LONGER_BY = re.compile(f"(?:延长|延续|顺延|延期)[^。；]{{0,8}}?{_TERM}")
+_TERM_NOW = re.compile(f"有效期[^。；]{{0,6}}?{_TERM}")
 
 
 def effective_day(sentence: str, at: int) -> date | None:
@@ -33,8 +43,30 @@ def effective_day(sentence: str, at: int) -> date | None:
     if behind is None:
         before = list(_FROM.finditer(sentence, 0, at))
         behind = before[-1] if before else None
-    iso = None if behind is None else find_date(behind["day"])
-    try:
-        return None if iso is None else date.fromisoformat(iso)
-    except ValueError:
-        return None
+    return None if behind is None else day_of(behind["day"])
+
+
+def extended_until(
+    sentence: str, at: int, *, ended: date | None, dated: date | None
+) -> date | None:
+    """The last day in force of a text whose term is made longer; ``None`` where none is told.
+
+    The sentence names it at ``at``; it would have ``ended`` and is extended by a text ``dated``.
+    """
+    for begin in (at, 0):  # 有效期延长至2027年12月31日的文件有《…》
+        until = _UNTIL.search(sentence, begin)
+        if until is not None:
+            return last_day(until["until"])
+    for pattern, first in (
+        (_TERM_FROM, None),
+        (_LONGER_BY, None if ended is None else ended + timedelta(1)),
+        (_TERM_NOW, dated),
+    ):
+        term = pattern.search(sentence, at)
+        if term is not None:
+            first = day_of(term["day"]) if pattern is _TERM_FROM else first
+            count = chinese_int(term["count"])
+            if first is None or not count:
+                return None
+            return day_before(first, count * (12 if term["unit"] == "年" else 1))
+    return None

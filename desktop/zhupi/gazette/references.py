@@ -12,10 +12,9 @@ from zhupi.gazette.lists import Item, Lists
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Lines
 from zhupi.gazette.quoting import begun_in_quotes
 from zhupi.gazette.relations import is_amending, relations
-from zhupi.gazette.statements import Relation
+from zhupi.gazette.statements import EFFECTS, Relation
 
 _SENTENCE_END = re.compile("[。！？\\n]")
-_EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES)
 _OWN_TITLES = (BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
 _SHORTEST_TITLE = 4
 _LEVEL = "(?P<level>省|自治区|自治州|市|州|县|区)"
@@ -211,7 +210,7 @@ def _owned(document: Document, found: list[Reference]) -> list[Reference]:
         numbers[document.number] = 0
 
     def own(reference: Reference) -> int | None:
-        if reference.relation in _EFFECTS:
+        if reference.relation in EFFECTS:
             return None
         if reference.number is not None:
             return numbers.get(reference.number)

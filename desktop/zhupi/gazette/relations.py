@@ -42,6 +42,14 @@ _OF_PART = "(?:(?!合同|资格)[^，▢证照书票]|，(?=第)){0,40}?"
 _PART_REPEALED = re.compile(f"▫*{_REST}[中的]?[^，▢]{{0,30}}?{_PART}{_OF_PART}{_ENDED}")
 _AT_ODDS = re.compile("[^▢]{0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)")
 _BESIDE = re.compile("[与同和跟]$")
+_TERM = "(?:有效(?:期限|期)|(?:适用|执行|实施|施行|试行|暂行)(?:期限|期))"
+_LONGER = "(?:延长|延续|顺延|延期|延至|再延)"
+_EXTENDED = re.compile(
+    f"▫*{_REST}(?:的?{_TERM}(?:(?!需|可|应|申请|拟)[^▢。]){{0,20}}?{_LONGER}(?!的|申请|手续)"
+    f"|，?{_ADVERBS}{_LONGER}(?:{_TERM}|执行|施行|实施|有效|试行|使用)"
+    f"|(?:(?!需|可|应|申请|拟|未|不)[^▢。]){{0,30}}?继续(?:有效|执行|施行|适用)(?!的|规定))"
+)
+_ITS_TERM = re.compile(f"▫*{_REST}的?(?:{_TERM}|执行|施行|实施|试行)")
 _REPLACED = re.compile(
     f"▫*{_REST}，?{_FROM}(?:已经?|现)?[由被以为](?:▢+▫*|本[^，▢]{{1,12}}?|此[^，▢]{{1,8}}?)所?(?:代替|取代|替代)"
 )
@@ -66,6 +74,7 @@ _BEFORE = re.compile(
     "|(?P<replaces>代替|取代|替代)"
     "|(?P<revises>(?:修改|修订|修正)(?!后?的))"
     "|(?P<suspends>(?:调整|暂停)(?:实施|适用|执行))"
+    "|(?P<extends>延长|延续|顺延)"
     "|(?P<forwards>转发|批转)|(?P<issues>印发|发布|公布)"
     "|(?P<deletes>删去|删除)"
     "|(?P<carries_out>贯彻(?:落实|执行|实施)?|落实|执行|实施|根据|按照?|依据|依照|遵照)"
@@ -247,6 +256,9 @@ def _by_verb(
             return Relation.MENTIONS
         whole = Relation.REPEALS if verb == "repeals" else Relation.REPLACES
         return Relation.REVISES if _PASSAGE.match(right) else whole
+    if verb == "extends":
+        longer = not idle and _ITS_TERM.match(right)
+        return Relation.EXTENDS if longer else Relation.MENTIONS
     if verb == "deletes":
         return Relation.REVISES if amending and _PASSAGE.match(right) else Relation.MENTIONS
     if verb == "revises" and not idle:
@@ -264,6 +276,8 @@ def _by_what_follows(left: str, right: str, *, amending: bool) -> Relation | Non
         return Relation.REPEALS
     if _REPLACED.match(right):
         return Relation.REPLACES
+    if _EXTENDED.match(right) and not _TASK.search(left):
+        return Relation.EXTENDS
     if _PART_REPEALED.match(right):
         return Relation.MENTIONS if _AT_ODDS.match(right) else Relation.REVISES
     revised = _REVISED.match(right)

@@ -17,6 +17,7 @@ class Relation(StrEnum):
     REPEALS = "repeals"
     REPLACES = "replaces"
     REVISES = "revises"
+    EXTENDS = "extends"
     ISSUES = "issues"
     FORWARDS = "forwards"
     CARRIES_OUT = "carries_out"
@@ -33,8 +34,12 @@ class Relation(StrEnum):
         return _WEIGHTS[self]
 
 
-_LABELS = dict(zip(Relation, ("废止", "替代", "修改", "印发", "转发", "贯彻", "提及"), strict=True))
+_LABELS = dict(
+    zip(Relation, ("废止", "替代", "修改", "延长", "印发", "转发", "贯彻", "提及"), strict=True)
+)
 _WEIGHTS = {relation: at for at, relation in enumerate(Relation)}
+EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES, Relation.EXTENDS)
+"""What changes the force of the other text, which is an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

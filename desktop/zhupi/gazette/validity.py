@@ -1,38 +1,31 @@
-"""From when and until when a text says it is in force (施行日期、有效期).
-
-A term that begins on a day ends on the day before its anniversary: five years from 2018-05-01 end
-on 2023-04-30. Where the month has no such day, it ends with that month.
-"""
+"""From when and until when a text says it is in force (施行日期、有效期)."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from zhupi.gazette.fields import find_date
+from zhupi.gazette.days import COUNT, DAY, LAST_DAY, day_before, day_of, last_day, later
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import BlockKind, Document
 from zhupi.gazette.numerals import chinese_int
 from zhupi.gazette.quoting import UNCLOSED, begun_in_quotes
 from zhupi.gazette.statements import Validity
-from zhupi.gazette.wording import DATE, KINDS
+from zhupi.gazette.wording import KINDS
 
-_DAY = DATE.pattern.replace("?P<year>", "").replace("?P<month>", "").replace("?P<day>", "")
-_COUNT = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
 _FORCE = "(?:正式)?(?:施行|实施|执行|生效|试行|实行|起效)"
 _KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
 _SUBJECT = re.compile(
     f"本(?:法|《?[一-鿿]{{0,10}}?(?:{_KINDS}|文件|指引|要求)》?)(?:（[^（）]*）)?"
 )
 _STARTS = re.compile(
-    f"(?:[自从于至])?(?P<day>{_DAY})(?:起|开始|之日起)?{_FORCE}|[自从]?(?P<from>{_DAY})起?(?:[至到])"
+    f"(?:[自从于至])?(?P<day>{DAY})(?:起|开始|之日起)?{_FORCE}|[自从]?(?P<from>{DAY})起?(?:[至到])"
 )
 _STARTS_WITH_PAPER = re.compile(
     "[自从于至](?:本[一-鿿]{2,6})?(?:印发|发布|公布|发文|下发|颁布|签发|发出|通过|批准)之?日起?"
-    f"(?:满|的)?(?:(?P<count>{_COUNT})(?P<unit>日|天|个月)(?:之?后|起)?)?起?{_FORCE}"
+    f"(?:满|的)?(?:(?P<count>{COUNT})(?P<unit>日|天|个月)(?:之?后|起)?)?起?{_FORCE}"
 )
 _PERIOD = (
     "(?:有效(?:期限|期间|期|时间)|(?:试行|暂行|施行|实施|执行|实行)(?:期限|期间|期|时间)"
@@ -40,12 +33,12 @@ _PERIOD = (
 )
 _LASTS = re.compile(
     f"(?P<what>{_PERIOD}|试行)(?:均|暂定|定|统一)?(?:为|是)?[:：]?"
-    f"(?P<count>{_COUNT})个?(?P<unit>年|月|周年|天|日)(?P<half>半)?(?![月日内])"
+    f"(?P<count>{COUNT})个?(?P<unit>年|月|周年|天|日)(?P<half>半)?(?![月日内])"
 )
 _UNTIL = re.compile(
-    f"(?:{_PERIOD}(?:均|暂定|定)?(?:为|是)?(?:[自从]?(?P<from>{_DAY})起?)?"
+    f"(?:{_PERIOD}(?:均|暂定|定)?(?:为|是)?(?:[自从]?(?P<from>{DAY})起?)?"
     f"|起{_FORCE}?|{_FORCE})，?(?:有效期)?(?:[至到]|截[至止](?:[到至])?)"
-    f"(?P<until>{_DAY}|[12]\\d{{3}}年(?:\\d{{1,2}}月)?底|[12]\\d{{3}}年\\d{{1,2}}月(?!\\d))"
+    f"(?P<until>{LAST_DAY})"
 )
 _OF_A_PAPER = re.compile("(?:[证照书票卡码同章识品许]|(?<!文)件|广告)$")
 _ISSUED_NOW = re.compile("现(?:予以?|将)?(?:公布|发布|印发|颁布)")
@@ -153,15 +146,15 @@ def _beginning(words: str, dated: str | None) -> tuple[date | None, bool]:
     """The first day in force, and whether it was counted from the document's date."""
     match = _STARTS.search(words)
     if match is not None:
-        return _day(match["day"] or match["from"]), False
+        return day_of(match["day"] or match["from"]), False
     match = _STARTS_WITH_PAPER.search(words)
     if match is None:
         return None, False
-    first = _day(dated)
+    first = day_of(dated)
     if first is not None and match["count"] is not None:
         count = chinese_int(match["count"]) or 0
         days = match["unit"] in ("日", "天")
-        first = first + timedelta(count) if days else _later(first, count)
+        first = first + timedelta(count) if days else later(first, count)
     return first, True
 
 
@@ -171,7 +164,7 @@ def _end(
     """The last day in force, and whether it was counted from the document's date."""
     until = _UNTIL.search(words)
     if until is not None and not _OF_A_PAPER.search(words[: until.start()]):
-        return _last_day(until["until"]), False
+        return last_day(until["until"]), False
     lasts = _LASTS.search(words)
     if lasts is None or _OF_A_PAPER.search(words[: lasts.start()]):
         return None
@@ -181,7 +174,7 @@ def _end(
     first = starts[0]
     reckoned = first is None
     if first is None:
-        first = _day(dated)
+        first = day_of(dated)
     if first is None:
         return None, False
     if lasts["unit"] in ("天", "日"):
@@ -190,36 +183,4 @@ def _end(
     months += 6 if lasts["half"] else 0
     if months > 12 * _LONGEST:
         return None
-    return _day_before(first, months), reckoned
-
-
-def _day(text: str | None) -> date | None:
-    """The day that words or an ISO date name; ``None`` if there is no such day (2月30日)."""
-    if text is None:
-        return None
-    iso = text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else find_date(text)
-    try:
-        return None if iso is None else date.fromisoformat(iso)
-    except ValueError:
-        return None
-
-
-def _last_day(text: str) -> date | None:
-    """The day named, or the last one of a month or a year (2020年底)."""
-    match = re.fullmatch(r"(\d{4})年(?:(\d{1,2})月)?底?", text)
-    if match is None:
-        return _day(text)
-    year, month = int(match[1]), int(match[2] or 12)
-    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else None
-
-
-def _later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _day_before(first: date, months: int) -> date:
-    """The last day of a term of some months."""
-    anniversary = _later(first, months)
-    return anniversary - timedelta(1) if anniversary.day == first.day else anniversary
+    return day_before(first, months), reckoned

@@ -101,7 +101,8 @@ class Ground:
     """Why a text may not be in force: what another document of the library says.
 
     ``part`` is the title of the enclosed text that it concerns, ``""`` for the whole. ``since`` is
-    the day, in ISO form, from which it holds, where that is yet to come.
+    the day, in ISO form, from which it holds, where that is yet to come; ``until`` the last day in
+    force that an extension tells.
     """
 
     row: CatalogRow
@@ -110,6 +111,7 @@ class Ground:
     place: CitingPlace
     part: str
     since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from zhupi.library.citing import citing_place
 from zhupi.library.model import CatalogRow, Changes
 from zhupi.library.naming import joined, parted
 from zhupi.library.pending import Pending
+from zhupi.library.terms import terms
 from zhupi.storage import Database, Documents
 from zhupi.storage.citations import Citations, Link
 from zhupi.storage.standings import Place, Standings
@@ -60,27 +61,32 @@ class Force:
         validity = self._standings.validities(document_id)
         if enclosure:
             validity = [one for one in validity if one.enclosure in (0, enclosure)]
-        over = [(document_id, one.enclosure) for one in validity if self._is_over(one.ends)]
         here = [link for link in links if link.place not in since]
+        own = {(document_id, one.enclosure): one.ends for one in validity if one.ends is not None}
+        reckoned = terms(own, here, self._citations)
+        over = reckoned.over(self._now())
         computed = _states(here, over, {document_id: len(enclosed)}).get((document_id, enclosure))
         said = self._said(row)
         return Standing(
             state=said or computed,
             by_user=said is not None,
             computed=computed,
-            grounds=self._grounds(links, since, {at: one.title for at, one in enclosed.items()}),
+            grounds=self._grounds(
+                links, since, reckoned.told, {at: one.title for at, one in enclosed.items()}
+            ),
             validity=tuple(validity),
         )
-
-    def _is_over(self, ends: str | None) -> bool:
-        return ends is not None and ends < self._today().isoformat()
 
     def _said(self, row: CatalogRow) -> State | None:
         said = self._standings.user_state(self._work(row.id))
         return None if said is None else State(said)
 
     def _grounds(
-        self, links: list[Link], since: Mapping[Place, str], parts: dict[int, str]
+        self,
+        links: list[Link],
+        since: Mapping[Place, str],
+        until: Mapping[Place, str | None],
+        parts: Mapping[int, str],
     ) -> tuple[Ground, ...]:
         rows = self._documents.rows_of([link.citing for link in links])
         places = {
@@ -95,17 +101,16 @@ class Force:
                 place=citing_place(places[link.citing, link.ordinal]),
                 part=parts.get(link.enclosure, ""),
                 since=since.get(link.place),
+                until=until.get(link.place),
             )
             for link in links
         )
 
     def states(self) -> dict[str, State]:
         """The state of every text of which one is known, by row id: the user's word, else ours."""
-        ended = self._standings.ended(self._today().isoformat())
-        links = self._citations.effects()
-        since = self._pending.of(links, self._today())
-        here = [link for link in links if link.place not in since]
-        states = _states(here, ended, self._standings.enclosures())
+        links = self._effects()
+        ended = terms(self._standings.ends(), links, self._citations).over(self._now())
+        states = _states(links, ended, self._standings.enclosures())
         for document, enclosure, state in self._standings.user_states():
             states[document, enclosure] = State(state)
         return {
@@ -118,12 +123,21 @@ class Force:
         What encloses one text only ends with it.
         """
         enclosures = self._standings.enclosures()
-        found: dict[Place, str] = {}
-        for document, enclosure, day in self._standings.to_end(self._today().isoformat()):
-            found[document, enclosure] = day
+        reckoned = terms(self._standings.ends(), self._effects(), self._citations)
+        found = reckoned.to_end(self._now())
+        for (document, enclosure), day in list(found.items()):
             if enclosure and enclosures[document] == 1:
                 found.setdefault((document, 0), day)
         return {joined(*place): day for place, day in found.items()}
+
+    def _now(self) -> str:
+        return self._today().isoformat()
+
+    def _effects(self) -> list[Link]:
+        """Every statement on the force of a text that holds today."""
+        links = self._citations.effects()
+        since = self._pending.of(links, self._today())
+        return [link for link in links if link.place not in since]
 
     def user_state(self, row_id: str) -> State | None:
         """What the user says of a text and its copies."""
@@ -169,7 +183,8 @@ def _states(
     """The weightiest state of each text, from what befalls it, its whole or its only part."""
     hit: dict[Place, set[State]] = {}
     for link in links:
-        hit.setdefault((link.document, link.enclosure), set()).add(_STATES[link.relation])
+        if link.relation in _STATES:
+            hit.setdefault((link.document, link.enclosure), set()).add(_STATES[link.relation])
     for place in ended:
         hit.setdefault(place, set()).add(State.EXPIRED)
     spread: dict[Place, set[State]] = {place: set(states) for place, states in hit.items()}

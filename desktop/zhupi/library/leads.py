@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhupi.storage.citations import EFFECTS, Cited, Named
+from zhupi.gazette.statements import EFFECTS
+from zhupi.storage.citations import Cited, Named
 
 
 class Leads:
@@ -35,7 +36,7 @@ class Leads:
 
 
 def _is_later(one: Named, cited: Cited) -> bool:
-    """Whether a text is too late to be what is repealed, replaced or revised."""
+    """Whether a text is too late to be what is repealed, replaced, revised or extended."""
     if cited.relation not in EFFECTS or one.date is None or cited.dated is None:
         return False
     return one.date >= cited.dated

@@ -1,4 +1,7 @@
-"""What is said already and does not hold yet: a repeal that takes effect on a day to come."""
+"""What is said already and does not hold yet: a repeal that takes effect on a day to come.
+
+An extension is no such: it holds when the term before it ends, whatever day it names.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from zhupi.gazette.effective import effective_day
+from zhupi.gazette.statements import Relation
 from zhupi.library.naming import parted
 from zhupi.storage import Documents
 from zhupi.storage.citations import CitationRow, Citations, Link
@@ -26,7 +30,12 @@ class Pending:
     def of(self, links: Iterable[Link], today: date) -> dict[Place, str]:
         """The days, in ISO form, from which links hold that do not hold ``today``, by place."""
         long_ago = (today - _LONGEST_WAIT).isoformat()
-        late = {link.place for link in links if link.dated is None or link.dated > long_ago}
+        late = {
+            link.place
+            for link in links
+            if link.relation is not Relation.EXTENDS
+            and (link.dated is None or link.dated > long_ago)
+        }
         if not late:
             return {}
         starting = self._standings.to_start(today.isoformat())

@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from zhupi.gazette.statements import Relation
+from zhupi.gazette.statements import EFFECTS, Relation
 from zhupi.library.citation_model import CitedText, CitingPlace, CitingText
 from zhupi.library.model import CatalogRow
 from zhupi.qt.passages import PassageRow, RowKind
@@ -121,10 +121,11 @@ def _citing_groups(relations: Relations) -> Iterable[Group]:
         entries = tuple(_cited(text, tell=tell) for text in found)
         return Group(key, name, len(found), entries)
 
-    done = (*_PASSED_ON, *_ENDED, Relation.REVISES)
+    done = (*_PASSED_ON, *_ENDED, Relation.REVISES, Relation.EXTENDS)
     yield of("passes_on", "印发与转发", lambda one: one.relation in _PASSED_ON)
     yield of("ends", "废止与替代", lambda one: one.relation in _ENDED, tell=True)
     yield of("revises", "修改", lambda one: one.relation is Relation.REVISES)
+    yield of("extends", "延长有效期", lambda one: one.relation is Relation.EXTENDS)
     yield of(
         "here",
         "引用，库中已有",
@@ -142,6 +143,7 @@ def _citing_groups(relations: Relations) -> Iterable[Group]:
 _BY = (
     ("ended_by", "被废止、替代", _ENDED),
     ("revised_by", "被修改", (Relation.REVISES,)),
+    ("extended_by", "被延长有效期", (Relation.EXTENDS,)),
     ("passed_on_by", "被印发、转发", _PASSED_ON),
     ("carried_out_by", "贯彻、依据本文", (Relation.CARRIES_OUT,)),
     ("cited_by", "被引用", (Relation.MENTIONS,)),
@@ -165,7 +167,7 @@ def _cited(text: CitedText, *, tell: bool) -> tuple[PassageRow, ...]:
         text.relation.label if tell and text.relation is not Relation.MENTIONS else "",
         "仅题名相同" if text.by_title_only else "",
         f"库中 {text.cited_by} 件引用" if text.cited_by > 1 else "",
-        "库中没有" if row is None and text.relation in (*_ENDED, Relation.REVISES) else "",
+        "库中没有" if row is None and text.relation in EFFECTS else "",
     )
     first = text.places[0] if text.places else None
     title = row.title if row is not None else _as_cited(text)

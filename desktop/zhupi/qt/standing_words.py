@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,19 +68,37 @@ def _library_says(standing: Standing, today: date) -> tuple[Piece, ...]:
         for one in standing.validity
         if one.ends is not None or (one.starts or "") > today.isoformat()
     ]
+    extensions = [one for one in standing.grounds if one.relation is Relation.EXTENDS]
     if terms:
         lead = "；" if pieces else f"{ACCORDING}，"
-        said = (f"{'所附文件' if one.enclosure else ''}{term(one, today)}" for one in terms)
+        said = (
+            f"{'所附文件' if one.enclosure else ''}{term(one, today, longer=bool(extensions))}"
+            for one in terms
+        )
         pieces.append(Piece(lead + "；".join(said)))
+    if extensions:
+        pieces += _extension(extensions[-1], today, "，后" if pieces else f"{ACCORDING}，有效期")
     return tuple(pieces)
+
+
+def _extension(ground: Ground, today: date, lead: str) -> Iterator[Piece]:
+    """，后由《甲通知》延长至2027年12月31日."""
+    sure = "（仅题名相同，不一定是本文）" if ground.by_title_only else ""
+    until = ""
+    if ground.until is not None:
+        over = "，已满" if ground.until < today.isoformat() else ""
+        until = f"至{chinese_date(ground.until)}{over}"
+    yield Piece(f"{lead}由")
+    yield Piece(named(ground.row), ground)
+    yield Piece(f"延长{sure}{until}")
 
 
 def _when(ground: Ground) -> str:
     return "已" if ground.since is None else f"自{chinese_date(ground.since)}起将"
 
 
-def term(validity: Validity, today: date) -> str:
-    """自2018年1月1日起施行，有效期5年，至2022年12月31日，已满."""
+def term(validity: Validity, today: date, *, longer: bool = False) -> str:
+    """自2018年1月1日起施行，有效期5年，至2022年12月31日，已满; not 已满 where it is made longer."""
     starts = f"自{chinese_date(validity.starts)}起" if validity.starts else ""
     deed = ("试行" if validity.trial else "施行") if starts else ""
     parts = [f"{starts}{deed}"] if starts else []
@@ -89,7 +107,7 @@ def term(validity: Validity, today: date) -> str:
     if validity.ends is not None:
         years = _years(validity)
         length = f"有效期{years}年，" if years else "有效期"
-        over = "，已满" if validity.ends < today.isoformat() else ""
+        over = "，已满" if validity.ends < today.isoformat() and not longer else ""
         parts.append(f"{length}至{chinese_date(validity.ends)}{over}")
     return "，".join(parts) + ("（从成文日期算起）" if validity.reckoned else "")
 

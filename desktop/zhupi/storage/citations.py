@@ -2,7 +2,8 @@
 
 A citation leads to a text by its number; if no text of the library bears it, by its exact folded
 title, unless the text found bears another number. It never leads to its own document or to another
-copy of that. What repeals, replaces or revises a title alone means an earlier text of that title.
+copy of that. What repeals, replaces, revises or extends a title alone means an earlier text of that
+title.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from zhupi.gazette.model import Gazette, Lines
-from zhupi.gazette.statements import RULES_VERSION, Relation
+from zhupi.gazette.statements import EFFECTS, RULES_VERSION, Relation
 from zhupi.storage.content import to_json
 from zhupi.storage.database import Database
-
-EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES)
 
 # Without a join to source: its rows hold the bytes of the files before what is asked for here.
 LIVE = (
@@ -140,7 +139,7 @@ class Citations:
     ) -> list[Link]:
         """What leads to a document or to anything in it, or to one enclosure of it alone.
 
-        ``effects``: only what repeals, replaces or revises it.
+        ``effects``: only what changes its force.
         """
         # The + keeps SQLite from going through all effects rather than through what leads here.
         condition = f"+c.relation IN ({_EFFECTS}) AND " if effects else ""
@@ -149,7 +148,7 @@ class Citations:
         return self._links(f"{condition}t.document = ? AND t.enclosure = ?", document_id, enclosure)
 
     def effects(self) -> list[Link]:
-        """Every repeal, replacement and revision of a text that is in the library."""
+        """Every statement that changes the force of a text that is in the library."""
         return self._links(f"c.relation IN ({_EFFECTS})")
 
     def _links(self, condition: str, *values: object) -> list[Link]:

@@ -44,33 +44,24 @@ class Standings:
                 )
             ]
 
-    def ended(self, today: str) -> list[Place]:
-        """The live texts whose last day in force is before ``today``."""
-        with self._database.reading() as connection:
-            return connection.execute(
-                "SELECT validity.document, validity.enclosure FROM validity"  # noqa: S608
-                f" JOIN document ON document.id = validity.document AND {LIVE} WHERE ends < ?",
-                (today,),
-            ).fetchall()
-
-    def to_end(self, today: str) -> list[tuple[str, int, str]]:
-        """The live texts that are in force until ``today`` or later: document, enclosure, day."""
-        with self._database.reading() as connection:
-            return connection.execute(
-                "SELECT validity.document, validity.enclosure, ends FROM validity"  # noqa: S608
-                f" JOIN document ON document.id = validity.document AND {LIVE} WHERE ends >= ?",
-                (today,),
-            ).fetchall()
+    def ends(self) -> dict[Place, str]:
+        """The last day in force that live texts tell of themselves."""
+        return self._days("SELECT validity.document, validity.enclosure, ends", "ends IS NOT NULL")
 
     def to_start(self, today: str) -> dict[Place, str]:
         """The first day in force of the live texts that are not in force yet on ``today``."""
+        return self._days(
+            "SELECT validity.document, validity.enclosure, starts", "starts > ?", today
+        )
+
+    def _days(self, columns: str, condition: str, *values: object) -> dict[Place, str]:
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT validity.document, validity.enclosure, starts FROM validity"  # noqa: S608
-                f" JOIN document ON document.id = validity.document AND {LIVE} WHERE starts > ?",
-                (today,),
+                f"{columns} FROM validity JOIN document ON document.id = validity.document"
+                f" AND {LIVE} WHERE {condition}",
+                values,
             ).fetchall()
-        return {(document, enclosure): starts for document, enclosure, starts in rows}
+        return {(document, enclosure): day for document, enclosure, day in rows}
 
     def enclosures(self, documents: Sequence[str] | None = None) -> dict[str, int]:
         """How many texts each document encloses; those without one are left out."""
