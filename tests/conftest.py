@@ -9,9 +9,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import zhupi
+
+# How fast a machine is, or how busy, is nothing that a test may fail for.
+hypothesis.settings.register_profile(
+    "unhurried", suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 AsUser = Callable[..., str]
 """Runs Python code, with arguments, in a process that is held to the rights of files.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from zhupi.annotations.anchoring import Anchor, anchor, describe
@@ -254,7 +254,7 @@ def _edited(data: st.DataObject, text: str, start: int, end: int) -> list[Token]
     return tokens
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(data=st.data(), text=_texts())
 def test_edits_elsewhere_never_move_a_mark_to_other_words(data: st.DataObject, text: str) -> None:
     text = f"{GAMMA}\n{text}\n{GAMMA}"
@@ -280,7 +280,7 @@ def test_edits_elsewhere_never_move_a_mark_to_other_words(data: st.DataObject, t
         assert now[found.start : found.end] == selector.quote
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(data=st.data(), text=_texts())
 def test_text_added_far_away_loses_nothing(data: st.DataObject, text: str) -> None:
     text = f"{GAMMA}\n{text}\n{GAMMA}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from zhupi.annotations.anchoring import Anchor, describe
@@ -176,7 +176,7 @@ def _heir(parts: list[list[Token]], home: range) -> int | None:
     return best if parts[best] and parts[best][0][1] == home[0] else None
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(data=st.data(), source=_sources())
 def test_a_mark_is_where_it_was_or_nowhere(data: st.DataObject, source: list[str]) -> None:
     starts = [sum(len(text) + 1 for text in source[:i]) for i in range(len(source))]
@@ -214,7 +214,7 @@ def _is_all_that_was_written_down(
     return fold(selector.prefix + selector.quote + selector.suffix) in fold(around)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(data=st.data(), source=_sources())
 def test_new_bounds_alone_lose_no_words_that_are_one_of_a_kind(
     data: st.DataObject, source: list[str]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhupi.annotations.anchoring import describe
@@ -43,7 +43,7 @@ def test_what_stands_around_ends_with_the_text() -> None:
     assert around("甲" * 100, 50, 51) == ("甲" * 32, "甲" * 32)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(
     text=st.text(alphabet="甲乙丙。，\n𠮷Ａa 1㈠", max_size=60),
     old=st.text(alphabet="甲乙丙。，\n𠮷Ａa 1㈠", min_size=1, max_size=60),

@@ -83,7 +83,7 @@ def words_of(quote: str) -> str:
     return re.sub(r"\s", "", quote)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_full_text_in_html(data: st.DataObject, item_of: Excerpted, options_of: Options) -> None:
     marks = data.draw(marks_on(item_of.document))
@@ -98,7 +98,7 @@ def test_full_text_in_html(data: st.DataObject, item_of: Excerpted, options_of: 
         assert found == covered(item.document, marks, style)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data(), kind=st.sampled_from(list(Marks)))
 def test_full_text_in_markdown(
     data: st.DataObject, kind: Marks, item_of: Excerpted, options_of: Options
@@ -120,7 +120,7 @@ def test_full_text_in_markdown(
         assert found == covered(item.document, marks, Style.HIGHLIGHT)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_full_text_in_word(data: st.DataObject, item_of: Excerpted, options_of: Options) -> None:
     marks = data.draw(marks_on(item_of.document))
@@ -148,7 +148,7 @@ def test_full_text_in_word(data: st.DataObject, item_of: Excerpted, options_of: 
     assert {c.author for c in document.comments} <= {"张三"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data(), grouping=st.sampled_from(list(Grouping)))
 def test_each_excerpt_once(
     data: st.DataObject, grouping: Grouping, item_of: Excerpted, options_of: Options
@@ -180,7 +180,7 @@ def test_each_excerpt_once(
     assert plain_text(items, options).count("——《") == len(marks)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data(), extension=st.sampled_from([".html", ".md", ".docx"]))
 def test_numbers_and_their_table(
     data: st.DataObject, extension: str, item_of: Excerpted, options_of: Options

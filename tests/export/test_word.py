@@ -233,7 +233,7 @@ def _annotations(draw: st.DrawFn, text: str) -> tuple[Annotation, ...]:
     return tuple(marks)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_any_highlights_read_back_with_their_quotes(
     data: st.DataObject, item_of: Excerpted, options_of: Options

@@ -289,7 +289,7 @@ def anything(draw: random.Random, issue: Issue, lines: list[int]) -> Correction:
 
 @pytest.mark.parametrize("number", SEEDS)
 @given(chance=st.integers(0, 2**32), count=st.integers(1, 12))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_no_line_and_no_character_is_lost(
     issues: dict[str, Issue], number: str, chance: int, count: int
 ) -> None:

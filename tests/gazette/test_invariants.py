@@ -20,7 +20,7 @@ LINES = st.one_of(PIECES, st.text(max_size=30).map(lambda text: text.replace("\n
 
 
 @given(st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n"])), max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_line_is_lost_in_generated_text(pieces: list[tuple[str, str]]) -> None:
     text = "".join(line + end for line, end in pieces)
     issue = parse(text)
@@ -31,7 +31,7 @@ def test_no_line_is_lost_in_generated_text(pieces: list[tuple[str, str]]) -> Non
 
 
 @given(st.sampled_from(SEEDS), st.integers(0, 2**32), st.integers(10, 200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_line_is_lost_in_mutated_gazettes(number: str, chance: int, length: int) -> None:
     draw = random.Random(chance)  # noqa: S311 - damage to a test text
     lines = raw_text(seed(number)).split("\n")

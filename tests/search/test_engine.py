@@ -103,9 +103,7 @@ def runs(texts: dict[str, list[str]]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("with_index", [False, True])
-@settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_run_of_text_is_counted_as_the_scan_counts_it(
     texts: dict[str, list[str]],
@@ -120,9 +118,7 @@ def test_a_run_of_text_is_counted_as_the_scan_counts_it(
     assert found(engine, quoted(run)) == brute.counts(run)
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_limit_gives_the_first_of_all(
     texts: dict[str, list[str]], corpus: Corpus, indexed: Index, data: st.DataObject
@@ -139,9 +135,7 @@ def test_a_limit_gives_the_first_of_all(
         assert (limited.total, limited.facets) == (everything.total, everything.facets)
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_run_typed_without_quotes_is_the_same_run(
     texts: dict[str, list[str]], corpus: Corpus, brute: Scan, indexed: Index, data: st.DataObject
@@ -151,9 +145,7 @@ def test_a_run_typed_without_quotes_is_the_same_run(
     assert found(Engine(corpus, indexed), run) == brute.counts(run)
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_boolean_mixtures_are_what_the_scan_says(
     texts: dict[str, list[str]],
@@ -428,7 +420,7 @@ def test_a_search_called_off_raises() -> None:
         Engine(small("甲")).search("甲", job=job)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(st.sampled_from(string.printable + '"()-ORNOT：标题文号年份国'), max_size=12))
 def test_whatever_is_typed_an_answer_comes_back(corpus: Corpus, query: str) -> None:
     results = Engine(corpus).search(query, limit=3)

@@ -166,7 +166,6 @@ FILTERS = st.builds(
 
 many = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

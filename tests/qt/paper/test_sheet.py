@@ -192,7 +192,7 @@ def marks_on(draw: st.DrawFn) -> list[Annotation]:
     return marks
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(marks=marks_on())
 def test_no_mark_changes_a_word_and_each_note_stands_once(marks: list[Annotation]) -> None:
     item = item_of(SMALL, *marks)
