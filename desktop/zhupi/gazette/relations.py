@@ -53,6 +53,10 @@ _AMENDED = re.compile(
     "▫*[中的]?(?:(?:第|附件|附表|附录|名称|标题|题注|序言|中)[^▢]{0,200}?)?"
     "(?:修改为|改为|修正为|调整为|增加[一二三四五六七八九十两\\d]+[条款项章节]|作为第)"
 )
+_PROLONGED = re.compile(
+    f"▫*{_REST}(?:[^▢]{{0,60}}?(?:有效期|期限|时间)[^，▢]{{0,8}}延长[至到为一二三四五六七八九十两\\d]"
+    "|的?(?:有效期|执行期限|期限))"
+)
 _PASSAGE = re.compile("▫*[中的]?(?:第[^▢，]{1,14}[条款项章节]|附件|附表|标题|中)")
 _ISSUED = re.compile("▫*[^，▢]{0,10}?(?P<verb>印发|转发|批转|发布|公布|下发)")
 _NOW_ISSUED = re.compile(
@@ -76,6 +80,9 @@ _TASK = re.compile(
     "(?:清理|评估|(?<!经)研究|适时|及时|推动|推进|加快|抓紧|尽快|逐步|应当?|应该|需要?|拟|建议|不得|未|没有"
     "|提出|提请|申请|配合|做好|开展|完成|启动|组织|可以?|要|进一步|积极|牵头|负责|继续|、|或者?|和|及)"
     "(?:并|依法|进行|予以)?$"
+)
+_PLANNED = re.compile(
+    "(?:拟|建议|(?<!经)研究(?!决定)|[提报]请|申请|适时|及时|尽快|抓紧)[^，：▢]{0,12}$"
 )
 _DECIDED = re.compile("(?:决定|关于|决定予以|决定对|现)$")
 _OPENS = re.compile("(?:^|[，：])$")
@@ -260,24 +267,42 @@ def _by_what_follows(left: str, right: str, *, amending: bool) -> Relation | Non
         return None
     if _BESIDE.search(left) and _AT_ODDS.match(right):
         return Relation.MENTIONS
-    if _REPEALED.match(right):
-        return Relation.REPEALS
-    if _REPLACED.match(right):
-        return Relation.REPLACES
-    if _PART_REPEALED.match(right):
-        return Relation.MENTIONS if _AT_ODDS.match(right) else Relation.REVISES
-    revised = _REVISED.match(right)
-    if revised is not None and not _TASK.search(left.removesuffix("对")):
-        decided = revised["thus"] or amending or "决定" in left or "予以" in revised[0]
-        if decided and re.search("(?:对|将|把|^|，|：)[^，：▢]{0,30}$", left):
-            return Relation.REVISES
-    if (amending or re.search("将[^，▢]{0,30}$", left)) and _AMENDED.match(right):
+    ended = _ended(right)
+    if ended is not None:
+        return Relation.MENTIONS if _PLANNED.search(left) else ended
+    if _is_revised(left, right, amending=amending):
         return Relation.REVISES
     if re.search("现(?:将|把)[^，▢]{0,40}$", left) and (issued := _ISSUED.match(right)):
         return _issuing(issued["verb"])
     if issued := _NOW_ISSUED.match(right):
         return _issuing(issued["verb"])
     return None
+
+
+def _ended(right: str) -> Relation | None:
+    """What a text that is no longer in force has met, wholly or in part."""
+    if _REPEALED.match(right):
+        return Relation.REPEALS
+    if _REPLACED.match(right):
+        return Relation.REPLACES
+    if _PART_REPEALED.match(right):
+        return Relation.MENTIONS if _AT_ODDS.match(right) else Relation.REVISES
+    return None
+
+
+def _is_revised(left: str, right: str, *, amending: bool) -> bool:
+    """Whether its wording is changed, or its term."""
+    revised = _REVISED.match(right)
+    if revised is not None and not _TASK.search(left.removesuffix("对")):
+        decided = revised["thus"] or amending or "决定" in left or "予以" in revised[0]
+        if decided and re.search("(?:对|将|把|^|，|：)[^，：▢]{0,30}$", left):
+            return True
+    if (amending or re.search("将[^，▢]{0,30}$", left)) and _AMENDED.match(right):
+        return True
+    prolonged = _PROLONGED.match(right)
+    if prolonged is None or _TASK.search(left):
+        return False
+    return "延长" in prolonged[0] or bool(re.search("(?:关于|决定|现)延长$", left))
 
 
 def _issuing(verb: str) -> Relation:
