@@ -20,13 +20,15 @@ _STATES = {
     Relation.REPLACES: State.REPLACED,
     Relation.REVISES: State.REVISED,
 }
+_PROLONGED = "延长"
 _ORDER = (State.REPEALED, State.REPLACED, State.EXPIRED, State.REVISED)
 
 
 class Force:
     """A whole that is repealed takes along what it encloses.
 
-    What befalls an enclosed text befalls the document if it encloses no other.
+    What befalls an enclosed text befalls the document if it encloses no other. A text whose term
+    another one prolongs is not over when its own words say so.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Force:
         if enclosure:
             validity = [one for one in validity if one.enclosure in (0, enclosure)]
         over = [(document_id, one.enclosure) for one in validity if self._is_over(one.ends)]
+        over = self._not_prolonged(over, links)
         computed = _states(links, over, {document_id: len(enclosed)}).get((document_id, enclosure))
         said = self._said(row)
         return Standing(
@@ -66,6 +69,22 @@ class Force:
             grounds=self._grounds(links, {at: one.title for at, one in enclosed.items()}),
             validity=tuple(validity),
         )
+
+    def _not_prolonged(self, over: Iterable[Place], links: Iterable[Link]) -> list[Place]:
+        """The places whose term no revision of them prolongs (有效期延长至2025年底)."""
+        ended = list(over)
+        documents = {document for document, _ in ended}
+        revisions = {
+            (link.citing, link.ordinal): link.document
+            for link in links
+            if link.relation is Relation.REVISES and link.document in documents
+        }
+        prolonged = {
+            revisions[found.document, found.ordinal]
+            for found in (self._citations.at(list(revisions)) if revisions else ())
+            if _PROLONGED in found.sentence
+        }
+        return [place for place in ended if place[0] not in prolonged]
 
     def _is_over(self, ends: str | None) -> bool:
         return ends is not None and ends < self._today().isoformat()
@@ -94,7 +113,9 @@ class Force:
     def states(self) -> dict[str, State]:
         """The state of every text of which one is known, by row id: the user's word, else ours."""
         ended = self._standings.ended(self._today().isoformat())
-        states = _states(self._citations.effects(), ended, self._standings.enclosures())
+        effects = self._citations.effects()
+        ended = self._not_prolonged(ended, effects)
+        states = _states(effects, ended, self._standings.enclosures())
         for document, enclosure, state in self._standings.user_states():
             states[document, enclosure] = State(state)
         return {
