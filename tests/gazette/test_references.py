@@ -149,6 +149,26 @@ def test_a_table_of_repealed_documents() -> None:
     assert text.text[slice(*first.sentence)].startswith("1\t甲市人民政府")
 
 
+def test_a_list_whose_cells_stand_line_under_line() -> None:
+    head = (K.ATTACHMENT_TITLE, "宣布失效的文件目录")
+    titles = ("甲市人民政府关于植树的通知", "甲市人民政府关于养蚕的通知")
+    cells = [
+        (K.PARAGRAPH, titles[0]),
+        (K.PARAGRAPH, "甲府发〔2001〕1号"),
+        (K.PARAGRAPH, titles[1]),
+        (K.PARAGRAPH, "甲府发〔2001〕2号"),
+    ]
+    found = references(document(head, *cells))
+    assert [(one.title, one.number) for one in found] == [
+        (titles[0], "甲府发〔2001〕1号"),
+        (None, "甲府发〔2001〕1号"),
+        (titles[1], "甲府发〔2001〕2号"),
+        (None, "甲府发〔2001〕2号"),
+    ]
+    numbers_first = references(document(head, cells[1], cells[0], cells[3], cells[2]))
+    assert [one.number for one in numbers_first if one.title] == [None, None]
+
+
 def test_a_table_without_a_head() -> None:
     rows = "1\t甲市人民政府关于植树的通知\t甲府发〔2001〕1号\n2\t《甲市办法》\t甲府发〔2001〕2号"
     found = references(document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.TABLE, rows)))
@@ -326,6 +346,15 @@ def test_a_whole_gazette_with_a_list_is_read_to_the_end() -> None:
         "甲府发〔1990〕12号",
         "甲府发〔1991〕3号",
     ]
+
+
+def test_the_tail_of_an_item_is_no_item() -> None:
+    lists = Lists()
+    assert not lists.items(Block(K.ATTACHMENT_TITLE, "决定废止的规章目录", (1, 1)))
+    assert not lists.items(Block(K.HEADING, "一、甲部、乙部关于外商投资企业采购国产", (2, 2)))
+    assert not lists.items(Block(K.PARAGRAPH, "设备的规定（1987年6月10日批准）", (3, 3)))
+    (item,) = lists.items(Block(K.PARAGRAPH, "甲部关于养蚕的规定（1987年6月11日批准）", (4, 4)))
+    assert item.title == "甲部关于养蚕的规定"
 
 
 def test_a_list_ends_where_the_text_goes_on() -> None:

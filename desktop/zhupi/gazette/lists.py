@@ -42,6 +42,7 @@ _VERB = re.compile(rf"(?:{_REPEALED}|{_REVISED})(?=《)")
 """一、废止《…》: what becomes of it, said again with each item."""
 _CLAUSE = re.compile("[对将在把删从][^《]{0,3}《")
 """将《…》第三条修改为 says by itself what becomes of it."""
+_ENDED = re.compile("[。；：！]$")
 _PROSE = re.compile("[^）)][。！]$")
 
 
@@ -75,6 +76,8 @@ class Lists:
 
     def __init__(self) -> None:
         self._open: _Open | None = None
+        self._broken = False
+        """Whether the block before is an item that broke off: what follows is but its tail."""
 
     def items(self, block: Block) -> list[Item]:
         """The texts that ``block`` names as part of a list; it may open or close one."""
@@ -102,7 +105,9 @@ class Lists:
             return []
         long_mark = _LONG_MARK.match(block.text) if mark is None else None
         begin = long_mark.end() if long_mark else (0 if mark is None else mark.length)
-        item = _item(block.text, begin, self._open)
+        tail = self._broken and mark is None and not long_mark
+        item = None if tail else _item(block.text, begin, self._open)
+        self._broken = item is None and mark is not None and not _ENDED.search(block.text)
         goes_on = item is None and mark is None and not self._open.level
         if goes_on and _PROSE.search(block.text) and not self._open.attached:
             self._open = None  # the text goes on: 本决定自公布之日起施行。

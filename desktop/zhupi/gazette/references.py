@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.lists import Item, Lists
@@ -70,7 +71,7 @@ def references(document: Document) -> list[Reference]:
         if own or items:
             said = _said(block, start, own, items, amending=amending, spoken=spoken)
             found += _of_block(block, start, own, items, said)
-    found = [_in_full(reference, document) for reference in found]
+    found = [_in_full(reference, document) for reference in _paired(found)]
     return _owned(document, _numbered(found))
 
 
@@ -145,6 +146,22 @@ def _with_orders(found: Sequence[Reference], text: str, shift: int) -> Iterator[
         former = one
     if former is not None:
         yield former
+
+
+def _paired(found: Sequence[Reference]) -> Iterator[Reference]:
+    """Give the titles of a flattened list the numbers that stand on the lines below them.
+
+    Where a list begins with a number, its titles stand below the numbers, and nothing is sure.
+    """
+    first: dict[str, Reference] = {}
+    for one in found:
+        first.setdefault(one.head, one)
+    for one, below in zip_longest(found, found[1:]):
+        listed = below is not None and one.head == below.head != ""
+        if listed and one.number is None and below.title is None and first[one.head].title:
+            yield replace(one, number=below.number)
+        else:
+            yield one
 
 
 def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
