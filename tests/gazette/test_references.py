@@ -348,6 +348,26 @@ def test_a_whole_gazette_with_a_list_is_read_to_the_end() -> None:
     ]
 
 
+def test_a_block_that_lists_several_texts() -> None:
+    found = references(
+        document(
+            (K.PARAGRAPH, "经市政府同意，现废止下列文件："),
+            (
+                K.PARAGRAPH,
+                (
+                    "《甲市乙〈丙〉通知》（甲府发〔2009〕4号）《甲市丙通知》（甲府发〔2010〕3号）、"
+                    "《甲市丁办法》本通知自印发之日起生效。"
+                ),
+            ),
+        )
+    )
+    assert named(found, Relation.REPEALS) == [
+        ("甲市乙〈丙〉通知", "甲府发〔2009〕4号"),
+        ("甲市丙通知", "甲府发〔2010〕3号"),
+        ("甲市丁办法", None),
+    ]
+
+
 def test_the_tail_of_an_item_is_no_item() -> None:
     lists = Lists()
     assert not lists.items(Block(K.ATTACHMENT_TITLE, "决定废止的规章目录", (1, 1)))

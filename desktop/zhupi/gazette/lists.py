@@ -33,8 +33,9 @@ _LONGEST_HEAD = 60
 _ASIDE = re.compile("理由|原因|依据|备注|说明|意见|处理|责任|单位|时间|日期|期限|替代|机关|部门")
 _TITLE = re.compile("[^，。；：\t]{4,160}")
 _BRACKET = re.compile("[（(]")
+_NEXT = re.compile("[）)]?[、；;，,和 　]*(?=《)")
 _TO_BRACKET = re.compile("[^（）()]{0,120}[）)]")
-_AFTER_ITEM = re.compile(f"[）)]*(?:$|[（(，,。；;、 　]|{_PASSAGE})")
+_AFTER_ITEM = re.compile(f"[）)]*(?:$|[（(，,。；;、 　《]|{_PASSAGE}|本(?:通知|决定|公告))")
 """What may follow an item: 《…》另行规定 is none."""
 _LONG_MARK = re.compile("[0-9]{3,4}[.．、] *(?=[《一-鿿])")
 """A long list counts on where the ladder, which has two digits at most, leaves off."""
@@ -106,12 +107,12 @@ class Lists:
         long_mark = _LONG_MARK.match(block.text) if mark is None else None
         begin = long_mark.end() if long_mark else (0 if mark is None else mark.length)
         tail = self._broken and mark is None and not long_mark
-        item = None if tail else _item(block.text, begin, self._open)
-        self._broken = item is None and mark is not None and not _ENDED.search(block.text)
-        goes_on = item is None and mark is None and not self._open.level
+        found = [] if tail else list(_items(block.text, begin, self._open))
+        self._broken = not found and mark is not None and not _ENDED.search(block.text)
+        goes_on = not found and mark is None and not self._open.level
         if goes_on and _PROSE.search(block.text) and not self._open.attached:
             self._open = None  # the text goes on: 本决定自公布之日起施行。
-        return [] if item is None else [item]
+        return found
 
 
 def _announces(text: str) -> bool:
@@ -133,6 +134,16 @@ def _opened(head: str, level: int, *, attached: bool = False) -> _Open | None:
         return None
     whole = repeal is not None and not _IN_PART.search(head)
     return _Open(Relation.REPEALS if whole else Relation.REVISES, head.strip(), level, attached)
+
+
+def _items(text: str, begin: int, opened: _Open) -> Iterator[Item]:
+    """The text that an item names, or the texts that a block lists one after another."""
+    while (item := _item(text, begin, opened)) is not None:
+        yield item
+        following = _NEXT.match(text, item.end)
+        if following is None:
+            return
+        begin = following.end()
 
 
 def _item(text: str, begin: int, opened: _Open) -> Item | None:

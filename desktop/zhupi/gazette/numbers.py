@@ -121,7 +121,8 @@ def is_order(number: str) -> bool:
 def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | None:
     """Join the tail ``match`` with the name before it; ``None`` where there is no name."""
     start = _name_start(text, floor, match.start())
-    name = "".join(text[start : match.start()].split()).removeprefix("中华人民共和国")
+    name = "".join(text[start : match.start()].split())
+    name = name.removeprefix("原").removeprefix("中华人民共和国")
     if not name:
         return None
     if match["series"]:
