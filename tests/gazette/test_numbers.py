@@ -93,6 +93,11 @@ def test_names_are_cut_from_the_sentence() -> None:
     ]
 
 
+def test_a_title_before_a_number_is_not_in_its_name() -> None:
+    text = "甲市关于养蚕的决定　甲发〔1990〕3号，乙市养犬条例 乙发〔1991〕4号"
+    assert [found.number for found in find_numbers(text)] == ["甲发〔1990〕3号", "乙发〔1991〕4号"]
+
+
 def test_a_date_before_an_order_is_not_in_its_name() -> None:
     text = "2018年3月2日中华人民共和国国务院令第697号公布，2018年5月2日国务院令第700号修订"
     assert [found.number for found in find_numbers(text)] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -167,6 +168,47 @@ def test_a_list_whose_cells_stand_line_under_line() -> None:
     ]
     numbers_first = references(document(head, cells[1], cells[0], cells[3], cells[2]))
     assert [one.number for one in numbers_first if one.title] == [None, None]
+
+
+ROWS = (
+    "1甲市人民政府关于植树的通知甲府发〔2001〕1号\n2甲市人民政府关于印发《养犬\n办法》的通知甲府发〔2001〕2号",
+    "1\n甲市人民政府关于植树的通知\n甲府发〔2001〕1号\n2\n甲市人民政府关于印发《养犬办法》的\n通知\n甲府发〔2001〕2号",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_rows_without_cells_run_over_lines(rows: str) -> None:
+    one = document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.TABLE, rows))
+    assert named(references(one), Relation.REPEALS) == [
+        ("甲市人民政府关于植树的通知", "甲府发〔2001〕1号"),
+        ("甲市人民政府关于印发《养犬办法》的通知", "甲府发〔2001〕2号"),
+    ]
+
+
+def test_columns_read_one_by_one_pair_no_title_with_a_number() -> None:
+    rows = "1\n2\n甲市关于植树的通知\n甲市关于养蚕的通知\n甲府发〔2001〕1号\n甲府发〔2001〕2号"
+    one = document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.TABLE, rows))
+    assert named(references(one), Relation.REPEALS) == [
+        ("甲市关于植树的通知", None),
+        ("甲市关于养蚕的通知", None),
+        (None, "甲府发〔2001〕1号"),
+        (None, "甲府发〔2001〕2号"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1.《甲市关于印发《养犬办法》的通知》（甲府发〔2001〕2号）",
+        "1.甲市关于印发《养犬办法》的通知，甲府发〔2001〕2号",
+        "1.甲府发〔2001〕2号　甲市关于印发《养犬办法》的通知",
+    ],
+)
+def test_forms_of_an_item(item: str) -> None:
+    one = document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.ITEM, item))
+    assert named(references(one), Relation.REPEALS) == [
+        ("甲市关于印发《养犬办法》的通知", "甲府发〔2001〕2号")
+    ]
 
 
 def test_a_table_without_a_head() -> None:

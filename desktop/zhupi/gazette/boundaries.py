@@ -38,7 +38,7 @@ _STATE = "中华人民共和国"
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _NAMES = re.compile(r"(?:(?!关于|转发|印发)[一-鿿、\s]){2,90}")
 _COVER_LINES = 60
-_ROW = re.compile(r"\d{1,4}")
+_ROW = re.compile(r"\d{1,4}|序号|(?:文件)?(?:名称|标题)|(?:发文)?[字文]号|备注")
 
 
 def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> list[Start]:
@@ -65,6 +65,10 @@ def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> 
     return _with_text(lines, starts)
 
 
+def _is_cell(text: str) -> bool:
+    return bool(_ROW.fullmatch(narrow(text))) or is_number_line(text)
+
+
 def _with_text(lines: Sequence[Line], starts: Sequence[Start]) -> list[Start]:
     """Leave out heads with another right below them: rows of a list, title over number.
 
@@ -72,7 +76,7 @@ def _with_text(lines: Sequence[Line], starts: Sequence[Start]) -> list[Start]:
     """
     ends = [*(start.begin for start in starts[1:]), len(lines)]
     bare = [
-        all(_ROW.fullmatch(narrow(line.text)) for line in lines[start.head_end + 1 : end])
+        all(_is_cell(line.text) for line in lines[start.head_end + 1 : end])
         for start, end in zip(starts, ends, strict=False)
     ]
     last = len(starts) - 1

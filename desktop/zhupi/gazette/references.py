@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.lists import Item, Lists
@@ -151,17 +151,22 @@ def _with_orders(found: Sequence[Reference], text: str, shift: int) -> Iterator[
 def _paired(found: Sequence[Reference]) -> Iterator[Reference]:
     """Give the titles of a flattened list the numbers that stand on the lines below them.
 
-    Where a list begins with a number, its titles stand below the numbers, and nothing is sure.
+    Only where titles and numbers take turns, from a title on: columns are read one by one.
     """
-    first: dict[str, Reference] = {}
-    for one in found:
-        first.setdefault(one.head, one)
-    for one, below in zip_longest(found, found[1:]):
-        listed = below is not None and one.head == below.head != ""
-        if listed and one.number is None and below.title is None and first[one.head].title:
-            yield replace(one, number=below.number)
+    for _, group in groupby(found, key=lambda one: one.head):
+        listed = list(group)
+        titles, numbers = listed[::2], listed[1::2]
+        if (
+            len(titles) == len(numbers)
+            and listed[0].head
+            and all(one.number is None for one in titles)
+            and all(one.title is None for one in numbers)
+        ):
+            for title, number in zip(titles, numbers, strict=True):
+                yield replace(title, number=number.number)
+                yield number
         else:
-            yield one
+            yield from listed
 
 
 def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:

@@ -243,8 +243,8 @@ def _by_verb(
     verb, before = trigger.lastgroup, left[: trigger.start()]
     if verb == "carries_out":
         # 根据《某某决定》修订 is the history of this text, not what it is for; 未按《…》 breaks it.
-        idle = _HISTORY.match(right) or re.search("[未不]$", before)
-        return Relation.MENTIONS if idle else Relation.CARRIES_OUT
+        broken = _HISTORY.match(right) or re.search("[未不]$", before)
+        return Relation.MENTIONS if broken else Relation.CARRIES_OUT
     if verb in ("issues", "forwards"):
         if _NOW.search(before) and not between:
             return _issuing(trigger[0])
