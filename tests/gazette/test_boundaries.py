@@ -13,6 +13,7 @@ from zhupi.gazette.lines import split
         "绵府办发〔2016〕52 号",
         "国务院令第697号",
         "财政部公告2019年第39号",
+        "住房和城乡建设部公告第517号",
     ],
 )
 def test_number_lines(text: str) -> None:
@@ -98,3 +99,52 @@ def test_a_decision_whose_title_the_order_quotes_with_inner_brackets_is_enclosed
         "为了统一，决定修改。"
     )
     assert [start.title for start in find_starts(lines)] == ["某省人民政府令"]
+
+
+def titles(text: str) -> list[tuple[str, str | None]]:
+    return [(start.title, start.number) for start in find_starts(split(text))]
+
+
+def test_a_title_without_an_issuer_below_an_ended_text() -> None:
+    before = "某某省人民政府关于甲事的通知\n\n某府发〔2018〕1号\n\n各市：\n\n甲事如下。\n\n"
+    head = "关于批转某市招生规定的通知\n\n某政〔2005〕32号\n\n"
+    assert titles(f"{before}{head}各区人民政府，市人民政府各部门：\n\n乙事如下。")[1:] == [
+        ("关于批转某市招生规定的通知", "某政〔2005〕32号")
+    ]
+    rules = "某局关于执行某标准有关问题的规定\n\n某粮发〔2010〕178号\n\n各省粮食局：\n\n丙事。"
+    assert titles(before + rules)[1:] == [
+        ("某局关于执行某标准有关问题的规定", "某粮发〔2010〕178号")
+    ]
+    assert len(titles(f"{before}{head}乙事如下。")) == 1  # to nobody: it may be a citation
+
+
+def test_a_forwarded_opinion_without_an_issuer_starts_no_document() -> None:
+    text = (
+        "某市人民政府转发市财政局关于加强甲事意见的通知\n\n某府发〔2018〕1号\n\n各县：\n\n"
+        "市财政局关于加强甲事的意见已经市政府同意，现转发给你们。\n\n某市人民政府\n\n"
+        "2018年1月2日\n\n关于加强甲事的意见\n\n某财〔2017〕48号\n\n市政府：\n\n甲事如下。"
+    )
+    assert len(titles(text)) == 1
+
+
+def test_rows_of_a_list_are_no_documents() -> None:
+    row = "国务院关于{}的通知\n\n国发〔1981〕{}号\n\n"
+    decision = "国务院关于宣布失效文件的决定\n\n国发〔2015〕68号\n\n各省：\n\n决定如下。\n\n"
+    listed = "1\n\n" + row.format("甲", 1) + "2\n\n" + row.format("乙", 2)
+    assert [number for _, number in titles(decision + listed)] == ["国发〔2015〕68号"]
+    cut_off = decision + row.format("丙", 3)
+    assert [number for _, number in titles(cut_off)] == ["国发〔2015〕68号", "国发〔1981〕3号"]
+
+
+def test_orders_of_several_ministries_and_announcements_by_the_year() -> None:
+    joint = (
+        "前文。\n\n中华人民共和国甲委员会\n\n中华人民共和国乙部\n\n中华人民共和国丙部令\n\n"
+        "第11号\n\n《某办法》已经同意，现予公布。"
+    )
+    (start,) = find_starts(split(joint))
+    assert start.title == "中华人民共和国甲委员会中华人民共和国乙部中华人民共和国丙部令"
+    assert start.number == "甲委员会乙部丙部令第11号"
+    yearly = "中国某某委员会公告\n\n〔2017〕13号\n\n现公布《某意见》，自公布之日起施行。"
+    assert titles(yearly) == [("中国某某委员会公告", "中国某某委员会公告〔2017〕13号")]
+    ours = "江南市政府关于甲事的通知\n\n江府规字〔2016〕1号\n\n各区：\n\n甲事如下。"
+    assert titles(f"前文。\n\n{ours}") == [("江南市政府关于甲事的通知", "江府规字〔2016〕1号")]

@@ -51,6 +51,13 @@ def test_short_names_given_in_the_document_are_no_citations() -> None:
     assert _found(text, aliases) == [("甲总体方案", None)]
 
 
+def test_several_short_names_at_once() -> None:
+    text = "《甲国药品法》、《甲国海关法》（以下简称《药品法》、《海关法》）。按照《海关法》，"
+    aliases = aliases_in([join(split(text))])
+    assert aliases == {"药品法", "海关法"}
+    assert _found(text, aliases) == [("甲国药品法", None), ("甲国海关法", None)]
+
+
 def test_nested_quotes_are_one() -> None:
     text = "《甲《乙》丙》和《丁》"
     assert [text[a:b] for a, b in quoted(text)] == ["《甲《乙》丙》", "《丁》"]

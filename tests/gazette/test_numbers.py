@@ -29,6 +29,7 @@ from zhupi.gazette.numbers import NUMBER, as_typed, find_numbers, normalise, yea
         ("某某部令2006年第8号", "某某部令2006年第8号"),  # counted by the year
         ("某某部2006年第8号令", "某某部令2006年第8号"),
         ("某市人民政府第31号令", "某市人民政府令第31号"),
+        ("原某某总局令第71号", "某某总局令第71号"),  # a body that is no more
         ("某省政府137号令", "某省政府令第137号"),
         ("某某总局2012年第57号公告", "某某总局公告2012年第57号"),
         ("某府发〔86〕72号", "某府发〔1986〕72号"),
@@ -90,6 +91,11 @@ def test_names_are_cut_from_the_sentence() -> None:
         "川办发〔２０１５〕９７号",
         "银发〔2016〕118号",
     ]
+
+
+def test_a_title_before_a_number_is_not_in_its_name() -> None:
+    text = "甲市关于养蚕的决定　甲发〔1990〕3号，乙市养犬条例 乙发〔1991〕4号"
+    assert [found.number for found in find_numbers(text)] == ["甲发〔1990〕3号", "乙发〔1991〕4号"]
 
 
 def test_a_date_before_an_order_is_not_in_its_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,6 +148,67 @@ def test_a_table_of_repealed_documents() -> None:
     first = found[0]
     assert text.text[first.start : first.end] == "甲市人民政府关于植树的通知\t甲府发〔2001〕1号"
     assert text.text[slice(*first.sentence)].startswith("1\t甲市人民政府")
+
+
+def test_a_list_whose_cells_stand_line_under_line() -> None:
+    head = (K.ATTACHMENT_TITLE, "宣布失效的文件目录")
+    titles = ("甲市人民政府关于植树的通知", "甲市人民政府关于养蚕的通知")
+    cells = [
+        (K.PARAGRAPH, titles[0]),
+        (K.PARAGRAPH, "甲府发〔2001〕1号"),
+        (K.PARAGRAPH, titles[1]),
+        (K.PARAGRAPH, "甲府发〔2001〕2号"),
+    ]
+    found = references(document(head, *cells))
+    assert [(one.title, one.number) for one in found] == [
+        (titles[0], "甲府发〔2001〕1号"),
+        (None, "甲府发〔2001〕1号"),
+        (titles[1], "甲府发〔2001〕2号"),
+        (None, "甲府发〔2001〕2号"),
+    ]
+    numbers_first = references(document(head, cells[1], cells[0], cells[3], cells[2]))
+    assert [one.number for one in numbers_first if one.title] == [None, None]
+
+
+ROWS = (
+    "1甲市人民政府关于植树的通知甲府发〔2001〕1号\n2甲市人民政府关于印发《养犬\n办法》的通知甲府发〔2001〕2号",
+    "1\n甲市人民政府关于植树的通知\n甲府发〔2001〕1号\n2\n甲市人民政府关于印发《养犬办法》的\n通知\n甲府发〔2001〕2号",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_rows_without_cells_run_over_lines(rows: str) -> None:
+    one = document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.TABLE, rows))
+    assert named(references(one), Relation.REPEALS) == [
+        ("甲市人民政府关于植树的通知", "甲府发〔2001〕1号"),
+        ("甲市人民政府关于印发《养犬办法》的通知", "甲府发〔2001〕2号"),
+    ]
+
+
+def test_columns_read_one_by_one_pair_no_title_with_a_number() -> None:
+    rows = "1\n2\n甲市关于植树的通知\n甲市关于养蚕的通知\n甲府发〔2001〕1号\n甲府发〔2001〕2号"
+    one = document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.TABLE, rows))
+    assert named(references(one), Relation.REPEALS) == [
+        ("甲市关于植树的通知", None),
+        ("甲市关于养蚕的通知", None),
+        (None, "甲府发〔2001〕1号"),
+        (None, "甲府发〔2001〕2号"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1.《甲市关于印发《养犬办法》的通知》（甲府发〔2001〕2号）",
+        "1.甲市关于印发《养犬办法》的通知，甲府发〔2001〕2号",
+        "1.甲府发〔2001〕2号　甲市关于印发《养犬办法》的通知",
+    ],
+)
+def test_forms_of_an_item(item: str) -> None:
+    one = document((K.ATTACHMENT_TITLE, "废止的文件目录"), (K.ITEM, item))
+    assert named(references(one), Relation.REPEALS) == [
+        ("甲市关于印发《养犬办法》的通知", "甲府发〔2001〕2号")
+    ]
 
 
 def test_a_table_without_a_head() -> None:
@@ -326,6 +388,35 @@ def test_a_whole_gazette_with_a_list_is_read_to_the_end() -> None:
         "甲府发〔1990〕12号",
         "甲府发〔1991〕3号",
     ]
+
+
+def test_a_block_that_lists_several_texts() -> None:
+    found = references(
+        document(
+            (K.PARAGRAPH, "经市政府同意，现废止下列文件："),
+            (
+                K.PARAGRAPH,
+                (
+                    "《甲市乙〈丙〉通知》（甲府发〔2009〕4号）《甲市丙通知》（甲府发〔2010〕3号）、"
+                    "《甲市丁办法》本通知自印发之日起生效。"
+                ),
+            ),
+        )
+    )
+    assert named(found, Relation.REPEALS) == [
+        ("甲市乙〈丙〉通知", "甲府发〔2009〕4号"),
+        ("甲市丙通知", "甲府发〔2010〕3号"),
+        ("甲市丁办法", None),
+    ]
+
+
+def test_the_tail_of_an_item_is_no_item() -> None:
+    lists = Lists()
+    assert not lists.items(Block(K.ATTACHMENT_TITLE, "决定废止的规章目录", (1, 1)))
+    assert not lists.items(Block(K.HEADING, "一、甲部、乙部关于外商投资企业采购国产", (2, 2)))
+    assert not lists.items(Block(K.PARAGRAPH, "设备的规定（1987年6月10日批准）", (3, 3)))
+    (item,) = lists.items(Block(K.PARAGRAPH, "甲部关于养蚕的规定（1987年6月11日批准）", (4, 4)))
+    assert item.title == "甲部关于养蚕的规定"
 
 
 def test_a_list_ends_where_the_text_goes_on() -> None:

@@ -345,6 +345,34 @@ def test_the_users_word_wins_and_is_taken_back(library: Library) -> None:
         library.set_state("nothing", State.IN_FORCE)
 
 
+def test_a_title_alone_means_no_text_of_another_place(empty: Library, tmp_path: Path) -> None:
+    """Of two texts of one title, a city's notice repeals that of the city."""
+
+    def issued(place: str, number: str) -> Paper:
+        return Paper(
+            f"{place}人民政府关于印发《关于加强养蚕工作的意见》的通知",
+            number,
+            ("现将《关于加强养蚕工作的意见》印发给你们，请认真贯彻执行。",),
+            date="2012年2月1日",
+            signoff=f"{place}人民政府",
+            tail=("关于加强养蚕工作的意见", "一、为加强养蚕工作，提出以下意见。"),
+        )
+
+    repeals = Paper(
+        "绵阳市人民政府关于养蚕的通知",
+        "绵府发〔2018〕1号",
+        ("本通知自印发之日起施行。《关于加强养蚕工作的意见》同时废止。",),
+        signoff="绵阳市人民政府",
+    )
+    bring(empty, tmp_path, "province.txt", issued("四川省", "川府发〔2012〕3号"), repeals)
+    assert empty.states() == {}
+    assert [one.title for one in empty.missing()] == ["关于加强养蚕工作的意见"]
+    bring(empty, tmp_path, "city.txt", issued("绵阳市", "绵府发〔2012〕4号"))
+    mine = numbered(empty, "绵府发〔2012〕4号").id
+    assert empty.states() == {f"{mine}#1": State.REPEALED, mine: State.REPEALED}
+    assert empty.missing() == []
+
+
 def test_an_older_text_of_the_same_title_is_repealed_not_this_one(
     empty: Library, tmp_path: Path
 ) -> None:

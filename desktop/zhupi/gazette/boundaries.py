@@ -18,6 +18,7 @@ from zhupi.gazette.lines import Line
 from zhupi.gazette.numbers import is_order, normalise
 from zhupi.gazette.wording import (
     DATE,
+    ENCLOSED_TITLE,
     ISSUER_LINE,
     STRONG_END,
     TITLE,
@@ -29,12 +30,15 @@ from zhupi.gazette.wording import (
 )
 
 _TITLE_LINES = 7
-_ORDER_SERIAL = re.compile(r"[(]?(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号[)]?")
-_ORDER = re.compile(r"[一-鿿、]{2,80}(?:令|公告)")
+_ORDER_SERIAL = re.compile(
+    r"[(]?(?:\d{4}年)?第(?:\d{1,5}|[一二三四五六七八九十百]{1,7})号[)]?|[〔\[(]\d{4}[〕\])]第?\d{1,5}号"
+)
+_ORDER = re.compile(r"[一-鿿、]{2,120}(?:令|公告)")
 _STATE = "中华人民共和国"
 _IN_BRACKETS = re.compile(r"[（(](.{4,40})[）)]")
 _NAMES = re.compile(r"(?:(?!关于|转发|印发)[一-鿿、\s]){2,90}")
 _COVER_LINES = 60
+_ROW = re.compile(r"\d{1,4}|序号|(?:文件)?(?:名称|标题)|(?:发文)?[字文]号|备注")
 
 
 def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> list[Start]:
@@ -58,7 +62,29 @@ def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> 
             index = max(index + 1, floor)
         else:
             index += 1
-    return starts
+    return _with_text(lines, starts)
+
+
+def _is_cell(text: str) -> bool:
+    return bool(_ROW.fullmatch(narrow(text))) or is_number_line(text)
+
+
+def _with_text(lines: Sequence[Line], starts: Sequence[Start]) -> list[Start]:
+    """Leave out heads with another right below them: rows of a list, title over number.
+
+    So is the last one of such a list. A single head at the end is that of a text cut off.
+    """
+    ends = [*(start.begin for start in starts[1:]), len(lines)]
+    bare = [
+        all(_is_cell(line.text) for line in lines[start.head_end + 1 : end])
+        for start, end in zip(starts, ends, strict=False)
+    ]
+    last = len(starts) - 1
+    return [
+        start
+        for at, start in enumerate(starts)
+        if not bare[at] or (at == last and not (at and bare[at - 1]))
+    ]
 
 
 def _by_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
@@ -88,17 +114,25 @@ def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     if index <= floor or not _ORDER_SERIAL.fullmatch(plain(lines[index].text)[:20]):
         return None
     first = index - 1
-    if plain(lines[first].text) in ("令", "公告"):
-        while first > max(floor, index - _TITLE_LINES) and _is_body(lines[first - 1].text):
-            first -= 1
+    alone = plain(lines[first].text) in ("令", "公告")
+    while first > max(floor, index - _TITLE_LINES) and _is_body(lines[first - 1].text, alone=alone):
+        first -= 1
     title = joined(lines, first, index - 1)
     if len(title) > LONGEST_TITLE_LINE * 2 or not _ORDER.fullmatch(title):
         return None
-    number = normalise(title.replace(_STATE, "") + plain(lines[index].text).strip("()"))
-    return None if number is None else Start(first, index - 1, title, index, number)
+    *others, last = title.split(_STATE)
+    if not last.removesuffix("令").removesuffix("公告"):
+        return None
+    number = normalise(last + plain(lines[index].text).strip("()"))
+    if number is None:
+        return None
+    return Start(first, index - 1, title, index, "".join(others) + number)
 
 
-def _is_body(text: str) -> bool:
+def _is_body(text: str, *, alone: bool) -> bool:
+    """Tell one of several bodies over an order: any if 令 stands alone below, else in full form."""
+    if not alone and not text.startswith(_STATE):
+        return False
     return len(text) <= 40 and bool(ISSUER_LINE.fullmatch(text))
 
 
@@ -145,11 +179,30 @@ def _title_before(lines: Sequence[Line], number_at: int, floor: int) -> tuple[in
         if not TITLE_VERB.match(title) and TITLE.fullmatch(title):
             index = _top_of_group(lines, index, number_at, floor)
             return _with_joint_issuers(lines, index, floor), True
+        if _reads_as_head(lines, index, number_at, title, floor):
+            return index, True
         if first is None or not lines[first].page_led:
             first = index  # what stands above a page break belongs to the title only as a whole
     if first is None or number_at - first > _TITLE_LINES:
         return None
     return (first, False) if lines[first].page_led or first == floor else None
+
+
+def _reads_as_head(
+    lines: Sequence[Line], first: int, number_at: int, title: str, floor: int
+) -> bool:
+    """Tell a title that names no issuer, or ends in no 文种 of an official document, by its place.
+
+    It stands below an ended text, and between its number and the text are the addressees.
+    """
+    verb = TITLE_VERB.search(title)
+    if verb is None or not ENCLOSED_TITLE.fullmatch(title):
+        return False
+    if verb.start() and not ISSUER_LINE.fullmatch(title[: verb.start()]):
+        return False
+    if first > floor and not has_ended(lines[first - 1].text):
+        return False
+    return number_at + 1 < len(lines) and leads_on(lines, number_at + 1)
 
 
 def _top_of_group(lines: Sequence[Line], first: int, number_at: int, floor: int) -> int:
@@ -193,4 +246,5 @@ def _enclosed(lines: Sequence[Line], outer: Start, inner: Start, listed: frozens
     end = min(inner.begin, outer.first + _COVER_LINES)
     words = unnested("".join(line.text for line in lines[outer.first : end]))
     named = inner.number is not None and plain(inner.number) in words
-    return named or f"《{unnested(inner.title)}》" in words
+    title = unnested(inner.title)
+    return named or f"《{title}》" in words or (bool(TITLE_VERB.match(title)) and title in words)

@@ -17,7 +17,10 @@ _NO_DOCUMENT = re.compile(
     r".*(?:证|证明|证书|执照|日报|晚报|时报|早报|周报|杂志|期刊|月刊|通知书|确认书|承诺书|责任书)$"
 )
 _DOTTED = re.compile(r"[·•]")
-_ALIAS = re.compile(r"(?:以下)?(?:统称|简称|称)(?:为|“)?《([^《》]{1,40})》")
+_ALIAS = re.compile(
+    r"(?:以下)?(?:统称|简称|称)(?:分别为|为)?“?(?P<names>《[^《》]{1,40}》(?:[、和]《[^《》]{1,40}》)*)"
+)
+_NAME = re.compile(r"《([^《》]+)》")
 _ALONE = frozenset(KINDS) | {"实施意见", "指导意见", "规划纲要", "实施方案", "实施办法", "行动计划"}
 
 
@@ -65,7 +68,12 @@ def _is_document(title: str) -> bool:
 
 def aliases_in(texts: Sequence[Text]) -> frozenset[str]:
     """Return the short names that a document gives to others (以下简称《意见》)."""
-    return frozenset(match[1] for text in texts for match in _ALIAS.finditer(text.text))
+    return frozenset(
+        name
+        for text in texts
+        for match in _ALIAS.finditer(text.text)
+        for name in _NAME.findall(match["names"])
+    )
 
 
 def quoted(text: str) -> Iterator[tuple[int, int]]:

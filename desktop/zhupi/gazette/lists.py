@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from zhupi.gazette.citations import quoted
 from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.numbers import find_numbers
@@ -33,8 +35,13 @@ _LONGEST_HEAD = 60
 _ASIDE = re.compile("理由|原因|依据|备注|说明|意见|处理|责任|单位|时间|日期|期限|替代|机关|部门")
 _TITLE = re.compile("[^，。；：\t]{4,160}")
 _BRACKET = re.compile("[（(]")
+_SIGNS = "（(）)，,、；;：: 　"
+_NEAR = 40
+_Named = tuple[str | None, str | None, int]
+"""A title, a number, and where they end."""
+_NEXT = re.compile("[）)]?[、；;，,和 　]*(?=《)")
 _TO_BRACKET = re.compile("[^（）()]{0,120}[）)]")
-_AFTER_ITEM = re.compile(f"[）)]*(?:$|[（(，,。；;、 　]|{_PASSAGE})")
+_AFTER_ITEM = re.compile(f"[）)]*(?:$|[（(，,。；;、 　《]|{_PASSAGE}|本(?:通知|决定|公告))")
 """What may follow an item: 《…》另行规定 is none."""
 _LONG_MARK = re.compile("[0-9]{3,4}[.．、] *(?=[《一-鿿])")
 """A long list counts on where the ladder, which has two digits at most, leaves off."""
@@ -42,6 +49,10 @@ _VERB = re.compile(rf"(?:{_REPEALED}|{_REVISED})(?=《)")
 """一、废止《…》: what becomes of it, said again with each item."""
 _CLAUSE = re.compile("[对将在把删从][^《]{0,3}《")
 """将《…》第三条修改为 says by itself what becomes of it."""
+_ENDED = re.compile("[。；：！]$")
+_SERIAL = re.compile("^[0-9]{1,4}(?![0-9年号])[.．、 　]*", re.MULTILINE)
+_COLUMN = re.compile(r"^[0-9]{1,4}\n[0-9]{1,4}$", re.MULTILINE)
+"""Serials under one another: the table was read column by column."""
 _PROSE = re.compile("[^）)][。！]$")
 
 
@@ -75,6 +86,8 @@ class Lists:
 
     def __init__(self) -> None:
         self._open: _Open | None = None
+        self._broken = False
+        """Whether the block before is an item that broke off: what follows is but its tail."""
 
     def items(self, block: Block) -> list[Item]:
         """The texts that ``block`` names as part of a list; it may open or close one."""
@@ -102,11 +115,13 @@ class Lists:
             return []
         long_mark = _LONG_MARK.match(block.text) if mark is None else None
         begin = long_mark.end() if long_mark else (0 if mark is None else mark.length)
-        item = _item(block.text, begin, self._open)
-        goes_on = item is None and mark is None and not self._open.level
+        tail = self._broken and mark is None and not long_mark
+        found = [] if tail else list(_items(block.text, begin, self._open))
+        self._broken = not found and mark is not None and not _ENDED.search(block.text)
+        goes_on = not found and mark is None and not self._open.level
         if goes_on and _PROSE.search(block.text) and not self._open.attached:
             self._open = None  # the text goes on: 本决定自公布之日起施行。
-        return [] if item is None else [item]
+        return found
 
 
 def _announces(text: str) -> bool:
@@ -130,6 +145,16 @@ def _opened(head: str, level: int, *, attached: bool = False) -> _Open | None:
     return _Open(Relation.REPEALS if whole else Relation.REVISES, head.strip(), level, attached)
 
 
+def _items(text: str, begin: int, opened: _Open) -> Iterator[Item]:
+    """The text that an item names, or the texts that a block lists one after another."""
+    while (item := _item(text, begin, opened)) is not None:
+        yield item
+        following = _NEXT.match(text, item.end)
+        if following is None:
+            return
+        begin = following.end()
+
+
 def _item(text: str, begin: int, opened: _Open) -> Item | None:
     """The one text that an item names: up to its number, or the whole of a bare title."""
     while begin < len(text) and text[begin] in " 　":
@@ -139,30 +164,10 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
     line = text[begin:]
     if _CLAUSE.match(line):
         return None
-    number = next(find_numbers(line), None)
-    if line.startswith("《"):
-        close = line.find("》")
-        if close < 0:
-            return None
-        title: str | None = line[1:close]
-        bracket = _BRACKET.match(line, close + 1)
-        near = number is not None and bracket is not None and number.start <= close + 40
-        end = number.end if near and number is not None else close + 1
-        value = number.number if near and number is not None else None
-    elif number is not None:
-        bracket = _BRACKET.search(line)
-        title = line[: bracket.start()] if bracket and bracket.start() < number.start else None
-        if title is not None and not _TITLE.fullmatch(title):
-            return None
-        if title is None and number.start > 2:
-            return None
-        end, value = number.end, number.number
-    else:
-        bare = line.rstrip("。；;， ")
-        title = re.sub("[（(][^（）()]*(?:年|发布|公布|通过)[^（）()]*[）)]$", "", bare)
-        if not _TITLE.fullmatch(title) or kind_of(title) is None:
-            return None
-        end, value = len(title), None
+    named = _quoted(line) if line.startswith("《") else _numbered(line) or _bare(line)
+    if named is None:
+        return None
+    title, value, end = named
     if value is not None and _is_open(line[:end]):
         # （1994年3月1日省政府令第42号公布）
         closing = _TO_BRACKET.match(line, end)
@@ -174,6 +179,45 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
     return Item(relation, title, value, begin, begin + end, opened.head)
 
 
+def _quoted(line: str) -> _Named | None:
+    """《title》, and the number in brackets below it."""
+    close = next((end for start, end in quoted(line) if start == 0), None)
+    if close is None:
+        return None
+    number = next(find_numbers(line[close:]), None)
+    if number is None or number.start > _NEAR or not _BRACKET.match(line, close):
+        return line[1 : close - 1], None, close
+    return line[1 : close - 1], number.number, close + number.end
+
+
+def _numbered(line: str) -> _Named | None:
+    """A number after a title in brackets or behind a sign, or before it, or alone."""
+    number = next(find_numbers(line), None)
+    if number is None:
+        return None
+    before = line[: number.start].rstrip(_SIGNS)
+    if before:
+        bracket = _BRACKET.search(line)
+        apart = bracket is not None and bracket.start() < number.start
+        title = line[: bracket.start()] if bracket is not None and apart else before
+        if not _TITLE.fullmatch(title) or (not apart and kind_of(title) is None):
+            return None
+        return title, number.number, number.end
+    title = line[number.end :].strip(_SIGNS + "。")
+    if _TITLE.fullmatch(title) and kind_of(title) is not None:
+        return title, number.number, line.index(title, number.end) + len(title)
+    return None, number.number, number.end
+
+
+def _bare(line: str) -> _Named | None:
+    """A title without a number, freed of the remark who issued it when."""
+    bare = line.rstrip("。；;， ")
+    title = re.sub("[（(][^（）()]*(?:年|发布|公布|通过)[^（）()]*[）)]$", "", bare)
+    if not _TITLE.fullmatch(title) or kind_of(title) is None:
+        return None
+    return title, None, len(title)
+
+
 def _is_open(text: str) -> bool:
     """Whether a bracket is open at the end."""
     return len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
@@ -181,17 +225,30 @@ def _is_open(text: str) -> bool:
 
 def _rows(text: str, opened: _Open) -> Iterator[Item]:
     """The texts that a table names, one a row; columns of reasons and remarks are left out."""
+    begins = [match.start() for match in _SERIAL.finditer(text)]
+    if "\t" not in text and len(begins) > 1 and not _COLUMN.search(text):
+        yield from _lines(text, begins, opened)
+        return
     at = 0
     aside: frozenset[int] = frozenset()
     for index, row in enumerate(text.split("\n")):
         cells = row.split("\t")
         if index == 0 and not re.search("[〔《]|令第", row):
             aside = frozenset(place for place, cell in enumerate(cells) if _ASIDE.search(cell))
-        else:
-            item = _row(cells, at, aside, opened)
-            if item is not None:
-                yield item
+        elif (item := _row(cells, at, aside, opened)) is not None:
+            yield item
         at += len(row) + 1
+
+
+def _lines(text: str, begins: Sequence[int], opened: _Open) -> Iterator[Item]:
+    """The texts of a table without cells: a serial begins each, which may run over lines."""
+    for begin, end in pairwise([*begins, len(text)]):
+        kept = [at for at in range(begin, end) if text[at] != "\n"]
+        line = "".join(text[at] for at in kept)
+        lead = _SERIAL.match(line)
+        item = _item(line, lead.end() if lead else 0, opened)
+        if item is not None:
+            yield replace(item, start=kept[item.start], end=kept[item.end - 1] + 1)
 
 
 def _row(cells: Sequence[str], at: int, aside: frozenset[int], opened: _Open) -> Item | None:

@@ -44,7 +44,7 @@ _NAME_BEFORE = 24
 """How far back the name of a series or of an issuing body may reach."""
 
 _NOT_IN_SERIES = re.compile(
-    "按照|根据|依照|依据|遵照|参照|落实|贯彻|转发|印发|发布|执行|废止|文件|通知|意见|办法|详见|同时"
+    "按照|根据|依照|依据|遵照|参照|落实|贯彻|转发|印发|发布|执行|废止|文件|通知|意见|办法|决定|决议|批复|规定|条例|细则|方案|详见|同时"
     "|[与及或以据见即了的由将对在从照为至]"
     "|(?<!共)和(?!改革|信息化|城乡|社会|旅游|计划)"  # 国家发展和改革委员会令
 )
@@ -121,7 +121,8 @@ def is_order(number: str) -> bool:
 def _with_name(text: str, floor: int, match: re.Match[str]) -> FoundNumber | None:
     """Join the tail ``match`` with the name before it; ``None`` where there is no name."""
     start = _name_start(text, floor, match.start())
-    name = "".join(text[start : match.start()].split()).removeprefix("中华人民共和国")
+    name = "".join(text[start : match.start()].split())
+    name = name.removeprefix("原").removeprefix("中华人民共和国")
     if not name:
         return None
     if match["series"]:

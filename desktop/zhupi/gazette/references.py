@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from zhupi.gazette.folding import fold
 from zhupi.gazette.lists import Item, Lists
@@ -69,7 +70,7 @@ def references(document: Document) -> list[Reference]:
         if own or items:
             said = _said(block, start, own, items, amending=amending, spoken=spoken)
             found += _of_block(block, start, own, items, said)
-    found = [_in_full(reference, document) for reference in found]
+    found = [_in_full(reference, document) for reference in _paired(found)]
     return _owned(document, _numbered(found))
 
 
@@ -144,6 +145,27 @@ def _with_orders(found: Sequence[Reference], text: str, shift: int) -> Iterator[
         former = one
     if former is not None:
         yield former
+
+
+def _paired(found: Sequence[Reference]) -> Iterator[Reference]:
+    """Give the titles of a flattened list the numbers that stand on the lines below them.
+
+    Only where titles and numbers take turns, from a title on: columns are read one by one.
+    """
+    for _, group in groupby(found, key=lambda one: one.head):
+        listed = list(group)
+        titles, numbers = listed[::2], listed[1::2]
+        if (
+            len(titles) == len(numbers)
+            and listed[0].head
+            and all(one.number is None for one in titles)
+            and all(one.title is None for one in numbers)
+        ):
+            for title, number in zip(titles, numbers, strict=True):
+                yield replace(title, number=number.number)
+                yield number
+        else:
+            yield from listed
 
 
 def _sentence(text: str, start: int, end: int, shift: int) -> tuple[int, int]:

@@ -23,29 +23,34 @@ _NO_LONGER = (
     "(?:废止|失效|作废|停止(?:执行|施行|实施|使用)|终止(?:执行|施行)"
     "|不再(?:执行|施行|适用|有效|使用|作为[^，▢]{0,12}依据))"
 )
-_IDLE = "(?![前后之的期或、和及等]|程序|工作|清理|建议|意见)"
+_DONE = "(?=$|[，：）.]|的(?:决定|通知|公告|通告|批复))"
+"""Nothing goes on from it: 废止前, 废止程序, 同时废止《…》 say something else."""
 _ADVERBS = (
-    "(?:同时|一并|一律|均|都|全部|也|予以|予|相应|即行|即|自行|自动|随之|宣布|现|正式|或者?(?=宣布)"
+    "(?:同时|同日|自然|一并|一律|均|都|全部|也|予以|予|相应|即行|即|自行|自动|随之|宣布|现|正式|或者?(?=宣布)"
     "|已经?(?:于[^，▢]{1,15})?)*"
 )
-_SAVE = "(?:除[^，▢]{1,24}外，)?"
-_FROM = "(?:(?:自|从|于)[^，▢]{1,25}?(?:起|时|日)|即日起|届时|有效期(?:届?满|已[过满]|已到期))?"
+_WHY = "(?:除[^，▢]{1,24}外，|(?:因|由于|已|不再)[^，▢]{1,24}，)?"
+_FROM = (
+    "(?:(?:自|从|于)[^，▢]{1,25}?(?:起|时|日)|即日起|届时"
+    "|(?:(?:有效|适用|执行)期限?)?(?:届?满|已[过满到]|已?到期))?"
+)
 _REST = "(?:文件|号文|文)?(?:等[^，▢]{0,20})?(?:及其?[^，▢]{0,14})?"
-_ENDED = f"，?{_SAVE}{_FROM}，?{_ADVERBS}{_NO_LONGER}{_IDLE}"
+_ENDED = f"，?{_WHY}{_FROM}，?{_ADVERBS}{_NO_LONGER}{_DONE}"
 _REPEALED = re.compile(f"▫*{_REST}{_ENDED}")
 _PART = (
     "(?:第[^▢，]{1,14}[条款项章节目]|部分|有关|相关|条款|规定|内容|附件"
     "|(?<=[◇的])(?:意见|要求|政策))"
 )
-_OF_PART = "(?:(?!合同|资格)[^，▢证照书票]|，(?=第)){0,40}?"
+_OF_PART = "(?:(?!合同|资格|期限|[届期]满|[到逾]期)[^，▢证照书票]|，(?=第)){0,40}?"
 """From a part to what becomes of it. A licence granted under the text (许可证) is no part of it."""
 _PART_REPEALED = re.compile(f"▫*{_REST}[中的]?[^，▢]{{0,30}}?{_PART}{_OF_PART}{_ENDED}")
-_AT_ODDS = re.compile("[^▢]{0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)")
+_AT_ODDS = re.compile("(?:(?!因|由于)[^▢]){0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)")
 _BESIDE = re.compile("[与同和跟]$")
 _TERM = "(?:有效(?:期限|期)|(?:适用|执行|实施|施行|试行|暂行)(?:期限|期))"
 _LONGER = "(?:延长|延续|顺延|延期|延至|再延)"
 _EXTENDED = re.compile(
-    f"▫*{_REST}(?:的?{_TERM}(?:(?!需|可|应|申请|拟)[^▢。]){{0,20}}?{_LONGER}(?!的|申请|手续)"
+    f"▫*{_REST}(?:[^▢]{{0,60}}?{_TERM}[^，▢]{{0,8}}延长[至到为一二三四五六七八九十两\\d]"
+    f"|的?{_TERM}(?:(?!需|可|应|申请|拟)[^▢。]){{0,20}}?{_LONGER}(?!的|申请|手续)"
     f"|，?{_ADVERBS}{_LONGER}(?:{_TERM}|执行|施行|实施|有效|试行|使用)"
     f"|(?:(?!需|可|应|申请|拟|未|不)[^▢。]){{0,30}}?继续(?:有效|执行|施行|适用)(?!的|规定))"
 )
@@ -85,6 +90,10 @@ _TASK = re.compile(
     "(?:清理|评估|(?<!经)研究|适时|及时|推动|推进|加快|抓紧|尽快|逐步|应当?|应该|需要?|拟|建议|不得|未|没有"
     "|提出|提请|申请|配合|做好|开展|完成|启动|组织|可以?|要|进一步|积极|牵头|负责|继续|、|或者?|和|及)"
     "(?:并|依法|进行|予以)?$"
+)
+_IF = re.compile("(?:如果?|若|一旦|凡)[^，：▢]{0,8}$")
+_PLANNED = re.compile(
+    "(?:拟|建议|(?<!经)研究(?!决定)|[提报]请|申请|适时|及时|尽快|抓紧)[^，：▢]{0,12}$"
 )
 _DECIDED = re.compile("(?:决定|关于|决定予以|决定对|现)$")
 _OPENS = re.compile("(?:^|[，：])$")
@@ -239,8 +248,9 @@ def _by_verb(
 ) -> Relation:
     verb, before = trigger.lastgroup, left[: trigger.start()]
     if verb == "carries_out":
-        # 根据《某某决定》修订 is the history of this text, not what it is for.
-        return Relation.MENTIONS if _HISTORY.match(right) else Relation.CARRIES_OUT
+        # 根据《某某决定》修订 is the history of this text, not what it is for; 未按《…》 breaks it.
+        broken = _HISTORY.match(right) or re.search("[未不]$", before)
+        return Relation.MENTIONS if broken else Relation.CARRIES_OUT
     if verb in ("issues", "forwards"):
         if _NOW.search(before) and not between:
             return _issuing(trigger[0])
@@ -272,26 +282,41 @@ def _by_what_follows(left: str, right: str, *, amending: bool) -> Relation | Non
         return None
     if _BESIDE.search(left) and _AT_ODDS.match(right):
         return Relation.MENTIONS
-    if _REPEALED.match(right):
-        return Relation.REPEALS
-    if _REPLACED.match(right):
-        return Relation.REPLACES
-    if _EXTENDED.match(right) and not _TASK.search(left):
+    ended = _ended(right)
+    if ended is not None:
+        unsure = _PLANNED.search(left) or _IF.search(left)
+        return Relation.MENTIONS if unsure or _AT_ODDS.match(right) else ended
+    if _EXTENDED.match(right) and not (_TASK.search(left) or _PLANNED.search(left)):
         return Relation.EXTENDS
-    if _PART_REPEALED.match(right):
-        return Relation.MENTIONS if _AT_ODDS.match(right) else Relation.REVISES
-    revised = _REVISED.match(right)
-    if revised is not None and not _TASK.search(left.removesuffix("对")):
-        decided = revised["thus"] or amending or "决定" in left or "予以" in revised[0]
-        if decided and re.search("(?:对|将|把|^|，|：)[^，：▢]{0,30}$", left):
-            return Relation.REVISES
-    if (amending or re.search("将[^，▢]{0,30}$", left)) and _AMENDED.match(right):
+    if _is_revised(left, right, amending=amending):
         return Relation.REVISES
     if re.search("现(?:将|把)[^，▢]{0,40}$", left) and (issued := _ISSUED.match(right)):
         return _issuing(issued["verb"])
     if issued := _NOW_ISSUED.match(right):
         return _issuing(issued["verb"])
     return None
+
+
+def _ended(right: str) -> Relation | None:
+    """What a text that is no longer in force has met, wholly or in part."""
+    if _REPEALED.match(right):
+        return Relation.REPEALS
+    if _REPLACED.match(right):
+        return Relation.REPLACES
+    if _PART_REPEALED.match(right):
+        return Relation.REVISES
+    return None
+
+
+def _is_revised(left: str, right: str, *, amending: bool) -> bool:
+    """Whether its wording is changed."""
+    revised = _REVISED.match(right)
+    if revised is not None and not _TASK.search(left.removesuffix("对")):
+        decided = revised["thus"] or amending or "决定" in left or "予以" in revised[0]
+        if decided and re.search("(?:对|将|把|^|，|：)[^，：▢]{0,30}$", left):
+            return True
+    told = amending or re.search("将[^，▢]{0,30}$", left)
+    return bool(told and _AMENDED.match(right))
 
 
 def _issuing(verb: str) -> Relation:

@@ -20,8 +20,10 @@ _KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
 _SUBJECT = re.compile(
     f"本(?:法|《?[一-鿿]{{0,10}}?(?:{_KINDS}|文件|指引|要求)》?)(?:（[^（）]*）)?"
 )
+_TO = "[至到]|[—－-]{1,2}"
 _STARTS = re.compile(
-    f"(?:[自从于至])?(?P<day>{DAY})(?:起|开始|之日起)?{_FORCE}|[自从]?(?P<from>{DAY})起?(?:[至到])"
+    f"(?:[自从于至])?(?P<day>{DAY})(?:(?:起|开始|之日起)?{_FORCE}|起计算)"
+    f"|[自从]?(?P<from>{DAY})起?(?:{_TO})"
 )
 _STARTS_WITH_PAPER = re.compile(
     "[自从于至](?:本[一-鿿]{2,6})?(?:印发|发布|公布|发文|下发|颁布|签发|发出|通过|批准)之?日起?"
@@ -36,10 +38,12 @@ _LASTS = re.compile(
     f"(?P<count>{COUNT})个?(?P<unit>年|月|周年|天|日)(?P<half>半)?(?![月日内])"
 )
 _UNTIL = re.compile(
-    f"(?:{_PERIOD}(?:均|暂定|定)?(?:为|是)?(?:[自从]?(?P<from>{DAY})起?)?"
-    f"|起{_FORCE}?|{_FORCE})，?(?:有效期)?(?:[至到]|截[至止](?:[到至])?)"
+    f"(?:{_PERIOD}(?:均|暂定|定)?(?:为|是)?[:：]?(?:[自从]?(?P<from>{DAY})起?)?"
+    f"|起{_FORCE}?|{_FORCE})，?(?:有效期)?(?:{_TO}|截[至止](?:[到至])?)"
     f"(?P<until>{LAST_DAY})"
 )
+_OF_ITS_MATTER = re.compile("所[称指列]|规定的")
+"""本办法所称合同…有效期3年 is the contract's."""
 _OF_A_PAPER = re.compile("(?:[证照书票卡码同章识品许]|(?<!文)件|广告)$")
 _ISSUED_NOW = re.compile("现(?:予以?|将)?(?:公布|发布|印发|颁布)")
 _SENTENCE = re.compile("[^。；！？\n]+")
@@ -123,7 +127,8 @@ def _is_about_this(words: str) -> bool:
     before = words[: begins.start()]
     subject = _SUBJECT.search(before)
     if subject is not None:
-        return "《" not in before[subject.end() :]
+        between = before[subject.end() :]
+        return "《" not in between and not _OF_ITS_MATTER.match(between)
     # Without a subject: what begins on a day, never 有效期5年 alone, which may be a licence's.
     return bool(
         begins.re in (_STARTS, _STARTS_WITH_PAPER)

@@ -28,7 +28,8 @@ _ORDER = (State.REPEALED, State.REPLACED, State.EXPIRED, State.REVISED)
 class Force:
     """A whole that is repealed takes along what it encloses.
 
-    What befalls an enclosed text befalls the document if it encloses no other.
+    What befalls an enclosed text befalls the document if it encloses no other. A text whose term
+    another one prolongs is not over when its own words say so.
     """
 
     def __init__(

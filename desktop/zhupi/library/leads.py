@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from zhupi.gazette.seats import same_seat
 from zhupi.gazette.statements import EFFECTS
 from zhupi.storage.citations import Cited, Named
 
@@ -30,13 +31,14 @@ class Leads:
         return any(
             one.whole != cited.whole
             and (cited.number is None or (one.number is None and not bearers))
-            and not _is_later(one, cited)
+            and _may_be_meant(one, cited)
             for one in self._by_title.get(cited.folded or "", ())
         )
 
 
-def _is_later(one: Named, cited: Cited) -> bool:
-    """Whether a text is too late to be what is repealed, replaced, revised or extended."""
-    if cited.relation not in EFFECTS or one.date is None or cited.dated is None:
-        return False
-    return one.date >= cited.dated
+def _may_be_meant(one: Named, cited: Cited) -> bool:
+    """Whether a text of the title cited is early and near enough to be repealed or revised."""
+    if cited.relation not in EFFECTS:
+        return True
+    late = one.date is not None and cited.dated is not None and one.date >= cited.dated
+    return not late and same_seat(one.folded, cited.issuers, one.issuers)

@@ -3,11 +3,12 @@
 A citation leads to a text by its number; if no text of the library bears it, by its exact folded
 title, unless the text found bears another number. It never leads to its own document or to another
 copy of that. What repeals, replaces, revises or extends a title alone means an earlier text of that
-title.
+title, and none of a body elsewhere: many places issue texts of one title.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -28,11 +29,12 @@ _AWAY = (
     " WHERE source IN (SELECT id FROM source WHERE deleted IS NOT NULL)"
 )
 _TEXT = f"""(
-SELECT named_text.*, document.work AS whole, document.complete, document.source, document.ordinal
+SELECT named_text.*, document.work AS whole, document.complete, document.source, document.ordinal,
+       document.issuers
   FROM named_text JOIN document ON document.id = named_text.document
  WHERE {LIVE})"""  # noqa: S608 - built from constants, as is all below
 _CITATION = f"""(
-SELECT citation.*, document.work AS whole, document.date AS dated
+SELECT citation.*, document.work AS whole, document.date AS dated, document.issuers
   FROM citation JOIN document ON document.id = citation.document
  WHERE {LIVE})"""  # noqa: S608
 _EFFECTS = ", ".join(f"'{relation.value}'" for relation in EFFECTS)
@@ -42,7 +44,9 @@ t.folded = c.folded
 AND (c.number IS NULL
      OR (t.number IS NULL
          AND NOT EXISTS (SELECT 1 FROM {_TEXT} AS other WHERE other.number = c.number)))
-AND (c.relation NOT IN ({_EFFECTS}) OR t.date IS NULL OR c.dated IS NULL OR t.date < c.dated)
+AND (c.relation NOT IN ({_EFFECTS})
+     OR ((t.date IS NULL OR c.dated IS NULL OR t.date < c.dated)
+         AND same_seat(t.folded, c.issuers, t.issuers)))
 """  # noqa: S608
 _LEADS = "t.whole <> c.whole"
 _PREFERRED = (
@@ -97,16 +101,17 @@ class Link:
 
 
 class Named(NamedTuple):
-    """What a text is called, the work of its document, and its date."""
+    """What a text is called, the work of its document, its date, and who issued that document."""
 
     number: str | None
     folded: str
     whole: str
     date: str | None
+    issuers: tuple[str, ...]
 
 
 class Cited(NamedTuple):
-    """What a citation names; ``whole`` and ``dated`` are work and date of the document citing."""
+    """What a citation names; the last three are of the document citing: work, date, issuers."""
 
     document: str
     title: str | None
@@ -115,6 +120,7 @@ class Cited(NamedTuple):
     relation: Relation
     whole: str
     dated: str | None
+    issuers: tuple[str, ...]
 
 
 class Citations:
@@ -201,9 +207,9 @@ class Citations:
         """What every live text is called."""
         with self._database.reading() as connection:
             return [
-                Named(*row)
+                Named(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])))
                 for row in connection.execute(
-                    f"SELECT number, folded, whole, date FROM {_TEXT} AS t"  # noqa: S608
+                    f"SELECT number, folded, whole, date, issuers FROM {_TEXT} AS t"  # noqa: S608
                 )
             ]
 
@@ -211,10 +217,13 @@ class Citations:
         """Every citation that names no text of its document's own. Slow: reads the whole table."""
         with self._database.reading() as connection:
             for row in connection.execute(
-                "SELECT document, title, folded, number, relation, whole, dated"  # noqa: S608
+                "SELECT document, title, folded, number, relation, whole, dated, issuers"  # noqa: S608
                 f" FROM {_CITATION} AS c WHERE own IS NULL ORDER BY document, ordinal"
             ):
-                yield Cited(row[0], row[1], row[2], row[3], Relation(row[4]), row[5], row[6])
+                yield Cited(
+                    row[0], row[1], row[2], row[3], Relation(row[4]), row[5], row[6],
+                    tuple(json.loads(row[7])),
+                )  # fmt: skip
 
     def gazettes(self) -> list[tuple[int, str, Gazette]]:
         """Every live source: its id, its file's name, the gazette issue that it is."""

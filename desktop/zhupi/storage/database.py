@@ -6,6 +6,7 @@ lock, one transaction at a time, durable when it returns (`synchronous=FULL`).
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
@@ -19,6 +20,7 @@ from typing import Final
 
 from zhupi.errors import LibraryError, reason
 from zhupi.gazette.folding import fold
+from zhupi.gazette.seats import same_seat
 
 Transaction = sqlite3.Connection
 """What `Database.writing` gives: an open transaction, for the methods that write."""
@@ -168,6 +170,7 @@ class Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("same_seat", 3, _same_seat, deterministic=True)
         return connection
 
     def _identify(self) -> None:
@@ -284,6 +287,11 @@ def _sentence(error: sqlite3.DatabaseError, path: Path) -> str | None:
         primary = sqlite3.SQLITE_READONLY
     sentence = _SENTENCES.get(primary)
     return None if sentence is None else f"{sentence}（{path}）"
+
+
+def _same_seat(title: str, citing: str, cited: str) -> bool:
+    """`same_seat` for SQL, where issuers are JSON."""
+    return same_seat(title, json.loads(citing), json.loads(cited))
 
 
 def _is_read_only(path: Path) -> bool:
