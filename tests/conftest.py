@@ -16,7 +16,7 @@ import zhupi
 
 # How fast a machine is, or how busy, is nothing that a test may fail for.
 hypothesis.settings.register_profile(
-    "unhurried", suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("unhurried")
 
