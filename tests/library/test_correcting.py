@@ -245,6 +245,17 @@ def test_a_document_is_joined_and_its_marks_move(issue: Library) -> None:
     assert {one: spot(issue.annotation(one)) for one in (marked, note)} == before
 
 
+def test_a_note_in_the_waste_basket_takes_no_place_from_the_one_that_is_read(
+    issue: Library,
+) -> None:
+    first, second, _ = ids(issue)
+    issue.delete([issue.add_note(second, "旧的笔记")[0].id])
+    note, _ = issue.add_note(second, "新的笔记")
+    fix(issue, second, corrections.join_documents(content(issue, second)))
+    assert [one.id for one in issue.annotations(first)] == [note.id]
+    assert issue.orphans() == []
+
+
 def test_a_document_is_parted_and_no_other_is_renumbered(issue: Library) -> None:
     first, second, third = ids(issue)
     marked = mark(issue, first, "第三段讲的是")

@@ -92,6 +92,35 @@ def test_a_file_that_puts_right_what_was_corrected_is_the_same_file(
     assert issue.document(first).document.number == "某政发〔2018〕11号"
 
 
+def test_the_note_of_a_document_that_is_none_any_more_goes_where_its_lines_went(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    done = fix(issue, first, corrections.part_document(content(issue, first), 4))
+    note, _ = issue.add_note(done.document, "另成一件的笔记")
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    again(issue, tmp_path, changed, SECOND, THIRD, above="某省公报\n\n")
+    assert [one.id for one in issue.annotations(first)] == [note.id]
+    assert problems(issue) == []
+
+
+def test_the_note_of_a_document_that_is_none_any_more_waits_where_there_is_one(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    done = fix(issue, first, corrections.part_document(content(issue, first), 4))
+    note, _ = issue.add_note(done.document, "另成一件的笔记")
+    kept, _ = issue.add_note(first, "先有的笔记")
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    again(issue, tmp_path, changed, SECOND, THIRD, above="某省公报\n\n")
+    assert [one.id for one in issue.annotations(first)] == [kept.id]
+    assert [one.annotation.id for one in issue.orphans()] == [note.id]
+    # It is there again with its document.
+    again(issue, tmp_path, FIRST, SECOND, THIRD)
+    assert issue.orphans() == []
+    assert [one.id for one in issue.annotations(done.document)] == [note.id]
+
+
 def test_what_would_hide_a_document_comes_out_of_the_waste_basket(
     issue: Library, tmp_path: Path
 ) -> None:
