@@ -13,6 +13,7 @@ from putting_right import (
     THIRD,
     again,
     anything,
+    begin,
     content,
     fix,
     hits,
@@ -24,10 +25,11 @@ from putting_right import (
 
 from zhupi.gazette import corrections
 from zhupi.gazette.corrections import Amends, Correction, Refused
+from zhupi.gazette.model import BlockKind
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import CorrectionState
-from zhupi.locations import places, seeds
+from zhupi.locations import places
 
 
 def test_corrections_survive_the_same_file(issue: Library, tmp_path: Path) -> None:
@@ -206,33 +208,34 @@ def test_a_check_tells_what_is_not_as_it_was_corrected(issue: Library) -> None:
 
 
 @pytest.mark.parametrize("chance", range(4))
-def test_nothing_is_put_right_on_other_lines(seeded: Library, tmp_path: Path, chance: int) -> None:
+def test_nothing_is_put_right_on_other_lines(empty: Library, tmp_path: Path, chance: int) -> None:
     draw = random.Random(chance)  # noqa: S311 - chance for a test
-    name = draw.choice(["003", "002"])
-    for row in {row.source_id: row for row in seeded.rows()}.values():
-        if not row.source.startswith(name):
-            seeded.remove_source(row.source_id)
+    (path,) = begin(empty, tmp_path, draw.choice(["003", "002"]))
     made: set[str] = set()
     while len(made) < 6:
         try:
-            made.add(fix(seeded, *anything(draw, seeded)).key)
+            made.add(fix(empty, *anything(draw, empty)).key)
         except Refused:
             continue
-    (path,) = seeds().glob(f"{name}_*.txt")
+    inside = [
+        line
+        for one in ids(empty)
+        for block in content(empty, one).blocks
+        if block.kind is BlockKind.PARAGRAPH
+        for line in range(block.lines[0], block.lines[1] + 1)
+    ]
     lines = path.read_text("utf-8").split("\n")
-    for _ in range(12):
-        at = draw.randrange(40, len(lines))
+    for line in sorted(draw.sample(inside, 12), reverse=True):
         if draw.random() < 0.5:
-            lines.insert(at, f"　　新加的一行，第{at}处。")
+            lines.insert(line, f"　　新加的一行，第{line}处。")
         else:
-            del lines[at]
-    updated = tmp_path / path.name
-    updated.write_text("\n".join(lines), "utf-8")
-    report = seeded.import_paths([updated], Job())
+            del lines[line - 1]
+    path.write_text("\n".join(lines), "utf-8")
+    report = empty.import_paths([path], Job())
     assert len(report.updated) == 1
-    found = {row.key: row for row in seeded.corrections()}
+    found = {row.key: row for row in empty.corrections()}
     assert set(found) == made
     for row in found.values():
         if row.state is not CorrectionState.UNFIT:
             assert "".join(lines[row.correction.line - 1].split()) == row.line
-    assert problems(seeded) == []
+    assert problems(empty) == []
