@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -72,7 +72,8 @@ class PagePane(PlacedPage):
         self._marks, self._pointed = (), -1
         self.links.forget()
         self.setExtraSelections([])
-        self.place_page(page, document, look)
+        with QSignalBlocker(self):  # nobody moved the caret
+            self.place_page(page, document, look)
         self._unpainted = True
         self.selection_gone.emit()
 

@@ -126,9 +126,9 @@ class Reader(QObject):
     def reload(self) -> None:
         """Show the document anew: its text changed."""
         if self._stored is not None:
-            top = self._pane.top_offset()
+            top, _, caret = self._pane.standing()
             self._take(self._library.document(self._stored.id))
-            self._pane.go_to(top, at_top=True)
+            self._pane.stand_again(top, caret, caret)  # other words may stand there now
 
     def _show(self, document_id: str) -> None:
         if self._stored is None or self._stored.id != document_id or self._theme is None:
@@ -221,10 +221,11 @@ class Reader(QObject):
 
     def _again(self) -> None:
         if self._stored is not None:
-            top = self._pane.top_offset()
+            standing, bracket = self._pane.standing(), self._pane.set_bracket(None)
             self._set()
+            self._pane.set_bracket(bracket)
             self.opened.emit(self._stored)
-            self._pane.go_to(top, at_top=True)
+            self._pane.stand_again(*standing)
 
     # The way
 
