@@ -67,6 +67,8 @@ def test_half_of_the_shorter_is_needed(
 def test_only_one_goes_on_from_each_the_greater_or_else_the_first() -> None:
     assert heirs([A], [read("丙", 1, 4), read("丁", 5, 10)]) == [None, "a"]
     assert heirs([A], [read("丙", 1, 5), read("丁", 6, 10)]) == ["a", None]
+    former = [A, B, part("c", "丙", 21, 30)]
+    assert heirs(former, [read("丁", 1, 20), read("戊", 21, 30)]) == ["a", "c"]
 
 
 def test_what_was_gone_comes_back_as_the_same_work_only() -> None:
