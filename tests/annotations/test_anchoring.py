@@ -292,3 +292,18 @@ def test_text_added_far_away_loses_nothing(data: st.DataObject, text: str) -> No
     if not selector.quote.strip() or text.count(window) > 1:
         return
     assert anchor(now, selector) == Anchor(start + 40, end + 40, True)
+
+
+@pytest.mark.parametrize(("place_of_other", "found"), [("一", True), ("二", False)])
+def test_with_half_its_context_a_twin_is_told_by_the_ladder_if_no_other_stands_there(
+    place_of_other: str, found: bool
+) -> None:
+    before = ALPHA + TWIN + BETA
+    at = before.index(TWIN)
+    selector = describe(before, at, at + len(TWIN), "二")
+    after = "新。" + ALPHA + TWIN + GAMMA + "\n另有一段说别的事，" + TWIN + "再说一件别的事。"
+    other = after.rindex(TWIN)
+    answer = anchor(
+        after, selector, place_at=lambda offset: place_of_other if offset >= other else "二"
+    )
+    assert answer == (Anchor(at + 2, at + 2 + len(TWIN), exact=True) if found else None)

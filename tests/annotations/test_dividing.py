@@ -53,6 +53,11 @@ CASES = [
          (lines(TITLE, ALPHA, TWIN), lines(BETA, TWIN, GAMMA)), 0, (1, len(BETA) - 5)),
     Case("the words run over the new seam", (WHOLE,), 0, "督促检查。\n" + TWIN,
          (lines(TITLE, ALPHA, TWIN, BETA), lines(TWIN, GAMMA)), 0, None),
+    Case("it moved at home, and another text holds a copy with all around it",
+         (WHOLE,), 0, BETA, (lines("新的一行。", WHOLE), WHOLE), 0, None),
+    Case("it moved at home, and another text names the words only",
+         (WHOLE,), 0, BETA, (lines("新的一行。", WHOLE), lines(ALPHA, BETA)), 0,
+         (0, len(lines("新的一行。", TITLE, ALPHA, TWIN)) + 1)),
     Case("the words are nowhere", (WHOLE, GAMMA), 0, BETA, (lines(TITLE, ALPHA), GAMMA), 0, None),
 ]  # fmt: skip
 

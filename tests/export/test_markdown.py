@@ -187,6 +187,24 @@ def test_the_head_says_what_the_reader_has_put_right(item: Excerpted, options: O
     assert "corrected" not in render(compose([item], options)).decode()
 
 
+def test_the_head_says_of_each_document_what_is_known(item: Excerpted, options: Options) -> None:
+    known = replace(item, source="甲.txt", sha256="ab" * 32)
+    document = replace(item.document, title="乙", number=None, issuers=("丙", "丁"), date=None)
+    bare = replace(item, document=document, source="", sha256="")
+    head = render(compose([known, bare], options)).decode().split("\n---\n")[0].split("\n")
+    said = head[head.index("documents:") + 1 :]
+    assert [line for line in said if not line.startswith("    link:")] == [
+        '  - title: "国务院关于推进财政事权改革的指导意见"',
+        '    number: "国发〔2016〕49号"',
+        '    issuer: ["国务院"]',
+        '    date: "2016-08-16"',
+        '    source: "甲.txt"',
+        f"    sha256: {'ab' * 32}",
+        '  - title: "乙"',
+        '    issuer: ["丙", "丁"]',
+    ]
+
+
 def test_the_head_is_yaml_whatever_the_title(item: Excerpted, options: Options) -> None:
     title = 'a: "b" #c\n---\u2028x'
     other = replace(item, document=replace(item.document, title=title))

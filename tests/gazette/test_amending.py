@@ -100,6 +100,31 @@ def test_senseless_fields_are_refused(amends: Amends, value: str, sentence: str)
         corrections.field(parse(TEXT).documents[0], amends, value)
 
 
+def test_what_no_form_offers_is_an_error() -> None:
+    first = parse(TEXT).documents[0]
+    with pytest.raises(ValueError, match="no field"):
+        corrections.field(first, Amends.JOIN, "甲")
+    with pytest.raises(ValueError, match="one text"):
+        corrections.field(first, Amends.TITLE, ("甲", "乙"))
+    with pytest.raises(ValueError, match="only headings"):
+        corrections.block_kind(first, 0, BlockKind.PARAGRAPH, 1)
+
+
+def test_issuers_may_be_given_as_one_text_or_none() -> None:
+    first = parse(TEXT).documents[0]
+    assert corrections.field(first, Amends.ISSUERS, " 某市 ").value == ("某市",)
+    assert corrections.field(first, Amends.ISSUERS, " ").value == ()
+
+
+def test_a_document_is_parted_off_below_its_first_paragraph() -> None:
+    first = parse(TEXT).documents[0]
+    assert corrections.part_document(first, 1) == Correction(
+        Amends.PART_DOCUMENT, first.blocks[1].lines[0]
+    )
+    with pytest.raises(corrections.Refused, match="本来就从这一段开始"):
+        corrections.part_document(first, 0)
+
+
 def test_of_two_values_of_one_field_the_later_counts() -> None:
     one = Correction(Amends.TITLE, 1, "其一")
     other = Correction(Amends.TITLE, 1, "其二")

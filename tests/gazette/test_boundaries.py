@@ -1,38 +1,5 @@
-import pytest
-
 from zhupi.gazette.boundaries import find_starts
-from zhupi.gazette.contents import contents_end
-from zhupi.gazette.heads import is_addressees, is_number_line
 from zhupi.gazette.lines import split
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "国发〔２０１６〕４９号",
-        "绵府办发〔2016〕52 号",
-        "国务院令第697号",
-        "财政部公告2019年第39号",
-        "住房和城乡建设部公告第517号",
-    ],
-)
-def test_number_lines(text: str) -> None:
-    assert is_number_line(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["（国发〔2016〕27号），积极应对", "各市〔州〕人民政府", "〔责任单位：省国资委〕", "第697号"],
-)
-def test_no_number_lines(text: str) -> None:
-    assert not is_number_line(text)
-
-
-def test_addressees() -> None:
-    assert is_addressees("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：")
-    assert is_addressees("四川省人民政府：")
-    assert not is_addressees("现将有关事项通知如下：")
-    assert not is_addressees("考核内容包括以下方面：")
 
 
 def test_a_title_whose_first_line_is_the_issuer() -> None:
@@ -63,17 +30,6 @@ def test_a_forwarded_notice_does_not_start_a_document() -> None:
     # Listed in the contents, it is a document of its own.
     both = find_starts(lines, frozenset({"国发〔2017〕48号"}))
     assert [start.number for start in both] == ["某府发〔2018〕1号", "国发〔2017〕48号"]
-
-
-def test_contents_by_their_numbers_in_brackets() -> None:
-    lines = split(
-        "0202 某某关于甲事\n\n（国发〔2018〕1号）\n\n0505 乙乙\n\n（国发〔2018〕2号）\n\n正文"
-    )
-    assert contents_end(lines) == 4
-
-
-def test_no_contents() -> None:
-    assert contents_end(split("国务院关于甲事的通知\n\n国发〔2018〕1号\n\n各省：")) == 0
 
 
 def test_names_of_joint_issuers_break_over_lines_anywhere() -> None:

@@ -54,3 +54,10 @@ def test_entries_that_begin_with_their_page() -> None:
 def test_the_page_ends_where_the_first_document_begins() -> None:
     lines = split("目录\n甲部令 3\n政府工作报告 9\n甲部令\n第三号\n某办法自20\n18年起施行。")
     assert contents_end(lines) == 3
+
+
+def test_contents_by_their_numbers_in_brackets() -> None:
+    lines = split(
+        "0202 某某关于甲事\n\n（国发〔2018〕1号）\n\n0505 乙乙\n\n（国发〔2018〕2号）\n\n正文"
+    )
+    assert contents_end(lines) == 4

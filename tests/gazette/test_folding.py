@@ -82,6 +82,12 @@ def test_every_code_point_folds_from_its_stretch(text: str) -> None:
             assert char in plainly_folded(stretch)
 
 
+def test_a_blank_that_is_kept_folds_from_all_of_its_run() -> None:
+    folded = fold_with_offsets("甲 a \u3000b")
+    assert folded.text == "甲a b"
+    assert list(zip(folded.starts, folded.ends, strict=True)) == [(0, 1), (2, 3), (3, 5), (5, 6)]
+
+
 @given(TEXTS, st.data())
 def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -1,6 +1,13 @@
 import pytest
 
-from zhupi.gazette.heads import has_ended, leads_on, note_end, occasion_end
+from zhupi.gazette.heads import (
+    has_ended,
+    is_addressees,
+    is_number_line,
+    leads_on,
+    note_end,
+    occasion_end,
+)
 from zhupi.gazette.lines import split
 
 
@@ -45,3 +52,32 @@ def test_occasion() -> None:
     assert occasion_end(split("——2018年1月26日在某省第十三届人民代表大会第一次会议上"), 0) == 0
     assert occasion_end(split("——2018年1月26日在某省第十三届\n\n人民代表大会第一次会议上"), 0) == 1
     assert occasion_end(split("——坚持改革创新。2018年取得进展。\n\n在某次会议上"), 0) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国发〔２０１６〕４９号",
+        "绵府办发〔2016〕52 号",
+        "国务院令第697号",
+        "财政部公告2019年第39号",
+        "住房和城乡建设部公告第517号",
+    ],
+)
+def test_number_lines(text: str) -> None:
+    assert is_number_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["（国发〔2016〕27号），积极应对", "各市〔州〕人民政府", "〔责任单位：省国资委〕", "第697号"],
+)
+def test_no_number_lines(text: str) -> None:
+    assert not is_number_line(text)
+
+
+def test_addressees() -> None:
+    assert is_addressees("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：")
+    assert is_addressees("四川省人民政府：")
+    assert not is_addressees("现将有关事项通知如下：")
+    assert not is_addressees("考核内容包括以下方面：")

@@ -56,10 +56,9 @@ def test_every_heading_of_the_gazettes_is_found_by_its_place(seeded: Library) ->
 
 
 def test_an_enclosed_text_with_its_number_leads_to_its_document(seeded: Library) -> None:
-    enclosed = [row for row in seeded.rows() if row.enclosed_in is not None and row.number]
-    for row in enclosed:
-        target = seeded.follow(written(DocumentAddress(row.id)))
-        assert (target.row, target.document) == (row.id, row.enclosed_in)
+    (row,) = (row for row in seeded.rows() if row.enclosed_in is not None and row.number)
+    target = seeded.follow(written(DocumentAddress(row.id)))
+    assert (target.row, target.document) == (row.id, row.enclosed_in)
 
 
 def test_annotations_notebooks_and_items(library: Library, mark: Mark) -> None:

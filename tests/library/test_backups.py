@@ -35,6 +35,8 @@ def test_a_backup_is_one_whole_file(seeded: Library, tmp_path: Path) -> None:
     out = tmp_path / "copy.sqlite3"
     assert seeded.backup(out) == out
     assert quotes(out) == ["分灶吃饭"]
+    # Its header (bytes 18 and 19) asks for no log beside it: it opens on a disk that is read-only.
+    assert out.read_bytes()[18:20] == b"\x01\x01"
     assert [path.name for path in tmp_path.glob("copy*")] == ["copy.sqlite3"]
     with pytest.raises(UnwritableFile, match="已经存在"):
         seeded.backup(out)

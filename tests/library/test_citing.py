@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import csv
 import random
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from issues import Paper, bring, numbered
 
 from zhupi.errors import NotFound, UnwritableFile
@@ -23,6 +19,7 @@ from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.citation_model import State
 from zhupi.library.force import Force
+from zhupi.locations import places
 from zhupi.storage.citations import Citations
 from zhupi.storage.standings import Standings
 
@@ -465,8 +462,6 @@ def test_a_citation_opens_the_marked_copy_else_the_complete_one(
 
 
 def test_another_window_sees_what_the_user_says(library: Library, tmp_path: Path) -> None:
-    from zhupi.locations import places
-
     plan = numbered(library, "川府发〔2016〕7号").id
     other = Library.open(places(tmp_path / "library"))
     try:

@@ -15,6 +15,7 @@ from putting_right import (
     THIRD,
     again,
     anything,
+    begin,
     content,
     fix,
     hits,
@@ -245,6 +246,17 @@ def test_a_document_is_joined_and_its_marks_move(issue: Library) -> None:
     assert {one: spot(issue.annotation(one)) for one in (marked, note)} == before
 
 
+def test_a_note_in_the_waste_basket_takes_no_place_from_the_one_that_is_read(
+    issue: Library,
+) -> None:
+    first, second, _ = ids(issue)
+    issue.delete([issue.add_note(second, "旧的笔记")[0].id])
+    note, _ = issue.add_note(second, "新的笔记")
+    fix(issue, second, corrections.join_documents(content(issue, second)))
+    assert [one.id for one in issue.annotations(first)] == [note.id]
+    assert issue.orphans() == []
+
+
 def test_a_document_is_parted_and_no_other_is_renumbered(issue: Library) -> None:
     first, second, third = ids(issue)
     marked = mark(issue, first, "第三段讲的是")
@@ -468,33 +480,29 @@ def test_other_windows_learn_of_a_correction(issue: Library, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("chance", range(6))
-def test_everything_comes_back_in_any_order(seeded: Library, chance: int) -> None:
+def test_everything_comes_back_in_any_order(empty: Library, tmp_path: Path, chance: int) -> None:
     draw = random.Random(chance)  # noqa: S311 - chance for a test
-    smallest = next(row.source_id for row in seeded.rows() if row.source.startswith("003"))
-    other = draw.choice(["000", "001", "002", "004"])
-    for row in {row.source_id: row for row in seeded.rows()}.values():
-        if row.source_id != smallest and not row.source.startswith(other):
-            seeded.remove_source(row.source_id)
-    for document in ids(seeded):
-        text = content(seeded, document).text
+    begin(empty, tmp_path, "003", draw.choice(["000", "001", "002", "004"]))
+    for document in ids(empty):
+        text = content(empty, document).text
         for _ in range(6):
             start = draw.randrange(len(text) - 40)
-            seeded.highlight(document, start, start + draw.randint(1, 40))
-        seeded.add_note(document, f"笔记 {document}")
-    before = state_of(seeded)
+            empty.highlight(document, start, start + draw.randint(1, 40))
+        empty.add_note(document, f"笔记 {document}")
+    before = state_of(empty)
     made: list[str] = []
     while len(made) < 8:
         try:
-            made.append(fix(seeded, *anything(draw, seeded)).key)
+            made.append(fix(empty, *anything(draw, empty)).key)
         except Refused:
             continue
-    assert len(seeded.corrections()) == 8
-    assert problems(seeded) == []
+    assert len(empty.corrections()) == 8
+    assert problems(empty) == []
     draw.shuffle(made)
     for key in made:
-        seeded.uncorrect(key)
-    assert state_of(seeded) == before
-    assert problems(seeded) == []
+        empty.uncorrect(key)
+    assert state_of(empty) == before
+    assert problems(empty) == []
 
 
 def test_a_forwarded_text_becomes_a_document_of_its_own(seeded: Library) -> None:

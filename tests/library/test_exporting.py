@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import docx.document
 import pytest
 from lxml import html
 
 from zhupi.annotations.model import Colour
 from zhupi.errors import NotFound
-from zhupi.export import Grouping, Layout, NotePlace, Options, render
+from zhupi.export import Grouping, Layout, Look, NotePlace, Options, render
 from zhupi.gazette.model import Furniture, PageStart
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import Library
@@ -136,14 +137,27 @@ def test_calling_it_off_leaves_nothing(library: Library, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["library"]
 
 
-def test_every_choice_on_a_real_gazette(library: Library) -> None:
-    mark(library, "国发〔2016〕49号", "分税制", note="一")
-    for options in (
-        Options(grouping=Grouping.COLOUR),
-        Options(layout=Layout.FULL, notes=NotePlace.TABLE),
-    ):
-        items = library.exporting().items(Choice.of(None), options)
-        document = docx.Document(io.BytesIO(render(".docx", items, options, Job())))
-        assert any("分税制" in paragraph.text for paragraph in document.paragraphs) or any(
-            "分税制" in cell.text for table in document.tables for cell in table._cells
-        )
+def in_word(library: Library, document: str, options: Options) -> docx.document.Document:
+    items = library.exporting().items(Choice.of([document]), options)
+    return docx.Document(io.BytesIO(render(".docx", items, options, Job())))
+
+
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_excerpts_of_a_real_gazette_in_every_grouping(library: Library, grouping: Grouping) -> None:
+    document = mark(library, "国发〔2016〕49号", "分税制", note="先问")
+    texts = [one.text for one in in_word(library, document, Options(grouping=grouping)).paragraphs]
+    assert texts.count("分税制") == 1
+    assert len([text for text in texts if text.endswith("先问")]) == 1
+
+
+@pytest.mark.parametrize("look", list(Look))
+@pytest.mark.parametrize("notes", list(NotePlace))
+def test_the_note_on_a_real_gazette_stands_where_it_was_wanted(
+    library: Library, notes: NotePlace, look: Look
+) -> None:
+    document = mark(library, "国发〔2016〕49号", "分税制", note="先问")
+    made = in_word(library, document, Options(layout=Layout.FULL, notes=notes, look=look))
+    commented = [one.paragraphs[0].text for one in made.comments]
+    tabled = [cell.text for table in made.tables for cell in table._cells]
+    assert ("先问" in commented) is (notes is NotePlace.COMMENTS)
+    assert ("先问" in tabled) is (notes is not NotePlace.COMMENTS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from zhupi.annotations.model import State
+from zhupi.errors import NotFound
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.locations import places, seeds
@@ -196,15 +197,11 @@ def test_bundled_gazettes_come_in_through_the_worker(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["0001", "川办发〔1999〕1号", ""])
 def test_a_name_that_fits_none_lists_the_nearest(seeded: Library, name: str) -> None:
-    from zhupi.errors import NotFound
-
     with pytest.raises(NotFound, match="最接近的有："):
         seeded.resolve(name)
 
 
 def test_a_number_that_fits_several_lists_them(seeded: Library, tmp_path: Path) -> None:
-    from zhupi.errors import NotFound
-
     raw = (seeds() / FIRST).read_bytes()
     (tmp_path / "另一期.txt").write_bytes(raw + b"\n\n")
     seeded.import_paths([tmp_path / "另一期.txt"], Job())

@@ -34,7 +34,7 @@ def test_other_words_keep_the_annotation_its_note_and_its_tags(seeded: Library) 
     assert changed.selector is not None
     assert changed.selector.quote == "财政事权"
     assert changed.selector.suffix == text[start + 4 : start + 36]
-    assert changed.modified >= made.modified
+    assert changed.modified > made.modified
 
 
 def test_no_highlight_is_drawn_over_nothing(seeded: Library) -> None:

@@ -15,6 +15,7 @@ from putting_right import (
     THIRD,
     again,
     anything,
+    begin,
     content,
     fix,
     hits,
@@ -26,10 +27,11 @@ from putting_right import (
 
 from zhupi.gazette import corrections
 from zhupi.gazette.corrections import Amends, Correction, Refused
+from zhupi.gazette.model import BlockKind
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import CorrectionState
-from zhupi.locations import places, seeds
+from zhupi.locations import places
 
 
 def test_corrections_survive_the_same_file(issue: Library, tmp_path: Path) -> None:
@@ -92,6 +94,35 @@ def test_a_file_that_puts_right_what_was_corrected_is_the_same_file(
     assert ids(issue)[0] == first
     issue.uncorrect("n")
     assert issue.document(first).document.number == "某政发〔2018〕11号"
+
+
+def test_the_note_of_a_document_that_is_none_any_more_goes_where_its_lines_went(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    done = fix(issue, first, corrections.part_document(content(issue, first), 4))
+    note, _ = issue.add_note(done.document, "另成一件的笔记")
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    again(issue, tmp_path, changed, SECOND, THIRD, above="某省公报\n\n")
+    assert [one.id for one in issue.annotations(first)] == [note.id]
+    assert problems(issue) == []
+
+
+def test_the_note_of_a_document_that_is_none_any_more_waits_where_there_is_one(
+    issue: Library, tmp_path: Path
+) -> None:
+    first = ids(issue)[0]
+    done = fix(issue, first, corrections.part_document(content(issue, first), 4))
+    note, _ = issue.add_note(done.document, "另成一件的笔记")
+    kept, _ = issue.add_note(first, "先有的笔记")
+    changed = Paper(FIRST.title, FIRST.number, (FIRST.body[0], "这一段换了说法。", FIRST.body[2]))
+    again(issue, tmp_path, changed, SECOND, THIRD, above="某省公报\n\n")
+    assert [one.id for one in issue.annotations(first)] == [kept.id]
+    assert [one.annotation.id for one in issue.orphans()] == [note.id]
+    # It is there again with its document.
+    again(issue, tmp_path, FIRST, SECOND, THIRD)
+    assert issue.orphans() == []
+    assert [one.id for one in issue.annotations(done.document)] == [note.id]
 
 
 def test_what_would_hide_a_document_comes_out_of_the_waste_basket(
@@ -200,33 +231,34 @@ def test_a_check_tells_what_is_not_as_it_was_corrected(issue: Library) -> None:
 
 
 @pytest.mark.parametrize("chance", range(4))
-def test_nothing_is_put_right_on_other_lines(seeded: Library, tmp_path: Path, chance: int) -> None:
+def test_nothing_is_put_right_on_other_lines(empty: Library, tmp_path: Path, chance: int) -> None:
     draw = random.Random(chance)  # noqa: S311 - chance for a test
-    name = draw.choice(["003", "002"])
-    for row in {row.source_id: row for row in seeded.rows()}.values():
-        if not row.source.startswith(name):
-            seeded.remove_source(row.source_id)
+    (path,) = begin(empty, tmp_path, draw.choice(["003", "002"]))
     made: set[str] = set()
     while len(made) < 6:
         try:
-            made.add(fix(seeded, *anything(draw, seeded)).key)
+            made.add(fix(empty, *anything(draw, empty)).key)
         except Refused:
             continue
-    (path,) = seeds().glob(f"{name}_*.txt")
+    inside = [
+        line
+        for one in ids(empty)
+        for block in content(empty, one).blocks
+        if block.kind is BlockKind.PARAGRAPH
+        for line in range(block.lines[0], block.lines[1] + 1)
+    ]
     lines = path.read_text("utf-8").split("\n")
-    for _ in range(12):
-        at = draw.randrange(40, len(lines))
+    for line in sorted(draw.sample(inside, 12), reverse=True):
         if draw.random() < 0.5:
-            lines.insert(at, f"　　新加的一行，第{at}处。")
+            lines.insert(line, f"　　新加的一行，第{line}处。")
         else:
-            del lines[at]
-    updated = tmp_path / path.name
-    updated.write_text("\n".join(lines), "utf-8")
-    report = seeded.import_paths([updated], Job())
+            del lines[line - 1]
+    path.write_text("\n".join(lines), "utf-8")
+    report = empty.import_paths([path], Job())
     assert len(report.updated) == 1
-    found = {row.key: row for row in seeded.corrections()}
+    found = {row.key: row for row in empty.corrections()}
     assert set(found) == made
     for row in found.values():
         if row.state is not CorrectionState.UNFIT:
             assert "".join(lines[row.correction.line - 1].split()) == row.line
-    assert problems(seeded) == []
+    assert problems(empty) == []

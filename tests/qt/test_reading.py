@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from zhupi.gazette import corrections
+from zhupi.gazette.corrections import Amends
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 
@@ -97,6 +98,42 @@ def test_the_place_stays_when_the_look_changes_however_often(
     window.resize(1200, 800)
     start, end = first_line(window)
     assert start <= place <= end
+
+
+def test_the_caret_and_what_is_selected_stay_when_the_look_changes(
+    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve("国发〔2016〕49号"))
+    at = window.pane.words.index("特别是1994年实施的分税制改革")
+    window.pane.go_to(at - 400, at_top=True)
+    window.pane.set_bracket(at)
+    window.pane.select(at + 7, at)
+    moved: list[int] = []
+    window.pane.cursorPositionChanged.connect(lambda: moved.append(1))
+    window.reader.zoom(3)
+    change(window, qtbot, column=30)
+    assert window.pane.standing() == (at - 400, at + 7, at)
+    assert window.pane.selected() == (at, at + 7)
+    assert window.pane.set_bracket(None) == at
+    assert moved == []
+
+
+def test_a_changed_text_keeps_the_caret_and_selects_nothing(
+    open_window: Opener, folder: Path
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve("国发〔2016〕49号"))
+    at = window.pane.words.index("特别是1994年实施的分税制改革")
+    window.pane.select(at, at + 7)
+    stored = window.reader.stored
+    assert stored is not None
+    window.corrections.correct(
+        stored.id, lambda: corrections.field(stored.document, Amends.NUMBER, "国发〔2016〕50号")
+    )
+    open_window.settle(window)
+    assert window.reader.stored_revision > stored.revision
+    assert window.pane.standing()[1:] == (at + 7, at + 7)
 
 
 def test_scrolling_after_a_change_gives_a_new_place(

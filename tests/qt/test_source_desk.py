@@ -93,6 +93,16 @@ def test_a_click_on_a_line_shows_its_block_and_a_caret_in_the_page_its_lines(
     assert pane.current_line == 111
 
 
+def test_the_line_stays_when_the_page_is_set_anew(window: MainWindow) -> None:
+    window.source.go_to_line(129)
+    bracket = window.pane.set_bracket(None)
+    assert bracket is not None
+    window.pane.set_bracket(bracket)
+    window.reader.zoom(2)
+    assert pane_of(window).current_line == 129
+    assert window.pane.set_bracket(None) == bracket
+
+
 def test_furniture_and_repairs_are_gone_through_by_key(window: MainWindow) -> None:
     pane = pane_of(window)
     window.pane.setFocus()

@@ -74,6 +74,28 @@ def test_what_is_saved_is_read_again_in_the_order_of_making(database: Database) 
     assert json.loads(witness)["before"] == ["某省人民政府关于甲事的通知"]
 
 
+def test_live_ones_stand_in_the_order_of_sources_and_lines(database: Database) -> None:
+    other = NewSource("乙.txt", "乙.txt", "cd" * 32, "utf-8", _TEXT.encode(), 1, parse(_TEXT))
+    store = Corrections(database)
+    made = [
+        replace(correction(id_, Amends.NUMBER, None), source=source, correction=at)
+        for id_, source, at in (
+            ("a", 2, Correction(Amends.NUMBER, 1)),
+            ("b", 1, Correction(Amends.NUMBER, 4)),
+            ("c", 1, Correction(Amends.NUMBER, 2)),
+        )
+    ]
+    with database.writing() as connection:
+        Sources(database).add(connection, other)
+        for one in made:
+            store.save(connection, one)
+    assert [one.id for one in store.live()] == ["c", "b", "a"]
+    assert [one.id for one in store.live(1)] == ["c", "b"]
+    assert [one.id for one in store.live(2)] == ["a"]
+    assert [one.id for one in store.of_source(1)] == ["b", "c"]
+    assert store.sources() == [1, 2]
+
+
 def test_taking_back_is_soft_and_keeps_the_order(database: Database) -> None:
     store = Corrections(database)
     one, other = correction("a", Amends.TITLE, "其一"), correction("b", Amends.TITLE, "其二")

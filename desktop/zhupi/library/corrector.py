@@ -6,14 +6,13 @@ the parser; see `zhupi.library.rewriting`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
 from zhupi import readers
-from zhupi.annotations.model import Annotation, Kind, State
 from zhupi.errors import LibraryError, NotFound
 from zhupi.gazette import PARSER_VERSION
 from zhupi.gazette.corrections import FIELDS, Amends, Correction, Refused, value_words
@@ -21,18 +20,17 @@ from zhupi.gazette.model import Document
 from zhupi.gazette.raw_view import RawView, raw_view
 from zhupi.gazette.witnesses import RawLines
 from zhupi.library.model import Corrected
+from zhupi.library.moves import carried_on, moves_in, put_back
 from zhupi.library.plans import BORDERS, newly_unfit
 from zhupi.library.rewriting import Rewriting, Rewritten, readable
-from zhupi.library.settling import Outcome, holder
+from zhupi.library.settling import holder
 from zhupi.library.worker import Workshop
 from zhupi.storage import Annotations, Database, Documents, Sources
 from zhupi.storage.corrections import Corrections
 from zhupi.storage.database import Transaction
 from zhupi.storage.model import (
     CorrectionState,
-    Move,
     Source,
-    Spot,
     StoredCorrection,
     StoredDocument,
 )
@@ -188,12 +186,14 @@ class Corrector:
             raise Refused(_REFUSALS.get(row.correction.amends, _REFUSED))
         if rewritten.hiding:
             raise Refused("前一件公文在回收站里，这一件会并进去而看不见；请先取回前一件。")
+        returned: frozenset[str] = frozenset()
         if row.deleted is None:
-            row = replace(row, moves=_moves(outcome))
+            row = replace(row, moves=moves_in(outcome))
         else:
-            self._put_back(row.moves, outcome, documents)
+            returned = put_back(row.moves, self._annotations, outcome, documents)
             row = replace(row, moves=())
         corrections = [row if one.id == key else one for one in rewritten.corrections]
+        corrections = carried_on(corrections, key, outcome, returned)
         self._rewriting.save(connection, replace(rewritten, corrections=corrections), before)
         unfit = [one for one in newly_unfit(before, corrections) if one != key]
         held_by = holder(documents, row.correction.line) or row.document
@@ -210,28 +210,6 @@ class Corrector:
             unfit=tuple(unfit),
             taken_back=former is not None and row.deleted is not None,
         )
-
-    def _put_back(
-        self, moves: Sequence[Move], outcome: Outcome, documents: Mapping[str, Document]
-    ) -> None:
-        """Let annotations stand where the correction found them, if they are where it left them."""
-        present = {one.id: one for one in self._annotations.with_ids([m.annotation for m in moves])}
-        for move in moves:
-            annotation = present.get(move.annotation)
-            if annotation is None or Spot.of(annotation) != move.after:
-                continue
-            if _holds(documents, annotation, move.before):
-                spot = move.before
-                outcome.add(
-                    annotation,
-                    replace(
-                        annotation,
-                        document=spot.document,
-                        selector=spot.selector,
-                        heading=spot.heading,
-                        state=spot.state,
-                    ),
-                )
 
     def _source(self, source_id: int) -> Source:
         source = self._sources.get(source_id)
@@ -251,22 +229,6 @@ class Corrector:
         lines = {part.id: part.lines for part in self._sources.parts(row.source, gone=False)}
         held = (id_ for id_, (first, last) in lines.items() if first <= row.correction.line <= last)
         return next(held, row.document)
-
-
-def _moves(outcome: Outcome) -> tuple[Move, ...]:
-    return tuple(
-        Move(before.id, Spot.of(before), Spot.of(after))
-        for before, after in outcome.changed.values()
-    )
-
-
-def _holds(documents: Mapping[str, Document], annotation: Annotation, spot: Spot) -> bool:
-    if spot.state is State.ORPHAN or spot.document not in documents:
-        return False
-    if annotation.kind is Kind.NOTE or spot.selector is None:
-        return True
-    text = documents[spot.document].text
-    return text[spot.selector.start : spot.selector.end] == spot.selector.quote
 
 
 def _before(document: Document, correction: Correction) -> str:

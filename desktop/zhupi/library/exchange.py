@@ -140,6 +140,8 @@ class Exchange:
         found = _best_placed(outcome.annotation, ours, theirs)
         if found != ours:
             self._annotations.save(connection, found)
+            self._said(ours.document, target).pop(_says(ours), None)
+            self._said(found.document, target)[_says(found)] = found
         self._orphans.add_former_states(
             connection, ours.id, {*carried.former, theirs.modified} - {found.modified}
         )

@@ -104,19 +104,22 @@ def with_notes(annotations: Annotations, ids: Iterable[str]) -> set[str]:
 
 def note_settled(
     annotation: Annotation,
-    lines: Lines,
+    line: int | None,
     documents: Mapping[str, Document],
-    noted: Collection[str],
+    noted: set[str],
 ) -> Annotation:
     """The note of a document as a whole, with the document that goes on from its own.
 
-    ``lines`` are the raw lines that its document stood on; ``noted`` the documents that have a note
-    already: the note of a document that is gone stays an orphan rather than take its place.
+    ``line`` is a raw line of its document where it stands now, if there is one; ``noted`` are the
+    documents that have a note already, and this one's from now on: the note of a document that is
+    gone stays an orphan rather than take its place.
     """
     if annotation.document in documents:
         return replace(annotation, state=State.ANCHORED)
     for document_id, document in documents.items():
-        if _meet(document.lines, (lines[0], lines[0])) and document_id not in noted:
+        if line is not None and _meet(document.lines, (line, line)) and document_id not in noted:
+            if annotation.deleted is None:
+                noted.add(document_id)
             return replace(annotation, document=document_id, state=State.ANCHORED)
     return lost(annotation)
 

@@ -46,8 +46,7 @@ class Settling:
             copies = copies_in(self._documents, {part.work, before.work}, own)
             for annotation in waiting:
                 if annotation.kind is Kind.NOTE:
-                    settled = note_settled(annotation, part.lines, documents, noted)
-                    noted.add(settled.document)
+                    settled = note_settled(annotation, part.lines[0], documents, noted)
                 else:
                     settled = reread(annotation, before.document, documents, copies)
                 outcome.add(annotation, settled)

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from zhupi.annotations.model import Kind
 from zhupi.gazette.identity import same_works, work_of
 from zhupi.gazette.model import Issue
 from zhupi.gazette.witnesses import RawLines
 from zhupi.library.plans import Plan, newly_unfit, plan
-from zhupi.library.reattaching import copies_in, reattached
+from zhupi.library.reattaching import copies_in, note_settled, reattached, with_notes
 from zhupi.library.rewriting import text_of, with_unreadable_doubts
 from zhupi.library.settling import heirs_in_update, hiding
 from zhupi.readers import RawText
 from zhupi.storage import Annotations, Documents, Sources
 from zhupi.storage.corrections import Corrections
 from zhupi.storage.database import Transaction
-from zhupi.storage.model import NewSource, Source
+from zhupi.storage.model import NewSource, Part, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,28 @@ class Updating:
         present = self._sources.replace(connection, source.id, new, ids)
         documents = dict(zip(present.ids, new.issue.documents, strict=True))
         own = {*documents, *(part.id for part in former)}
+        line_now = self._line_now(update)
+
+        def first(part: Part) -> int | None:
+            """Where the first line of a former document that is still there stands now."""
+            lines = (line_now(line) for line in range(part.lines[0], part.lines[1] + 1))
+            return next((line for line in lines if line is not None), None)
+
+        noted = with_notes(self._annotations, documents)
         touched: set[str] = set()
         elsewhere: set[str] = set()
         for part in former:
             copies = copies_in(self._documents, {part.work}, own)
             for annotation in self._annotations.of_document(part.id, deleted=True):
-                moved = reattached(annotation, documents, copies)
+                if annotation.kind is Kind.NOTE:
+                    moved = note_settled(annotation, first(part), documents, noted)
+                else:
+                    moved = reattached(annotation, documents, copies)
                 if moved != annotation:
                     self._annotations.save(connection, moved)
                     touched.add(annotation.id)
                     elsewhere.add(moved.document)
-        fetched = hiding(former, documents, self._line_now(update))
+        fetched = hiding(former, documents, line_now)
         for document_id in fetched:
             self._documents.set_deleted(connection, document_id, deleted=False)
         before = self._corrections.of_source(source.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -74,15 +74,14 @@ class PagePane(PlacedPage):
         self.selection_gone.emit()
 
     def set_anew(self, page: Page, document: Document, look: Look) -> None:
-        """Show the same text in another look: what is painted and selected there stays."""
-        painter, cursor, mapping = self._painter, self.textCursor(), self.map
-        ends = mapping.offset(cursor.anchor()), mapping.offset(cursor.position())
+        """Show the same text in another look: what is in sight, painted and selected stays."""
+        painter, standing = self._painter, self.standing()
         self._put(page, document, look)
         if self._painter is not None and painter is not None:
             self._painter.take_over(painter)
-        self.select(*ends)
         if self._hit is not None:
             self.show_hit(*self._hit, scroll=False)
+        self.stand_again(*standing)
 
     def _put(self, page: Page, document: Document, look: Look) -> None:
         self._theme = look.theme
@@ -90,7 +89,8 @@ class PagePane(PlacedPage):
         self._painter = PagePainter(look.theme, look.size, doubts, page.map)
         self._numbers = MarginNumbers(document, page, look.theme, look.size, doubts)
         self._pointed = -1
-        self.place_page(page, document, look)
+        with QSignalBlocker(self):  # nobody moved the caret
+            self.place_page(page, document, look)
         self._unpainted = True
 
     def show_numbers(self, *, on: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QCursor, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -158,6 +158,18 @@ class PlacedPage(SealedBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.map.position(offset))
         self.setTextCursor(cursor)
+
+    def standing(self) -> tuple[int, int, int]:
+        """Return the first line in sight, and from where to where the caret selects."""
+        cursor = self.textCursor()
+        ends = self.map.offset(cursor.anchor()), self.map.offset(cursor.position())
+        return self.top_offset(), *ends
+
+    def stand_again(self, top: int, anchor: int, caret: int) -> None:
+        """Put all back as it was before the page was set anew; nobody moved the caret."""
+        with QSignalBlocker(self):
+            self.select(anchor, caret)
+        self.go_to(top, at_top=True)
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())

@@ -133,9 +133,9 @@ class Reader(QObject):
     def reload(self) -> None:
         """Show the document anew: its text changed."""
         if self._stored is not None:
-            top = self._pane.top_offset()
+            top, _, caret = self._pane.standing()
             self._take(self._library.document(self._stored.id))
-            self._pane.go_to(top, at_top=True)
+            self._pane.stand_again(top, caret, caret)  # other words may stand there now
 
     def _show(self, document_id: str) -> None:
         if self._stored is None or self._stored.id != document_id:
@@ -225,9 +225,7 @@ class Reader(QObject):
 
     def _again(self) -> None:
         if self._stored is not None:
-            top = self._pane.top_offset()
             self._pane.set_anew(*self._typeset(self._stored.document))
-            self._pane.go_to(top, at_top=True)
             self.set_anew.emit()
 
     # The way

@@ -85,17 +85,6 @@ class Annotations:
             ).fetchall()
         return list(map(Sketch._make, rows))
 
-    def all(self) -> list[Annotation]:
-        """Every live annotation of every live document, in the order of sources and documents."""
-        return self._select(
-            "JOIN document ON document.id = annotation.document"
-            " JOIN source ON source.id = document.source"
-            " WHERE annotation.deleted IS NULL AND document.deleted IS NULL"
-            "   AND source.deleted IS NULL"
-            f" ORDER BY source.id, document.ordinal, {_ORDER.removeprefix('ORDER BY ')}",
-            (),
-        )
-
     def deleted(self) -> list[Annotation]:
         """Those put into the waste basket one by one, the latest first."""
         return self._select(
