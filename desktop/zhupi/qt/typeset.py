@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 from PySide6.QtGui import (
@@ -34,7 +33,7 @@ from zhupi.qt.block_styles import (
 from zhupi.qt.page_tables import beside, is_list, list_format, ruled_format, spread
 from zhupi.qt.positions import Run, TextMap, Units
 from zhupi.qt.themes import Theme
-from zhupi.qt.title_lines import part_title
+from zhupi.qt.title_lines import as_printed, part_title
 from zhupi.settings import Settings
 
 COLUMN = 36
@@ -173,10 +172,8 @@ class _Setter:
         """Part a title into its printed lines, or into others where these are too long."""
         # In whole pixels, as the font is; and a pixel less, or the last character might go over.
         room = (self._look.reach * self._look.size - 1) // round(self._look.size * style.scale)
-        lengths = _printed_lengths(text, printed or ())
-        if lengths and max(lengths) <= room:
-            return _cut(text, lengths)
-        return part_title(text, room, self._document.text)
+        lines = as_printed(text, printed or (), room)
+        return lines or part_title(text, room, self._document.text)
 
     def _run(self, text: str, start: int, characters: QTextCharFormat) -> None:
         at = self._cursor.position()
@@ -274,30 +271,6 @@ def _thin() -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     return made
-
-
-def _printed_lengths(text: str, printed: Sequence[str]) -> list[int]:
-    """How much of a title stands on each of its printed lines; nothing if it does not fit them.
-
-    What white space stands between its words was made one blank, which ends the line before it.
-    """
-    solid = [at for at, character in enumerate(text, 1) if not character.isspace()]
-    ends, count = [0], 0
-    for line in printed:
-        count += len("".join(line.split()))
-        if count > len(solid):
-            return []
-        ends.append(solid[count] - 1 if count < len(solid) else len(text))
-    return [end - start for start, end in pairwise(ends)] if count == len(solid) else []
-
-
-def _cut(text: str, lengths: Sequence[int]) -> list[str]:
-    pieces = []
-    at = 0
-    for length in lengths:
-        pieces.append(text[at : at + length])
-        at += length
-    return [piece for piece in pieces if piece]
 
 
 def set_margins(text: QTextDocument, sides: int, top: int, bottom: int) -> bool:
