@@ -30,6 +30,7 @@ from zhupi.qt.block_styles import (
     note_start,
     style_of,
 )
+from zhupi.qt.line_breaks import held, joined
 from zhupi.qt.page_tables import beside, is_list, list_format, ruled_format, spread
 from zhupi.qt.positions import Run, TextMap, Units
 from zhupi.qt.themes import Theme
@@ -142,7 +143,7 @@ class _Setter:
             ):
                 if number:
                     self._cursor.insertText(_LINE_BREAK, characters)
-                self._run(piece, at, characters)
+                self._run(piece, at, characters, whole=True)
                 at += len(piece)
         else:
             self._paragraph(index, block, start, characters)
@@ -175,10 +176,14 @@ class _Setter:
         lines = as_printed(text, printed or (), room)
         return lines or part_title(text, room, self._document.text)
 
-    def _run(self, text: str, start: int, characters: QTextCharFormat) -> None:
+    def _run(
+        self, text: str, start: int, characters: QTextCharFormat, *, whole: bool = False
+    ) -> None:
+        """Set words that begin at ``start``; ``whole``: they are a line, and need not be held."""
         at = self._cursor.position()
-        self._cursor.insertText(_UNFIT.sub("\ufffd", text), characters)
-        self._runs.append(Run(start, start + len(text), at, Units(text)))
+        joins = [] if whole else held(text)
+        self._cursor.insertText(joined(_UNFIT.sub("\ufffd", text), joins), characters)
+        self._runs.append(Run(start, start + len(text), at, Units(text, joins)))
 
     def _open(self, block_format: QTextBlockFormat, characters: QTextCharFormat) -> None:
         if self._fresh:
