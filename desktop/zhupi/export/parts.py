@@ -204,6 +204,15 @@ Part = (
 )
 
 
+def belongs_above(part: Part) -> bool:
+    """Whether no page ends before it: the note and source of an excerpt, sign-off and date."""
+    match part:
+        case Note() | SourceLine() | Ruled() | Paragraph(role=Role.RIGHT):
+            return True
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What the head of a Markdown file says of a document.

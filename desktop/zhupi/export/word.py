@@ -33,6 +33,7 @@ from zhupi.export.parts import (
     SourceLine,
     Table,
     Title,
+    belongs_above,
 )
 from zhupi.export.styles import apply_styles
 from zhupi.export.stylesheets import sheet_of, style_of
@@ -105,6 +106,8 @@ class _Writer:
     def part(self, index: int, part: Part) -> None:
         if not isinstance(part, Paragraph):
             self._last_role = None
+        if self._last is not None and belongs_above(part):
+            self._last.paragraph_format.keep_with_next = True
         match part:
             case Title() | Heading():
                 self._outlined(index, part)
@@ -120,9 +123,6 @@ class _Writer:
                 self._excerpted(part)
 
     def _excerpted(self, part: Part) -> None:
-        if isinstance(part, Note | SourceLine | Ruled) and self._last is not None:
-            # An excerpt, its note and its source are not parted at the end of a page.
-            self._last.paragraph_format.keep_with_next = True
         match part:
             case Quote():
                 self._quote(part)
