@@ -17,6 +17,8 @@ _WRONG = 10.0
 """What it costs to end a line where none may end."""
 _WORD = 2.5
 """What it costs to part a word that is sure to be one."""
+_BETWEEN = 0.6
+"""Times what it costs elsewhere that a line ends between two common words."""
 _BODY, _AFTER_BODY = 0.8, -0.5
 """What it costs more to part the name of a body, and to end a line after it: that is well done."""
 _WITHIN = 1.5
@@ -33,11 +35,11 @@ _TAIL, _SHORT_TAIL = 1.5, 0.4
 """What it costs that the last line has less than this part of its share."""
 _FULL, _ASCII = 10, 6
 """The breadths of a Chinese character, and of a Latin letter or a figure at most."""
-_ENOUGH = 8000
+ENOUGH = 8000
 """Characters of the document that tell its words: counting in all of them would take longer."""
 _NEVER_FIRST = "，。、；：？！”’）》〉】〕·—～的和与及或等之"
 _NEVER_LAST = "（《〈“‘【〔"
-_FREE = "，。、；：》〉"
+_FREE = "，。、；：》〉）"
 """After these a line ends well."""
 _JOINING = "和与及或暨"
 _JOINED = 0.3
@@ -63,7 +65,7 @@ _WORDS = re.compile(
     "|任务|分工|工作|项目|工程|资金|财政|税收|金融|投资|经济|社会|企业|市场|产业|行业|农业|农村|工业"
     "|城市|城镇|城乡|居民|住房|土地|资源|环境|生态|能源|交通|教育|学校|科技|技术|人才|人员|就业|医疗"
     "|卫生|健康|文化|体育|旅游|信息|数据|网络|质量|食品|药品|领导|小组|会议|政务|事务|业务|职责|责任"
-    "|公共|公开|信用|诚信"
+    "|公共|公开|信用|诚信|基础|设施|综合|系统"
 )
 """Words of titles at large, for documents too short to repeat theirs."""
 _MARKS = re.compile("关于|印发|转发|批转|公布|发布|《")
@@ -82,7 +84,7 @@ def part_title(title: str, room: int, text: str) -> list[str]:
     fewest = ceil(edges[-1] / breadth)
     if fewest < 2:
         return [title]
-    measured = _Measured(_costs(title, text[:_ENOUGH]), edges, breadth)
+    measured = _Measured(_costs(title, text[:ENOUGH]), edges, breadth)
     good = [at for at, cost in enumerate(measured.costs) if cost < _WRONG]
     # Words longer than a line are parted anywhere, into lines as they come.
     ways = measured.ways(good, range(fewest, fewest + 2)) or measured.ways(
@@ -188,6 +190,9 @@ def _costs(title: str, text: str) -> list[float]:
         depth += (before in "《〈（") - (before in "》〉）")
         costs.append(_cost(before, after, text) + _WITHIN * max(depth, 0))
     costs.append(0.0)
+    starts = {word.start() for word in _WORDS.finditer(title)}
+    for at in starts & {word.end() for word in _WORDS.finditer(title)}:
+        costs[at] *= _BETWEEN
     _keep_bodies(costs, title)
     for words, cost in ((_WORDS, _WORD), (_WHOLE, _WRONG)):
         for word in words.finditer(title):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from zhupi.gazette.model import Block, BlockKind, Document
 from zhupi.jobs import Cancelled, Job
 from zhupi.qt.paper import Furniture, Sheets
 from zhupi.qt.paper.lines import Recorder
+from zhupi.qt.paper.paging import Placed
 from zhupi.qt.paper.pdf import pdf
 
 SMALL = Document(
@@ -68,6 +70,73 @@ def test_gongwen_has_22_lines_of_28_characters() -> None:
     assert [len(page.lines) for page in pages] == [22, 21]
     lines = [placed.slice.text for page in pages for placed in page.lines]
     assert [len(line) for line in lines[:-1]] == [26, *[28] * 41]  # two characters are indent
+
+
+def lines_of(document: Document, look: Look) -> Iterator[list[Placed]]:
+    """The lines of each page, without those of tables."""
+    for page in Sheets(content_of(item_of(document), look=look)).pages():
+        yield [placed for placed in page.lines if len(placed.slice.lines) == 1]
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_no_line_begins_or_ends_where_it_may_not(documents: list[Document], look: Look) -> None:
+    seen = 0
+    for document in documents:
+        for page in lines_of(document, look):
+            for above, below in pairwise(page):
+                [over], [under] = above.slice.lines, below.slice.lines
+                if over.layout is not under.layout:
+                    continue
+                both = f"{over.text}\n{under.text}"
+                assert under.text[0] not in "，。、；：？！”’）》〉】〕·—～–-％%/／…", both
+                assert over.text[-1] not in "（《“‘【〈〔/／", both
+                assert not re.search(r"[\d.,]\n[\d.,%]|[A-Za-z]\n[A-Za-z]|〕\n\d|\d\n号", both)
+                is_last = under.end == len(under.layout.text())
+                assert not is_last or len(re.sub(r"\W", "", under.text)) > 1, both
+                seen += 1
+    assert seen > 3000
+
+
+def test_a_line_that_ends_early_is_as_broad_as_the_others() -> None:
+    text = "国" * 33 + "〔2016〕49号" + "国" * 40  # 〕 stands at the end of the first line
+    blocks = (Block(BlockKind.PARAGRAPH, text, (1, 1)),)
+    plain = replace(SMALL, title="", blocks=blocks, lines=(1, 1))
+    for count in range(20, 34):
+        page, *_ = lines_of(
+            replace(plain, blocks=(replace(blocks[0], text=text[33 - count :]),)), Look.READING
+        )
+        broad = [placed.slice.lines[0] for placed in page[:-1]]
+        edges = [line.x + line.line.cursorToX(line.end)[0] for line in broad]
+        assert edges == pytest.approx([edges[0]] * len(edges), abs=40)
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_a_title_is_parted_between_its_words(documents: list[Document], look: Look) -> None:
+    parted = 0
+    for document in documents:
+        lines = [placed.slice.text for page in lines_of(document, look) for placed in page]
+        first = next(at for at, line in enumerate(lines) if document.title.startswith(line))
+        title = lines[first]
+        while title != document.title and len(title) < len(document.title):
+            first += 1
+            assert lines[first][0] not in "的和与及》）"
+            assert not lines[first - 1].endswith("关于")
+            title += lines[first]
+            parted += 1
+        assert len(lines[first]) > 4
+    assert parted > 10
+
+
+def test_a_signoff_does_not_stand_on_a_page_without_text() -> None:
+    signed = (
+        Block(BlockKind.SIGNOFF, "国务院", (2, 2)),
+        Block(BlockKind.DATE, "2016年8月16日", (3, 3)),
+    )
+    for length in range(400, 700, 12):
+        text = Block(BlockKind.PARAGRAPH, "国" * length, (1, 1))
+        pages = list(lines_of(replace(SMALL, blocks=(text, *signed)), Look.GONGWEN))
+        assert [len(page) for page in pages if len(page) < 4] == []
+        assert pages[-1][-2].slice.text == "国务院"
 
 
 def test_a_note_stands_in_the_margin_beside_the_line_on_which_its_words_end(

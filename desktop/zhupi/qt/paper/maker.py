@@ -31,6 +31,7 @@ from zhupi.export.parts import (
     SourceLine,
     Table,
     Title,
+    belongs_above,
 )
 from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
@@ -38,9 +39,10 @@ from zhupi.export.wording import clock
 from zhupi.export.wordtables import column_widths
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
 from zhupi.qt.paper.inlines import label, number, of_piece, of_runs
-from zhupi.qt.paper.lines import Inline, Line, lay
+from zhupi.qt.paper.lines import POINT, Inline, Line, lay
 from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
+from zhupi.qt.paper.title_ends import title_ends, words_of
 
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
@@ -77,8 +79,7 @@ class Maker:
             if isinstance(part, PageBreak):
                 self._turn = True
                 continue
-            if last is not None and isinstance(part, Note | SourceLine | Ruled):
-                # An excerpt, its note and its source are not parted at the end of a page.
+            if last is not None and belongs_above(part):
                 last = replace(last, keep=True)
             for at, one in enumerate(self._part(index, part)):
                 if last is not None:
@@ -91,9 +92,11 @@ class Maker:
 
     def _part(self, index: int, part: Part) -> Iterable[Slice]:
         match part:
-            case Title() | Heading():
+            case Title():
                 style = self._styles[style_of(part)]
-                return self._text(style, part.runs, quiet=isinstance(part, Heading))
+                return self._text(style, part.runs, words_of(self._content.parts[index:]))
+            case Heading():
+                return self._text(self._styles[style_of(part)], part.runs, quiet=True)
             case Paragraph():
                 return self._paragraph(index, part)
             case Table():
@@ -131,18 +134,27 @@ class Maker:
                 raise AssertionError(f"no such part: {part}")
 
     def _lay(
-        self, style: Style, inlines: Sequence[Inline], width: float | None = None
+        self,
+        style: Style,
+        inlines: Sequence[Inline],
+        width: float | None = None,
+        ends: Sequence[int] = (),
     ) -> list[Line]:
         available = self._width if width is None else width
-        return lay(style, inlines, available, self._sheet.line, self._sheet.spacing)
+        return lay(style, inlines, available, self._sheet.line, self._sheet.spacing, ends)
 
     def _plain(
         self, style: Style, inlines: Sequence[Inline], box: Ink | None = None
     ) -> list[Slice]:
         return list(sliced(self._lay(style, inlines), style, self._width, box))
 
-    def _text(self, style: Style, runs: Sequence[Run], *, quiet: bool = False) -> list[Slice]:
-        """A paragraph of a text, its notes beside the lines on which their words end."""
+    def _text(
+        self, style: Style, runs: Sequence[Run], below: str = "", *, quiet: bool = False
+    ) -> list[Slice]:
+        """A paragraph of a text, its notes beside the lines on which their words end.
+
+        ``below`` are the words of the text below a title, by which it is parted into lines.
+        """
         words: list[Inline] = []
         ends: list[tuple[int, str]] = []
         at = 0
@@ -156,7 +168,9 @@ class Maker:
                     words.append(mark)
                     at += len(mark.text)
                     ends.append((at, key))
-        lines = self._lay(style, words)
+        title = "".join(inline.text for inline in words) if below else ""
+        room = self._width / (style.size * POINT + self._sheet.spacing)
+        lines = self._lay(style, words, ends=title_ends(title, room, below))
         made = list(sliced(lines, style, self._width, None))
         for end, key in ends:
             row = next(i for i, line in enumerate(lines) if end <= line.end or line is lines[-1])
