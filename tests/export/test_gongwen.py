@@ -9,7 +9,14 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from zhupi.export import Excerpted, Layout, Look, Options, render
-from zhupi.export.gongwen import attached_indents, breadth, signoff_indents
+from zhupi.export.gongwen import (
+    attached_indents,
+    breadth,
+    right_indent,
+    signing,
+    signoff_indents,
+)
+from zhupi.export.parts import Paragraph, Role, Run
 from zhupi.jobs import Job
 
 
@@ -63,6 +70,17 @@ def test_the_page_and_the_levels(items: list[Excerpted]) -> None:
     assert [p._p.xpath("string(w:pPr/w:jc/@w:val)") for p in (odd, even)] == ["right", "left"]
     for paragraph in (odd, even):
         assert "".join(text.text for text in paragraph._p.iter(qn("w:t"))) == "— 1 —"
+
+
+def test_bodies_that_sign_together() -> None:
+    assert signing("省财政厅 省人力资源和社会保障厅") == ["省财政厅 ", "省人力资源和社会保障厅"]
+    assert signing("国务院") == ["国务院"]
+    assert signing("省长 张三") == ["省长 张三"]
+    names = ("省财政厅", "省人力资源和社会保障厅", "2020年6月10日")
+    parts = [Paragraph((Run(name),), Role.RIGHT) for name in names]
+    # The date, 6.5 characters, begins two to the right of the broadest body, which has 11.
+    assert [right_indent(parts, at) for at in range(3)] == [2, 2, 4.5]
+    assert right_indent(parts[:1], 0) == 2
 
 
 def test_signoff_in_the_file(items: list[Excerpted]) -> None:

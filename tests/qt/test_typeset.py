@@ -202,6 +202,35 @@ def test_headings_are_told_apart_by_level_and_the_signoff_stands_at_the_right() 
         block = block.next()
 
 
+def test_what_is_attached_goes_on_below_its_first_character() -> None:
+    names = ["附件：1.重点任务分工表" + "及说明" * 12, "2.成员名单" + "及联络员名单" * 8]
+    page = page_of(*(Block(K.ATTACHMENT_NOTE, name, (1, 1)) for name in names), look=look())
+    block = page.text.begin()
+    lefts = []
+    for name in names:
+        layout = block.layout()
+        title = x_of(layout.lineAt(0), name.index(".") + 1)
+        assert [x_of(layout.lineAt(n), layout.lineAt(n).textStart()) for n in (1,)] == [
+            pytest.approx(title, abs=1)
+        ]
+        lefts.append(x_of(layout.lineAt(0), name.index(".") - 1))
+        block = block.next()
+    assert lefts[0] == pytest.approx(lefts[1], abs=1)  # 2. under 1.
+
+
+def test_each_body_that_signed_has_a_line() -> None:
+    bodies = ["四川省财政厅", "四川省人力资源和社会保障厅"]
+    joint, alone = Block(K.SIGNOFF, " ".join(bodies), (1, 2)), Block(K.SIGNOFF, "省长 张三", (3, 3))
+    page = page_of(joint, alone, look=look())
+    assert [[line.rstrip("\u2028 ") for line in lines] for lines in printed_lines(page)] == [
+        bodies,
+        ["省长 张三"],
+    ]
+    layout = page.text.begin().layout()
+    rights = [layout.lineAt(number).naturalTextRect().right() for number in (0, 1)]
+    assert rights == [pytest.approx(look().width - 2 * look().size, abs=1)] * 2
+
+
 def test_a_note_of_those_in_charge_is_lighter_and_its_words_are_unchanged() -> None:
     words = "依法关闭落后煤矿。"
     note = "〔责任单位：省发展改革委（省能源局）〕"
@@ -325,7 +354,7 @@ def test_a_title_of_two_bodies_keeps_its_printed_lines() -> None:
     page = typeset(document, look(), {0: printed})
     page.text.setTextWidth(2000)
     page.text.documentLayout().documentSize()
-    assert [line.rstrip("\u2028") for line in lines_of(block_of(page, 0))] == [
+    assert [line.rstrip("\u2028") for line in next(printed_lines(page))] == [
         "四川省发展和改革委员会 四川省财政厅",
         "关于做好丝绸产业补助工作的通知",
     ]

@@ -9,7 +9,7 @@ import docx
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.gongwen import attached_indents, right_indent
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
 from zhupi.export.model import Look
 from zhupi.export.outline import is_collection, listed, outline_level
@@ -186,18 +186,8 @@ class _Writer:
             first, left = attached_indents(_text(part))
             indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            indent_right(paragraph, self._right(index, begins=begins), size)
+            indent_right(paragraph, right_indent(self._content.parts, index), size)
         self._last_role = part.role
-
-    def _right(self, index: int, *, begins: bool) -> float:
-        """Characters at the right of a sign-off or of the date below it."""
-        parts = self._content.parts
-        other = parts[index + 1 if begins else index - 1 : index + 2 if begins else index]
-        pair = [parts[index], *other] if begins else [*other, parts[index]]
-        texts = [_text(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        if len(texts) < 2:
-            return 2
-        return signoff_indents(*texts)[0 if begins else 1]
 
     def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
         # python-docx would look through the whole body for its end, each time.

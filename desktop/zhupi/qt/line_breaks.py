@@ -5,7 +5,7 @@ one line. Of what GB/T 15834-2011 (5.1.4 to 5.1.9), GB/T 15835-2011 and CLREQ as
 
 - no line begins with a connector (— – ～), the dot of a name (·) or a solidus, and none ends with
   a solidus. —— could by the standard; it does not, as …… does not, which is CLREQ's strict level;
-- a number keeps its unit (100㎡), a document number its parts (〔2016〕49号);
+- a number keeps its unit (30元, 100㎡), a document number its parts (〔2016〕49号);
 - a paragraph does not end with one character on a line of its own (孤字).
 """
 
@@ -21,8 +21,9 @@ JOINER = "\u200d"
 
 It may stand in what is laid out, never in the text of a document.
 """
-_SIGNS = re.compile("[·•・‧—―─～~－−²³／/㎀-㏟〕号]")
-"""All that the rules below look at."""
+_NARROW = re.compile("[·•・‧—―─～~－−²³／/〕]")
+_SIGNS = re.compile(f"{_NARROW.pattern}|[0-9][一-鿿㎀-㏟]")
+"""All that the rules below look at: signs, and a figure with its unit."""
 _OPENING = "“‘《〈（【〔「『(["
 _CLOSING = "%％‰。！？；：，、.!?;:,”’》〉）】〕」』)]}… 　"
 _SHORT = 8
@@ -31,9 +32,13 @@ _FIGURES = string.ascii_letters + string.digits
 _SHORT_FIGURE = 4
 
 
-def held(text: str) -> list[int]:
-    """The places in a paragraph at which no line may begin, though Qt would let it, in order."""
-    places = {place for match in _SIGNS.finditer(text) for place in _beside(text, match.start())}
+def held(text: str, *, narrow: bool = False) -> list[int]:
+    """The places in a paragraph at which no line may begin, though Qt would let it, in order.
+
+    In a ``narrow`` column a number and its unit may be broader than a line.
+    """
+    signs = _NARROW if narrow else _SIGNS
+    places = {place for match in signs.finditer(text) for place in _beside(text, match.start())}
     return sorted((places | {_last_alone(text)}) - {0, len(text)})
 
 
@@ -48,9 +53,8 @@ def _beside(text: str, at: int) -> Iterator[int]:
     if sign == "〕":
         if after.isdigit():
             yield at + 1
-    elif sign == "号":
-        if before.isdigit():
-            yield at
+    elif sign.isdigit():
+        yield at + 1
     elif sign in "/／":
         # An address is longer than a line: it may be parted there.
         if not (before + sign + after).isascii():

@@ -9,6 +9,7 @@ from typing import Self
 
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from zhupi.export.gongwen import attached_lead, signing
 from zhupi.gazette.model import Block, BlockKind, Document
 from zhupi.qt import fonts
 from zhupi.qt.block_styles import (
@@ -134,19 +136,26 @@ class _Setter:
     def _block(self, index: int, block: Block, start: int) -> None:
         style = self._style(index)
         characters = self._characters(style)
-        self._open(self._block_format(style), characters)
+        shape = self._block_format(style)
+        if block.kind is BlockKind.ATTACHMENT_NOTE:
+            shape = self._hanging(shape, block.text, characters.font())
+        self._open(shape, characters)
         self._starts.append(self._cursor.position())
         if block.kind in _TITLES:
-            at = start
-            for number, piece in enumerate(
-                self._title_pieces(block.text, self._title_lines.get(index), style)
-            ):
-                if number:
-                    self._cursor.insertText(_LINE_BREAK, characters)
-                self._run(piece, at, characters, whole=True)
-                at += len(piece)
+            printed = self._title_lines.get(index)
+            self._lines(self._title_pieces(block.text, printed, style), start, characters)
+        elif block.kind is BlockKind.SIGNOFF:
+            self._lines(signing(block.text), start, characters)
         else:
             self._paragraph(index, block, start, characters)
+
+    def _lines(self, pieces: Sequence[str], at: int, characters: QTextCharFormat) -> None:
+        """Set each piece on a line of its own."""
+        for number, piece in enumerate(pieces):
+            if number:
+                self._cursor.insertText(_LINE_BREAK, characters)
+            self._run(piece, at, characters)
+            at += len(piece)
 
     def _style(self, index: int) -> Style:
         blocks = self._document.blocks
@@ -177,11 +186,11 @@ class _Setter:
         return lines or part_title(text, room, self._document.text)
 
     def _run(
-        self, text: str, start: int, characters: QTextCharFormat, *, whole: bool = False
+        self, text: str, start: int, characters: QTextCharFormat, *, narrow: bool = False
     ) -> None:
-        """Set words that begin at ``start``; ``whole``: they are a line, and need not be held."""
+        """Set words that begin at ``start`` and hold together what no line may part."""
         at = self._cursor.position()
-        joins = [] if whole else held(text)
+        joins = held(text, narrow=narrow)
         self._cursor.insertText(joined(_UNFIT.sub("\ufffd", text), joins), characters)
         self._runs.append(Run(start, start + len(text), at, Units(text, joins)))
 
@@ -236,7 +245,8 @@ class _Setter:
                     self._run(cell[0], at, wide)
                     self._run(cell[1], at + 1, characters)
                 else:
-                    self._run(cell, at, head if not number and tuple(row) in heads else characters)
+                    look = head if not number and tuple(row) in heads else characters
+                    self._run(cell, at, look, narrow=True)
                 at += len(cell) + 1
 
     def _characters(self, style: Style) -> QTextCharFormat:
@@ -268,6 +278,15 @@ class _Setter:
             QTextBlockFormat.LineHeightTypes.FixedHeight.value,
         )
         self._block_formats[style] = made
+        return made
+
+    def _hanging(self, shape: QTextBlockFormat, text: str, font: QFont) -> QTextBlockFormat:
+        """The shape of what is attached: its title goes on below its first character."""
+        first, lead = attached_lead(text)
+        hang = QFontMetricsF(font).horizontalAdvance(lead)
+        made = QTextBlockFormat(shape)
+        made.setLeftMargin(first * self._look.size + hang)
+        made.setTextIndent(-hang)
         return made
 
 

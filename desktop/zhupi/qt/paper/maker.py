@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhupi.annotations.markdown import Piece, PieceKind
-from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.gongwen import attached_indents, right_indent
 from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Ink
 from zhupi.export.model import Look
 from zhupi.export.numbering import runs_of
@@ -210,16 +210,9 @@ class Maker:
             first, left = attached_indents(_words(part))
             style = replace(style, left=round(left * size), hang=round((left - first) * size))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            style = replace(style, right=round(self._right(index, begins=begins) * 100))
+            style = replace(style, right=round(right_indent(self._content.parts, index) * 100))
         self._last_role = part.role
         return self._text(style, part.runs)
-
-    def _right(self, index: int, *, begins: bool) -> float:
-        """Characters at the right of a sign-off or of the date below it."""
-        parts = self._content.parts
-        pair = parts[index : index + 2] if begins else parts[index - 1 : index + 1]
-        texts = [_words(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        return signoff_indents(*texts)[0 if begins else 1] if len(texts) == 2 else 2
 
     def _quote(self, quote: Quote) -> list[Slice]:
         ink = INKS[quote.colour] if quote.colour is not None else Ink(GREY, PLAIN.wash)
