@@ -15,7 +15,7 @@ from zhupi import gazette
 from zhupi.gazette.model import Attachment, Block, BlockKind, Document, Part
 from zhupi.locations import seeds
 from zhupi.qt import fonts, themes
-from zhupi.qt.line_breaks import JOINER
+from zhupi.qt.line_breaks import JOINER, held
 from zhupi.qt.page_paint import boxes, x_of
 from zhupi.qt.typeset import Look, Page, typeset
 
@@ -122,6 +122,24 @@ def test_no_line_begins_or_ends_with_the_wrong_punctuation(words: str, column: i
 def test_no_line_of_the_bundled_gazettes_does(bundled: list[Document], column: int) -> None:
     wanted = look(column=column)
     assert sum(check_lines(laid(document, wanted)) for document in bundled) > 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("投资30元", False),
+        ("面积1200㎡", False),
+        ("川府发〔2016〕1234号", False),
+        ("面积12㎡", False),
+        ("到了2016年", True),
+        ("增长12.5元", True),
+    ],
+)
+def test_a_number_and_its_unit(text: str, parted: bool) -> None:
+    number = re.search(r"[\d.]+(?=\D\Z)", text)
+    assert number is not None
+    assert (number.end() not in held(text)) == parted
+    assert not set(held(text)) & set(range(number.start() + 1, number.end()))
 
 
 def test_a_last_character_takes_another_with_it() -> None:

@@ -5,7 +5,8 @@ one line. Of what GB/T 15834-2011 (5.1.4 to 5.1.9), GB/T 15835-2011 and CLREQ as
 
 - no line begins with a connector (— – ～), the dot of a name (·) or a solidus, and none ends with
   a solidus. —— could by the standard; it does not, as …… does not, which is CLREQ's strict level;
-- a number keeps its unit (30元, 100㎡), a document number its parts (〔2016〕49号);
+- a short number keeps its unit (30元), any number the sign of one (1200㎡), a document number its
+  parts (〔2016〕49号); 2016年 may be parted: the line above would be too loose;
 - a paragraph does not end with one character on a line of its own (孤字).
 """
 
@@ -24,6 +25,8 @@ It may stand in what is laid out, never in the text of a document.
 _NARROW = re.compile("[·•・‧—―─～~－−²³／/〕]")
 _SIGNS = re.compile(f"{_NARROW.pattern}|[0-9][一-鿿㎀-㏟]")
 """All that the rules below look at: signs, and a figure with its unit."""
+_LONG = re.compile("[0-9.,]{3}")
+"""A number that may stand without its unit."""
 _OPENING = "“‘《〈（【〔「『(["
 _CLOSING = "%％‰。！？；：，、.!?;:,”’》〉）】〕」』)]}… 　"
 _SHORT = 8
@@ -54,7 +57,9 @@ def _beside(text: str, at: int) -> Iterator[int]:
         if after.isdigit():
             yield at + 1
     elif sign.isdigit():
-        yield at + 1
+        is_sign = after == "号" or after < "一"
+        if is_sign or not _LONG.search(text, max(0, at - 2), at + 1):
+            yield at + 1
     elif sign in "/／":
         # An address is longer than a line: it may be parted there.
         if not (before + sign + after).isascii():

@@ -110,6 +110,15 @@ def test_a_line_that_ends_early_is_as_broad_as_the_others() -> None:
         assert edges == pytest.approx([edges[0]] * len(edges), abs=40)
 
 
+def test_a_line_before_a_long_address_is_not_spread_over_the_breadth() -> None:
+    text = "国" * 30 + "电子邮箱zhangsan.lisi.wangwu.zhaoliu@mail.example.com.cn" + "国" * 60
+    alone = replace(SMALL, blocks=(Block(BlockKind.PARAGRAPH, text, (1, 1)),))
+    [page] = lines_of(alone, Look.GONGWEN)
+    broad = [placed.slice.lines[0].line.width() for placed in page]
+    short = [n for n, placed in enumerate(page[:-1]) if broad[n] < broad[2] * 0.75]
+    assert [page[n].slice.text[-4:] for n in short] == ["电子邮箱"]
+
+
 @pytest.mark.parametrize("look", list(Look))
 def test_a_title_is_parted_between_its_words(documents: list[Document], look: Look) -> None:
     parted = 0

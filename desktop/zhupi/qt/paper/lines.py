@@ -36,6 +36,8 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight,
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
+_LOOSEST = 0.75
+"""A line that fills less of its breadth, as before a long address, is not spread over all of it."""
 _MONOSPACE = "Courier New"
 
 
@@ -133,7 +135,7 @@ def lay(
     layout.setFormats(_formats(style, inlines, units, spacing))
     first = style.left + style.first * em / 100 - style.hang
     right = style.right * em / 100
-    ending = _Ends(text, units, ends)
+    ending = _Ends(text, units, ends, spread=style.align == "both")
     made: list[Line] = []
     layout.beginLayout()
     while True:
@@ -159,16 +161,26 @@ def _fill(line: QTextLine, width: float, ends: _Ends) -> None:
     line.setLineWidth(width)
     start, natural = line.textStart(), line.textStart() + line.textLength()
     end = ends.best(start, natural)
-    columns = end - start
-    while start + line.textLength() > end:  # a pair is one column
+    if end < natural:
+        _cut(line, end, width)
+    if ends.spread and line.naturalTextWidth() < width * _LOOSEST:
+        _cut(line, end, line.naturalTextWidth())
+
+
+def _cut(line: QTextLine, end: int, width: float) -> None:
+    """Let a line end at ``end`` and be spread over the width."""
+    columns = end - line.textStart()
+    line.setNumColumns(columns, width)
+    while line.textStart() + line.textLength() > end:
+        columns -= 1  # a pair is one column, and —— may be drawn as one
         line.setNumColumns(columns, width)
-        columns -= 1
 
 
 class _Ends:
-    """Where lines of a text end, in UTF-16 units."""
+    """Where lines of a text end, in UTF-16 units. ``spread``: they are justified."""
 
-    def __init__(self, text: str, units: Units, wanted: Iterable[int]) -> None:
+    def __init__(self, text: str, units: Units, wanted: Iterable[int], *, spread: bool) -> None:
+        self.spread = spread
         self._text = text
         self._never = {units.from_points(at) for at in held(text)}
         self._wanted = [units.from_points(at) for at in wanted]
