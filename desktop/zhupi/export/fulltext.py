@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.model import Annotation, Colour, State, Style
-from zhupi.export.gongwen import signing
 from zhupi.export.model import Excerpted, Link
 from zhupi.export.parts import (
     Heading,
@@ -24,6 +23,7 @@ from zhupi.export.parts import (
 )
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.model import Heading as LadderHeading
+from zhupi.gazette.typography import signing
 
 _ROLES = {
     BlockKind.NUMBER: Role.NUMBER,

@@ -6,30 +6,18 @@ The values come from secondary sources; they stand here, in `zhupi.export.styles
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zhupi.export.numbering import runs_of
 from zhupi.export.parts import Paragraph, Part, Role
+from zhupi.gazette.typography import attached_lead
 
-_ATTACHED = re.compile(r"附件\s*[：:]?\s*(?:\d+\s*[.．、])?")
-_ITEM = re.compile(r"\d+\s*[.．、]")
-_BODY = re.compile(r"\S+[部委办厅局府院会室署处社司校团]\s*")
 _TWO = 2.0
 
 
 def breadth(text: str) -> float:
     """The breadth of a text in Chinese characters; one of ASCII takes half."""
     return sum(0.5 if char < "\x80" else 1.0 for char in text)
-
-
-def signing(text: str) -> list[str]:
-    """The bodies of a sign-off, each with the white space after it; they stand below one another.
-
-    A name is no body: 省长 张三 is left as it is.
-    """
-    bodies = _BODY.findall(text)
-    return bodies if bodies and "".join(bodies) == text else [text]
 
 
 def signoff_indents(signoff: str, date: str) -> tuple[float, float]:
@@ -60,18 +48,6 @@ def right_indent(parts: Sequence[Part], index: int) -> float:
 
 def _is_right(part: Part) -> bool:
     return isinstance(part, Paragraph) and part.role is Role.RIGHT
-
-
-def attached_lead(text: str) -> tuple[float, str]:
-    """Characters left of the first line of what is attached, and what stands before its title.
-
-    附件： begins two characters in; an item stands below the first (7.3.4).
-    """
-    label = _ATTACHED.match(text)
-    if label is not None:
-        return _TWO, label[0]
-    item = _ITEM.match(text)
-    return _TWO + breadth("附件："), item[0] if item is not None else ""
 
 
 def attached_indents(text: str) -> tuple[float, float]:

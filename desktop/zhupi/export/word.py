@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import docx
 from docx.shared import Mm, Pt, RGBColor
@@ -37,6 +37,7 @@ from zhupi.export.parts import (
 )
 from zhupi.export.styles import apply_styles
 from zhupi.export.stylesheets import sheet_of, style_of
+from zhupi.export.title_ends import in_lines, title_ends
 from zhupi.export.wordcontents import contents_element
 from zhupi.export.wordmarks import Inscriber
 from zhupi.export.wordnotes import is_plain, write_piece, write_runs
@@ -159,7 +160,7 @@ class _Writer:
         body.replace(table, contents_element(self._names, depth, pages))
 
     def _outlined(self, index: int, part: Title | Heading) -> None:
-        paragraph = self._add(self._styles[style_of(part)], part.runs)
+        paragraph = self._add(self._styles[style_of(part)], self._title_runs(index, part))
         if self._collection:  # its documents' headings stand under their titles
             level = outline_level(part, collection=True)
             if level is not None:
@@ -170,6 +171,18 @@ class _Writer:
             self._names.append((self._listed[index], "".join(r.text for r in part.runs), name))
         if isinstance(part, Title) and part.address:
             self._bookmark(paragraph, self._places[part.address])
+
+    def _title_runs(self, index: int, part: Title | Heading) -> Iterable[Run]:
+        """The runs of a title or heading; the title of a 公文 is parted into lines.
+
+        Not where there is a table of contents: Word would take the line breaks along into it.
+        """
+        if isinstance(part, Heading) or self._content.look is not Look.GONGWEN or self._contents:
+            return part.runs
+        style = next(style for style in self._sheet.styles if style.name == style_of(part))
+        room = Mm(self._page.breadth).pt / (style.size + self._sheet.spacing / 20)
+        title = "".join(run.text for run in part.runs)
+        return in_lines(part.runs, title_ends(title, room, self._content.parts[index:]))
 
     def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
         bookmark(paragraph, name, self._bookmarks)
@@ -189,7 +202,7 @@ class _Writer:
             indent_right(paragraph, right_indent(self._content.parts, index), size)
         self._last_role = part.role
 
-    def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
+    def _add(self, style: str, runs: Iterable[Run] = ()) -> WordParagraph:
         # python-docx would look through the whole body for its end, each time.
         self._end.addprevious(made := element("p"))
         paragraph = WordParagraph(made, self.document)

@@ -35,6 +35,7 @@ from zhupi.export.parts import (
 )
 from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
+from zhupi.export.title_ends import title_ends
 from zhupi.export.wording import clock
 from zhupi.export.wordtables import column_widths
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
@@ -42,7 +43,6 @@ from zhupi.qt.paper.inlines import label, number, of_piece, of_runs
 from zhupi.qt.paper.lines import POINT, Inline, Line, lay
 from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
-from zhupi.qt.paper.title_ends import title_ends, words_of
 
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
@@ -94,7 +94,7 @@ class Maker:
         match part:
             case Title():
                 style = self._styles[style_of(part)]
-                return self._text(style, part.runs, words_of(self._content.parts[index:]))
+                return self._text(style, part.runs, self._content.parts[index:])
             case Heading():
                 return self._text(self._styles[style_of(part)], part.runs, quiet=True)
             case Paragraph():
@@ -149,11 +149,11 @@ class Maker:
         return list(sliced(self._lay(style, inlines), style, self._width, box))
 
     def _text(
-        self, style: Style, runs: Sequence[Run], below: str = "", *, quiet: bool = False
+        self, style: Style, runs: Sequence[Run], title: Sequence[Part] = (), *, quiet: bool = False
     ) -> list[Slice]:
         """A paragraph of a text, its notes beside the lines on which their words end.
 
-        ``below`` are the words of the text below a title, by which it is parted into lines.
+        ``title`` is a title and what follows it, by whose words it is parted into lines.
         """
         words: list[Inline] = []
         ends: list[tuple[int, str]] = []
@@ -168,9 +168,11 @@ class Maker:
                     words.append(mark)
                     at += len(mark.text)
                     ends.append((at, key))
-        title = "".join(inline.text for inline in words) if below else ""
-        room = self._width / (style.size * POINT + self._sheet.spacing)
-        lines = self._lay(style, words, ends=title_ends(title, room, below))
+        line_ends: Sequence[int] = ()
+        if title:
+            room = self._width / (style.size * POINT + self._sheet.spacing)
+            line_ends = title_ends("".join(inline.text for inline in words), room, title)
+        lines = self._lay(style, words, ends=line_ends)
         made = list(sliced(lines, style, self._width, None))
         for end, key in ends:
             row = next(i for i, line in enumerate(lines) if end <= line.end or line is lines[-1])
