@@ -205,9 +205,9 @@ Part = (
 
 
 def belongs_above(part: Part) -> bool:
-    """Whether no page ends before it: the note and source of an excerpt, sign-off and date."""
+    """Whether no page ends before it: the note and source of an excerpt; what closes a text."""
     match part:
-        case Note() | SourceLine() | Ruled() | Paragraph(role=Role.RIGHT):
+        case Note() | SourceLine() | Ruled() | Paragraph(role=Role.RIGHT | Role.ATTACHED):
             return True
         case _:
             return False

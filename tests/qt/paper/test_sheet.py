@@ -24,6 +24,7 @@ from zhupi.qt.paper import Furniture, Sheets
 from zhupi.qt.paper.lines import Recorder
 from zhupi.qt.paper.paging import Placed
 from zhupi.qt.paper.pdf import pdf
+from zhupi.qt.paper.sheet import WIDTH
 
 SMALL = Document(
     title="题",
@@ -138,14 +139,33 @@ def test_a_title_is_parted_between_its_words(documents: list[Document], look: Lo
 
 def test_a_signoff_does_not_stand_on_a_page_without_text() -> None:
     signed = (
+        Block(BlockKind.ATTACHMENT_NOTE, "附件：分工表", (2, 2)),
         Block(BlockKind.SIGNOFF, "国务院", (2, 2)),
         Block(BlockKind.DATE, "2016年8月16日", (3, 3)),
     )
     for length in range(400, 700, 12):
         text = Block(BlockKind.PARAGRAPH, "国" * length, (1, 1))
         pages = list(lines_of(replace(SMALL, blocks=(text, *signed)), Look.GONGWEN))
-        assert [len(page) for page in pages if len(page) < 4] == []
+        assert [len(page) for page in pages if len(page) < 5] == []
         assert pages[-1][-2].slice.text == "国务院"
+
+
+def test_a_table_is_ruled_off_where_a_page_parts_it() -> None:
+    table = Block(BlockKind.TABLE, "序号\t任务\n1\t" + "推进工作。" * 900, (1, 1))
+    sheets = Sheets(content_of(item_of(replace(SMALL, blocks=(table,))), look=Look.READING))
+    first, second, *_ = sheets.pages()
+    for page, edges in ((first, (-1,)), (second, (0, -1))):
+        image = sheets.image(page, WIDTH // 10)
+        for edge in edges:
+            placed = page.lines[edge]
+            y = sheets._top + placed.y + (placed.slice.height if edge else 0)
+            rows = range(round(y / 10) - 1, round(y / 10) + 2)
+            left, right = round(sheets._left / 10) + 20, round(sheets._right_edge / 10) - 20
+            dark = [
+                sum(image.pixelColor(x, row).lightness() < 200 for x in range(left, right))
+                for row in rows
+            ]
+            assert max(dark) > 0.95 * (right - left)
 
 
 def test_a_note_stands_in_the_margin_beside_the_line_on_which_its_words_end(

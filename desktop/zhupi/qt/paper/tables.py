@@ -12,6 +12,7 @@ from zhupi.qt.paper.paging import Slice
 
 EDGE = 108
 """Free at the left and right of a cell."""
+RULE = QPen(QColor(0x66, 0x66, 0x66), 10)
 _ROOM = 50
 """Free above and below what stands in a cell."""
 _LONGEST_KEPT = 12
@@ -32,6 +33,7 @@ def rows(table: Sequence[Sequence[Sequence[Line]]], widths: Sequence[float]) -> 
                 _Drawn(lines, widths, pitch, above, below, first=first, last=last),
                 keep=not last and (depth <= _LONGEST_KEPT or first),
                 lines=tuple(line for line in lines if line is not None),
+                ruled=sum(widths),
             )
 
 
@@ -62,7 +64,7 @@ class _Drawn:
             if line is not None:
                 line.draw(painter, at + EDGE, y + self._above)
             at += width
-        painter.setPen(QPen(QColor(0x66, 0x66, 0x66), 10))
+        painter.setPen(RULE)
         if self._first:
             painter.drawLine(QPointF(x, y), QPointF(at, y))
         if self._last:
