@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhupi.gazette.typography import attached_lead, signing
+from zhupi.gazette.typography import attached_lead, side_by_side, signing
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,20 @@ def test_bodies_that_sign(text: str, bodies: list[str]) -> None:
 )
 def test_what_stands_before_the_name_of_an_attachment(text: str, lead: tuple[int, str]) -> None:
     assert attached_lead(text) == lead
+
+
+@pytest.mark.parametrize(
+    ("lengths", "room", "columns"),
+    [
+        ([4] * 7, 36, 4),  # 4 of 4 with 3 gaps of 2 take 22; never more than 4
+        ([10] * 7, 36, 3),
+        ([17] * 7, 36, 2),
+        ([18] * 7, 36, 1),
+        ([40] * 7, 36, 1),
+        ([2] * 3, 36, 1),
+    ],
+)
+def test_names_stand_side_by_side_as_far_as_there_is_room(
+    lengths: list[int], room: int, columns: int
+) -> None:
+    assert side_by_side(lengths, room) == columns

@@ -23,7 +23,7 @@ from zhupi.export.parts import (
 )
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.model import Heading as LadderHeading
-from zhupi.gazette.typography import signing
+from zhupi.gazette.typography import is_list, signing
 
 _ROLES = {
     BlockKind.NUMBER: Role.NUMBER,
@@ -60,7 +60,8 @@ def full_text(item: Excerpted) -> Iterator[Part]:
         if block.kind is BlockKind.TABLE:
             header = block.text.partition("\n")[0] in headers
             rows = _rows(block.text, start, marks, (first, last))
-            yield Table(tuple(rows), header and first <= start)
+            ruled = not is_list(block, document)
+            yield Table(tuple(rows), header and first <= start, ruled)
         elif block.kind is BlockKind.SIGNOFF:
             yield from _signoff(block.text, start, marks, (first, last))
         else:

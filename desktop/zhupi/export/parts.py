@@ -112,10 +112,14 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells. The first row is a header where ``header`` says so."""
+    """Rows of cells. The first row is a header where ``header`` says so.
+
+    A list of names or of bodies is not ``ruled``.
+    """
 
     rows: tuple[tuple[Runs, ...], ...]
     header: bool = True
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from zhupi.gazette.model import Block, BlockKind, Document
 from zhupi.gazette.title_lines import as_printed, part_title
-from zhupi.gazette.typography import attached_lead, signing
+from zhupi.gazette.typography import attached_lead, is_list, signing
 from zhupi.qt import fonts
 from zhupi.qt.block_styles import (
     LINE_HEIGHT,
@@ -34,7 +34,7 @@ from zhupi.qt.block_styles import (
     style_of,
 )
 from zhupi.qt.line_breaks import held, joined
-from zhupi.qt.page_tables import beside, is_list, list_format, ruled_format, spread
+from zhupi.qt.page_tables import beside, list_format, ruled_format, spread
 from zhupi.qt.positions import Run, TextMap, Units
 from zhupi.qt.themes import Theme
 from zhupi.settings import Settings

@@ -18,7 +18,7 @@ from zhupi.annotations.anchoring import describe
 from zhupi.annotations.model import Annotation, Colour, Kind, Style
 from zhupi.export import Layout, Look, NotePlace
 from zhupi.export.files import content
-from zhupi.gazette.model import Block, BlockKind, Document
+from zhupi.gazette.model import Attachment, Block, BlockKind, Document
 from zhupi.jobs import Cancelled, Job
 from zhupi.qt.paper import Furniture, Sheets
 from zhupi.qt.paper.lines import Recorder
@@ -166,6 +166,23 @@ def test_a_table_is_ruled_off_where_a_page_parts_it() -> None:
                 for row in rows
             ]
             assert max(dark) > 0.95 * (right - left)
+
+
+def test_a_list_has_no_rules_and_stands_in_columns() -> None:
+    bodies = ["省工商局", "司法厅", "民政厅", "省安全监管局", "省质监局"]
+    listed = Block(BlockKind.TABLE, "\n".join(bodies), (1, 5))
+    document = replace(SMALL, blocks=(listed,), attachments=(Attachment("", "list", (1, 5)),))
+    sheets = Sheets(content_of(item_of(document), look=Look.READING))
+    [page] = sheets.pages()
+    assert [placed.slice.text for placed in page.lines] == ["\t".join(bodies[:4]), bodies[4]]
+    ruled = Sheets(content_of(item_of(replace(document, attachments=())), look=Look.READING))
+    inked = []
+    for made in (sheets, ruled):
+        image = made.image(made.first(), WIDTH // 20).convertToFormat(
+            QImage.Format.Format_Grayscale8
+        )
+        inked.append(sum(value < 240 for value in bytes(image.constBits())))
+    assert inked[1] - inked[0] > 6 * 400  # five rows have six rules of 160 mm, 450 pixels
 
 
 def test_a_note_stands_in_the_margin_beside_the_line_on_which_its_words_end(

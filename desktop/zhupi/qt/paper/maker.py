@@ -37,7 +37,7 @@ from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
 from zhupi.export.title_ends import title_ends
 from zhupi.export.wording import clock
-from zhupi.export.wordtables import column_widths
+from zhupi.export.wordtables import laid_out
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
 from zhupi.qt.paper.inlines import label, number, of_piece, of_runs
 from zhupi.qt.paper.lines import POINT, Inline, Line, lay
@@ -47,6 +47,7 @@ from zhupi.qt.paper.tables import EDGE, rows
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 _ABOVE_TABLE = 160
+"""Free above a table, and below it."""
 
 
 class Maker:
@@ -73,6 +74,7 @@ class Maker:
     def slices(self) -> Iterator[Slice]:
         """The slices of the parts, in turn, each made when it is asked for."""
         last: Slice | None = None
+        above: Part | None = None
         for index, part in enumerate(self._content.parts):
             if not isinstance(part, Paragraph):
                 self._last_role = None
@@ -85,8 +87,11 @@ class Maker:
                 if last is not None:
                     yield last
                 heading = index if at == 0 and isinstance(part, Title | Heading) else None
+                if at == 0 and isinstance(above, Table | NoteTable):
+                    one = replace(one, before=max(one.before, _ABOVE_TABLE))
                 last = replace(one, turn=self._turn or one.turn, heading=heading)
                 self._turn = False
+            above = part
         if last is not None:
             yield last
 
@@ -262,7 +267,7 @@ class Maker:
     def _table(self, table: Table) -> Iterator[Slice]:
         if not any(table.rows):
             return
-        millimetres = column_widths(table, self._width / _TWIPS_PER_MM)
+        table, millimetres = laid_out(table, self._width / _TWIPS_PER_MM)
         widths = [width * _TWIPS_PER_MM for width in millimetres]
         style = self._styles["Table Text"]
         cells, notes = [], []
@@ -278,7 +283,10 @@ class Maker:
         head: tuple[Slice, ...] = ()
         for index, (laid, beside) in enumerate(zip(cells, notes, strict=True)):
             heads = table.header and index == 0  # never alone at the foot of a page
-            made = [replace(one, head=head, keep=one.keep or heads) for one in rows([laid], widths)]
+            made = [
+                replace(one, head=head, keep=one.keep or heads)
+                for one in rows([laid], widths, ruled=table.ruled)
+            ]
             above = 0 if index else _ABOVE_TABLE
             yield replace(made[0], notes=beside, before=above)
             yield from made[1:]
