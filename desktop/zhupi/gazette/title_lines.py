@@ -105,10 +105,14 @@ def as_printed(title: str, printed: Sequence[str], room: int) -> list[str]:
         if count > len(solid):
             return []
         places.append(solid[count] - 1 if count < len(solid) else len(title))
-    edges, costs = _edges(title), _costs(title, "")
-    fits = all(edges[end] - edges[start] <= room * _FULL for start, end in pairwise(places))
-    well = all(costs[at] < _WRONG for at in places[1:-1])
-    return _cut(title, places) if fits and well and count == len(solid) else []
+    edges = _edges(title)
+    if count != len(solid) or any(
+        edges[end] - edges[start] > room * _FULL for start, end in pairwise(places)
+    ):
+        return []
+    inner = places[1:-1]
+    costs = _costs(title, "") if inner else []
+    return _cut(title, places) if all(costs[at] < _WRONG for at in inner) else []
 
 
 def _edges(title: str) -> list[int]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 JOINER = "\u200d"
 """ZERO WIDTH JOINER: no line ends beside it, no caret stops between it and what it follows.
@@ -47,7 +46,11 @@ def held(text: str, *, narrow: bool = False) -> list[int]:
 
 def joined(text: str, places: Sequence[int]) -> str:
     """The text as it is laid out: a joiner before each of those places."""
-    return JOINER.join(text[start:end] for start, end in pairwise((0, *places, len(text))))
+    pieces, start = [], 0
+    for place in places:
+        pieces.append(text[start:place])
+        start = place
+    return JOINER.join((*pieces, text[start:]))
 
 
 def _beside(text: str, at: int) -> Iterator[int]:
