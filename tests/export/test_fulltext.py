@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from zhupi.export import Carry, Excerpted, Layout, Options, plain_text, render
+from zhupi.gazette.model import Block, BlockKind
 from zhupi.jobs import Job
 
 FROM = "节选自《国务院关于推进财政事权改革的指导意见》（国发〔2016〕49号）"
@@ -48,3 +49,16 @@ def test_marks_are_cut_with_their_words(item: Excerpted, options: Options) -> No
     shaded = document.element.body.xpath("//w:r[w:rPr/w:shd]/w:t/text()")
     assert "".join(shaded) == "由中央决定。适度"
     assert document.core_properties.title == "国务院关于推进财政事权改革的指导意见（节选）"
+
+
+def test_bodies_that_sign_together_stand_below_one_another(
+    item: Excerpted, options: Options
+) -> None:
+    joint = Block(BlockKind.SIGNOFF, "省财政厅 省民政厅", (90, 91))
+    document = replace(item.document, blocks=(*item.document.blocks, joint))
+    options = replace(options, layout=Layout.FULL, carry=Carry.NOTHING)
+    whole = plain_text([replace(item, document=document)], options).split("\n")
+    at = whole.index("省财政厅")
+    assert "省民政厅" in whole[at + 1 : at + 3]
+    part = cut(replace(item, document=document), "厅 省民", "厅 省民")
+    assert [line for line in plain_text([part], options).split("\n")[1:] if line] == ["厅", "省民"]

@@ -2,14 +2,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhupi.export import Excerpted, Layout, Look, Options, render
-from zhupi.export.gongwen import attached_indents, breadth, signoff_indents
+from zhupi.export.gongwen import (
+    attached_indents,
+    breadth,
+    right_indent,
+    signoff_indents,
+)
+from zhupi.export.parts import Paragraph, Role, Run
+from zhupi.export.title_ends import in_lines
 from zhupi.jobs import Job
 
 
@@ -65,6 +75,23 @@ def test_the_page_and_the_levels(items: list[Excerpted]) -> None:
         assert "".join(text.text for text in paragraph._p.iter(qn("w:t"))) == "— 1 —"
 
 
+def test_bodies_that_sign_together() -> None:
+    names = ("省财政厅", "省人力资源和社会保障厅", "2020年6月10日")
+    parts = [Paragraph((Run(name),), Role.RIGHT) for name in names]
+    # The date, 6.5 characters, begins two to the right of the broadest body, which has 11.
+    assert [right_indent(parts, at) for at in range(3)] == [2, 2, 4.5]
+    assert right_indent(parts[:1], 0) == 2
+
+
+def test_word_is_told_what_begins_and_ends_no_line(items: list[Excerpted]) -> None:
+    data = render(".docx", items, Options(layout=Layout.FULL), Job())
+    settings = docx.Document(io.BytesIO(data)).settings.element
+    before, after = settings.xpath("w:noLineBreaksBefore"), settings.xpath("w:noLineBreaksAfter")
+    assert settings.index(after[0]) + 1 == settings.index(before[0])
+    assert set("，。、；：？！”’）》〉】〕·—～／…") <= set(before[0].get(qn("w:val")))
+    assert set("（《“‘【〈〔") <= set(after[0].get(qn("w:val")))
+
+
 def test_signoff_in_the_file(items: list[Excerpted]) -> None:
     found = paragraphs(items[1:], Options(layout=Layout.FULL, look=Look.GONGWEN))
     rights = [
@@ -80,3 +107,31 @@ def test_signoff_in_the_file(items: list[Excerpted]) -> None:
     # 6 characters of 16 points; the first line begins 4 and 1 further left.
     assert [p.paragraph_format.left_indent.pt for p in (first, second)] == [96, 96]
     assert [p.paragraph_format.first_line_indent.pt for p in (first, second)] == [-64, -16]
+
+
+def test_a_title_is_parted_between_its_words(items: list[Excerpted]) -> None:
+    words = "四川省人民政府办公厅关于加强和规范人口登记管理工作的通知"
+    document = replace(items[0].document, title=words)
+    title = replace(document.blocks[0], text=words)
+    item = replace(items[0], document=replace(document, blocks=(title,)), annotations=())
+
+    def lines(*, contents: bool, look: Look = Look.GONGWEN) -> list[str]:
+        options = Options(layout=Layout.FULL, look=look, contents=contents)
+        found = paragraphs([items[1], item] if contents else [item], options)
+        return next(text.split("\n") for text in found if text.replace("\n", "") == words)
+
+    assert lines(contents=False) == [
+        "四川省人民政府办公厅",
+        "关于加强和规范人口登记管理工作的通知",
+    ]
+    assert lines(contents=True) == [words]  # it would be parted in the table of contents, too
+    assert lines(contents=False, look=Look.READING) == [words]
+
+
+@given(st.lists(st.text("国务院 ", min_size=1, max_size=6)), st.sets(st.integers(1, 30)))
+def test_the_words_of_a_title_stay_whatever_its_runs_are(texts: list[str], ends: set[int]) -> None:
+    title = "".join(texts)
+    wanted = [*sorted(end for end in ends if end < len(title)), len(title)]
+    made = "".join(run.text for run in in_lines(map(Run, texts), wanted))
+    assert made.replace("\n", "").replace(" ", "") == title.replace(" ", "")
+    assert made.count("\n") == len(wanted) - 1

@@ -24,6 +24,7 @@ from zhupi.export.parts import Run, Table
 from zhupi.export.word import render
 from zhupi.export.wordpage import PROGRAM
 from zhupi.export.wordtables import column_widths
+from zhupi.gazette.model import Attachment, Block, BlockKind
 from zhupi.jobs import Cancelled, Job
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -308,3 +309,33 @@ def test_narrow_columns_hold_their_words() -> None:
     assert widths[0] < 13
     assert widths[2] == pytest.approx(4 + 4.3 * 4)
     assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)
+
+
+def test_a_list_of_bodies_has_no_lines_and_stands_in_columns(
+    item: Excerpted, options: Options
+) -> None:
+    bodies = ["省工商局", "司法厅", "民政厅", "省安全监管局", "省质监局"]
+    blocks = (
+        Block(BlockKind.ATTACHMENT_TITLE, "名单", (90, 90)),
+        Block(BlockKind.TABLE, "\n".join(bodies), (91, 95)),
+        Block(BlockKind.TABLE, "组长\t尧斯丹\t副省长\n\t张强\t厅长", (96, 99)),
+    )
+    named = Attachment("名单", "list", (90, 99))
+    document = replace(item.document, blocks=blocks, attachments=(named,), headings=())
+    listed = replace(item, document=document, annotations=())
+    written, _ = word_file(listed, options, Layout.FULL)
+    flowing, people = written.tables
+    assert [[cell.text for cell in row.cells] for row in flowing.rows] == [
+        bodies[:4],
+        [bodies[4], "", "", ""],
+    ]
+    assert [[cell.text for cell in row.cells] for row in people.rows] == [
+        ["组长", "尧斯丹", "副省长"],
+        ["", "张强", "厅长"],
+    ]
+    for table in (flowing, people):
+        assert table.style is not None
+        assert not table._tbl.xpath(".//w:tblBorders | .//w:tcBorders")
+        assert not table.style.element.xpath(".//w:tblBorders")
+    assert len({column.width for column in flowing.columns}) == 1
+    assert people.columns[0].width < people.columns[1].width

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from zhupi.gazette.model import BlockKind
 from zhupi.locations import places
 from zhupi.qt import themes
+from zhupi.qt.line_breaks import JOINER
 from zhupi.qt.main_window import MainWindow
 from zhupi.settings import Settings
 
@@ -24,7 +25,9 @@ def shown(window: MainWindow) -> list[tuple[str, float, float, float, str]]:
     for block, rect in pane._visible_blocks(pane.viewport().rect()):
         words, box = pane._numbers.box(block, rect)
         if words:
-            found.append((words, box.left(), box.right(), rect.left(), block.text()))
+            found.append(
+                (words, box.left(), box.right(), rect.left(), block.text().replace(JOINER, ""))
+            )
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,20 +11,29 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+from zhupi import gazette
 from zhupi.gazette.model import Attachment, Block, BlockKind, Document, Part
+from zhupi.locations import seeds
 from zhupi.qt import fonts, themes
+from zhupi.qt.line_breaks import JOINER, held
 from zhupi.qt.page_paint import boxes, x_of
 from zhupi.qt.typeset import Look, Page, typeset
 
 pytestmark = pytest.mark.usefixtures("application")
 
 K = BlockKind
-NEVER_FIRST = "，。、；：？！”’）》〉】"
-NEVER_LAST = "（《“‘【〈"
+NEVER_FIRST = "，。、；：？！”’）》〉】〕·—～–-/／%…"
+NEVER_LAST = "（《“‘【〈〔/／¥"
+TORN = re.compile(r"[\d.,]\n[\d.,%]|[A-Za-z]\n[A-Za-z]|〕\n\d|\d\n号|\n[\W_]*\w[\W_]*\Z")
+"""A number, a word or a document number that is parted, or one character on the last line."""
 LONG = (
     "为贯彻落实《国务院关于推进改革的意见》（国发〔2016〕49号），他说：“‘放’、‘管’、‘服’！”"
     "（见《〈办法〉说明》）各地、各部门：是否可行？可行；2016年增长8.5%，"
     "【说明】“十三五”规划、《纲要》等（试行），均应执行。"
+)
+HARD = (
+    "从2016—2018年，卡尔·马克思（1818～1883）——“思想家”……产能15万吨／年及以下，PM2.5下降12.5%；"
+    "投资1,000万元或¥300，和/或按川府发〔2017〕59号执行，面积100㎡，上线（一体化平台）。"
 )
 
 
@@ -42,11 +53,22 @@ def make_document(*blocks: Block, attachments: tuple[Attachment, ...] = ()) -> D
     )
 
 
-def page_of(*blocks: Block, look: Look) -> Page:
-    page = typeset(make_document(*blocks), look)
-    page.text.setTextWidth(look.width)
+def laid(document: Document, wanted: Look) -> Page:
+    page = typeset(document, wanted)
+    page.text.setTextWidth(wanted.width)
     page.text.documentLayout().documentSize()  # lays it out
     return page
+
+
+def page_of(*blocks: Block, look: Look) -> Page:
+    return laid(make_document(*blocks), look)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> list[Document]:
+    """The documents of the bundled gazettes."""
+    texts = [path.read_text("utf-8-sig") for path in sorted(seeds().glob("*.txt"))]
+    return [document for text in texts for document in gazette.parse(text).documents]
 
 
 def block_of(page: Page, offset: int) -> QTextBlock:
@@ -63,21 +85,81 @@ def look(**values: object) -> Look:
     return replace(Look(themes.load("light")), **values)  # type: ignore[arg-type]
 
 
+def printed_lines(page: Page) -> Iterator[list[str]]:
+    """The lines of each block as they are seen."""
+    block = page.text.begin()
+    while block.isValid():
+        yield [line.replace(JOINER, "") for line in lines_of(block)]
+        block = block.next()
+
+
+def check_lines(page: Page) -> int:
+    """Check where lines begin and end; return how many there are."""
+    seen = 0
+    for lines in printed_lines(page):
+        for above, below in pairwise(lines):
+            assert below[0] not in NEVER_FIRST, (above, below)
+            assert above[-1] not in NEVER_LAST, (above, below)
+        text = "".join(lines)
+        if len(text) > 8:
+            assert not TORN.search("\n".join(lines)), lines
+        seen += len(lines)
+    return seen
+
+
 @pytest.mark.parametrize("column", range(30, 45))
-def test_no_line_begins_or_ends_with_the_wrong_punctuation(column: int) -> None:
+@pytest.mark.parametrize("words", [LONG, HARD])
+def test_no_line_begins_or_ends_with_the_wrong_punctuation(words: str, column: int) -> None:
     # Each paragraph begins one character later, so that every mark comes to every edge.
-    texts = ["国" * shift + LONG * 6 for shift in range(0, len(LONG), 3)]
+    texts = ["国" * shift + words * 6 for shift in range(0, len(words), 3)]
     blocks = [Block(K.PARAGRAPH, text, (n, n)) for n, text in enumerate(texts, 1)]
     offered = fonts.chinese()
     page = page_of(*blocks, look=look(column=column, font=offered[column % len(offered)]))
-    block, seen = page.text.begin(), 0
-    while block.isValid():
-        for line in lines_of(block):
-            assert line[0] not in NEVER_FIRST, line
-            assert line[-1] not in NEVER_LAST, line
-            seen += 1
-        block = block.next()
-    assert seen > 300
+    assert check_lines(page) > 300
+
+
+@pytest.mark.parametrize("column", range(30, 45))
+def test_no_line_of_the_bundled_gazettes_does(bundled: list[Document], column: int) -> None:
+    wanted = look(column=column)
+    assert sum(check_lines(laid(document, wanted)) for document in bundled) > 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("投资30元", False),
+        ("面积1200㎡", False),
+        ("川府发〔2016〕1234号", False),
+        ("面积12㎡", False),
+        ("到了2016年", True),
+        ("增长12.5元", True),
+    ],
+)
+def test_a_number_and_its_unit(text: str, parted: bool) -> None:
+    number = re.search(r"[\d.]+(?=\D\Z)", text)
+    assert number is not None
+    assert (number.end() not in held(text)) == parted
+    assert not set(held(text)) & set(range(number.start() + 1, number.end()))
+
+
+def test_a_last_character_takes_another_with_it() -> None:
+    for length in range(60, 100):
+        page = page_of(Block(K.PARAGRAPH, "国" * length + "。", (1, 1)), look=look(column=30))
+        (lines,) = printed_lines(page)
+        assert len(lines[-1]) > 2
+
+
+def test_what_holds_a_line_together_is_not_in_the_text() -> None:
+    """Copied, found and marked are the words of the document, one caret stop a character."""
+    document = make_document(Block(K.PARAGRAPH, HARD * 2, (1, 1)))
+    page = laid(document, look())
+    assert JOINER in page.text.toPlainText()
+    cursor = QTextCursor(page.text)
+    for at, character in enumerate(document.text):
+        assert page.map.offset(cursor.position()) == at
+        assert page.text.characterAt(page.map.position(at)) == character
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    assert cursor.atEnd()
 
 
 def test_without_that_rule_punctuation_would_come_to_the_edges() -> None:
@@ -138,12 +220,41 @@ def test_headings_are_told_apart_by_level_and_the_signoff_stands_at_the_right() 
         block = block.next()
 
 
+def test_what_is_attached_goes_on_below_its_first_character() -> None:
+    names = ["附件：1.重点任务分工表" + "及说明" * 12, "2.成员名单" + "及联络员名单" * 8]
+    page = page_of(*(Block(K.ATTACHMENT_NOTE, name, (1, 1)) for name in names), look=look())
+    block = page.text.begin()
+    lefts = []
+    for name in names:
+        layout = block.layout()
+        title = x_of(layout.lineAt(0), name.index(".") + 1)
+        assert [x_of(layout.lineAt(n), layout.lineAt(n).textStart()) for n in (1,)] == [
+            pytest.approx(title, abs=1)
+        ]
+        lefts.append(x_of(layout.lineAt(0), name.index(".") - 1))
+        block = block.next()
+    assert lefts[0] == pytest.approx(lefts[1], abs=1)  # 2. under 1.
+
+
+def test_each_body_that_signed_has_a_line() -> None:
+    bodies = ["四川省财政厅", "四川省人力资源和社会保障厅"]
+    joint, alone = Block(K.SIGNOFF, " ".join(bodies), (1, 2)), Block(K.SIGNOFF, "省长 张三", (3, 3))
+    page = page_of(joint, alone, look=look())
+    assert [[line.rstrip("\u2028 ") for line in lines] for lines in printed_lines(page)] == [
+        bodies,
+        ["省长 张三"],
+    ]
+    layout = page.text.begin().layout()
+    rights = [layout.lineAt(number).naturalTextRect().right() for number in (0, 1)]
+    assert rights == [pytest.approx(look().width - 2 * look().size, abs=1)] * 2
+
+
 def test_a_note_of_those_in_charge_is_lighter_and_its_words_are_unchanged() -> None:
     words = "依法关闭落后煤矿。"
     note = "〔责任单位：省发展改革委（省能源局）〕"
     wanted = look()
     page = page_of(Block(K.PARAGRAPH, words + note, (1, 1)), look=wanted)
-    assert page.text.toPlainText() == words + note
+    assert page.text.toPlainText().replace(JOINER, "") == words + note
     cursor = QTextCursor(page.text)
     cursor.setPosition(page.map.position(len(words)))
     before = cursor.charFormat()
@@ -165,13 +276,6 @@ def listed(text: str) -> Document:
         block,
         attachments=(attachment,),
     )
-
-
-def laid(document: Document, wanted: Look) -> Page:
-    page = typeset(document, wanted)
-    page.text.setTextWidth(wanted.width)
-    page.text.documentLayout().documentSize()
-    return page
 
 
 def test_people_stand_in_columns_under_one_another() -> None:
@@ -268,7 +372,7 @@ def test_a_title_of_two_bodies_keeps_its_printed_lines() -> None:
     page = typeset(document, look(), {0: printed})
     page.text.setTextWidth(2000)
     page.text.documentLayout().documentSize()
-    assert [line.rstrip("\u2028") for line in lines_of(block_of(page, 0))] == [
+    assert [line.rstrip("\u2028") for line in next(printed_lines(page))] == [
         "四川省发展和改革委员会 四川省财政厅",
         "关于做好丝绸产业补助工作的通知",
     ]

@@ -23,11 +23,11 @@ from zhupi.export.parts import (
 )
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.model import Heading as LadderHeading
+from zhupi.gazette.typography import is_list, signing
 
 _ROLES = {
     BlockKind.NUMBER: Role.NUMBER,
     BlockKind.ADDRESSEES: Role.ADDRESSEES,
-    BlockKind.SIGNOFF: Role.RIGHT,
     BlockKind.DATE: Role.RIGHT,
     BlockKind.REMARK: Role.REMARK,
     BlockKind.ATTACHMENT_NOTE: Role.ATTACHED,
@@ -60,7 +60,10 @@ def full_text(item: Excerpted) -> Iterator[Part]:
         if block.kind is BlockKind.TABLE:
             header = block.text.partition("\n")[0] in headers
             rows = _rows(block.text, start, marks, (first, last))
-            yield Table(tuple(rows), header and first <= start)
+            ruled = not is_list(block, document)
+            yield Table(tuple(rows), header and first <= start, ruled)
+        elif block.kind is BlockKind.SIGNOFF:
+            yield from _signoff(block.text, start, marks, (first, last))
         else:
             part = _block(block, start, run_in.get(index), marks, (first, last))
             if address and isinstance(part, Title):
@@ -87,6 +90,16 @@ def _block(
         *marks.runs(block.text, at, cut, end),
     )
     return Paragraph(runs, _ROLES.get(block.kind, Role.BODY))
+
+
+def _signoff(text: str, at: int, marks: _Marks, span: tuple[int, int]) -> Iterator[Part]:
+    """A paragraph for each body that signed, as far as it lies in the span."""
+    begin = at
+    for body in signing(text):
+        start, end = max(begin, span[0]), min(begin + len(body.rstrip()), span[1])
+        if start < end:
+            yield Paragraph(tuple(marks.runs(text, at, start, end)), Role.RIGHT)
+        begin += len(body)
 
 
 def _rows(

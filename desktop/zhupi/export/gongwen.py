@@ -6,10 +6,12 @@ The values come from secondary sources; they stand here, in `zhupi.export.styles
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-_ATTACHED = re.compile(r"附件\s*[：:]?\s*(?:\d+\s*[.．、])?")
-_ITEM = re.compile(r"\d+\s*[.．、]")
+from zhupi.export.numbering import runs_of
+from zhupi.export.parts import Paragraph, Part, Role
+from zhupi.gazette.typography import attached_lead
+
 _TWO = 2.0
 
 
@@ -30,15 +32,28 @@ def signoff_indents(signoff: str, date: str) -> tuple[float, float]:
     return 2 * _TWO + breadth(date) - breadth(signoff), _TWO
 
 
+def right_indent(parts: Sequence[Part], index: int) -> float:
+    """Characters right of a sign-off, of one of its bodies, or of the date below them."""
+    first, last = index, index
+    while first and _is_right(parts[first - 1]):
+        first -= 1
+    while last + 1 < len(parts) and _is_right(parts[last + 1]):
+        last += 1
+    if first == last:
+        return _TWO
+    texts = ["".join(run.text for run in runs_of(part)) for part in parts[first : last + 1]]
+    signed, dated = signoff_indents(max(texts[:-1], key=breadth), texts[-1])
+    return dated if index == last else signed
+
+
+def _is_right(part: Part) -> bool:
+    return isinstance(part, Paragraph) and part.role is Role.RIGHT
+
+
 def attached_indents(text: str) -> tuple[float, float]:
     """Characters left of the first line and of the others, for what is attached (7.3.4).
 
-    附件： begins two characters in; an item stands below the first; a title that runs over goes on
-    below its own first character.
+    A title that runs over goes on below its own first character.
     """
-    label = _ATTACHED.match(text)
-    if label is not None:
-        return _TWO, _TWO + breadth(label[0])
-    first = _TWO + breadth("附件：")
-    item = _ITEM.match(text)
-    return first, first + (breadth(item[0]) if item is not None else 0)
+    first, lead = attached_lead(text)
+    return first, first + breadth(lead)

@@ -35,6 +35,7 @@ def page_numbers(document: Document, sheet: Sheet, page: Page) -> dict[str, int]
     setter = _Setter(sheet, page)
     for block in _blocks(document.element.body):
         setter.set(block)
+    setter.flush()  # the file may end with a heading
     return setter.pages
 
 
@@ -73,18 +74,18 @@ class _Setter:
 
     def set(self, block: Any) -> None:
         if block.tag == qn("w:tbl"):
-            self._flush()
+            self.flush()
             self._set_table(block)
             return
         measured = self._measure(block)
         if block.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
-            self._flush()
+            self.flush()
             self._turn()
         self._kept.append((block, measured))
         if not measured.keep_next:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """Set what was kept together: headings, and the first lines of what follows them."""
         together = sum(m.before + m.lines * m.line + m.after for _, m in self._kept[:-1])
         if len(self._kept) > 1:

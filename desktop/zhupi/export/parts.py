@@ -112,10 +112,14 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells. The first row is a header where ``header`` says so."""
+    """Rows of cells. The first row is a header where ``header`` says so.
+
+    A list of names or of bodies is not ``ruled``.
+    """
 
     rows: tuple[tuple[Runs, ...], ...]
     header: bool = True
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,15 @@ Part = (
     | Contents
     | NoteTable
 )
+
+
+def belongs_above(part: Part) -> bool:
+    """Whether no page ends before it: the note and source of an excerpt; what closes a text."""
+    match part:
+        case Note() | SourceLine() | Ruled() | Paragraph(role=Role.RIGHT | Role.ATTACHED):
+            return True
+        case _:
+            return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import docx
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.gongwen import attached_indents, right_indent
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
 from zhupi.export.model import Look
 from zhupi.export.outline import is_collection, listed, outline_level
@@ -33,9 +33,11 @@ from zhupi.export.parts import (
     SourceLine,
     Table,
     Title,
+    belongs_above,
 )
 from zhupi.export.styles import apply_styles
 from zhupi.export.stylesheets import sheet_of, style_of
+from zhupi.export.title_ends import in_lines, title_ends
 from zhupi.export.wordcontents import contents_element
 from zhupi.export.wordmarks import Inscriber
 from zhupi.export.wordnotes import is_plain, write_piece, write_runs
@@ -105,6 +107,8 @@ class _Writer:
     def part(self, index: int, part: Part) -> None:
         if not isinstance(part, Paragraph):
             self._last_role = None
+        if self._last is not None and belongs_above(part):
+            self._last.paragraph_format.keep_with_next = True
         match part:
             case Title() | Heading():
                 self._outlined(index, part)
@@ -120,9 +124,6 @@ class _Writer:
                 self._excerpted(part)
 
     def _excerpted(self, part: Part) -> None:
-        if isinstance(part, Note | SourceLine | Ruled) and self._last is not None:
-            # An excerpt, its note and its source are not parted at the end of a page.
-            self._last.paragraph_format.keep_with_next = True
         match part:
             case Quote():
                 self._quote(part)
@@ -159,7 +160,7 @@ class _Writer:
         body.replace(table, contents_element(self._names, depth, pages))
 
     def _outlined(self, index: int, part: Title | Heading) -> None:
-        paragraph = self._add(self._styles[style_of(part)], part.runs)
+        paragraph = self._add(self._styles[style_of(part)], self._title_runs(index, part))
         if self._collection:  # its documents' headings stand under their titles
             level = outline_level(part, collection=True)
             if level is not None:
@@ -170,6 +171,18 @@ class _Writer:
             self._names.append((self._listed[index], "".join(r.text for r in part.runs), name))
         if isinstance(part, Title) and part.address:
             self._bookmark(paragraph, self._places[part.address])
+
+    def _title_runs(self, index: int, part: Title | Heading) -> Iterable[Run]:
+        """The runs of a title or heading; the title of a 公文 is parted into lines.
+
+        Not where there is a table of contents: Word would take the line breaks along into it.
+        """
+        if isinstance(part, Heading) or self._content.look is not Look.GONGWEN or self._contents:
+            return part.runs
+        style = next(style for style in self._sheet.styles if style.name == style_of(part))
+        room = Mm(self._page.breadth).pt / (style.size + self._sheet.spacing / 20)
+        title = "".join(run.text for run in part.runs)
+        return in_lines(part.runs, title_ends(title, room, self._content.parts[index:]))
 
     def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
         bookmark(paragraph, name, self._bookmarks)
@@ -186,20 +199,10 @@ class _Writer:
             first, left = attached_indents(_text(part))
             indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            indent_right(paragraph, self._right(index, begins=begins), size)
+            indent_right(paragraph, right_indent(self._content.parts, index), size)
         self._last_role = part.role
 
-    def _right(self, index: int, *, begins: bool) -> float:
-        """Characters at the right of a sign-off or of the date below it."""
-        parts = self._content.parts
-        other = parts[index + 1 if begins else index - 1 : index + 2 if begins else index]
-        pair = [parts[index], *other] if begins else [*other, parts[index]]
-        texts = [_text(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        if len(texts) < 2:
-            return 2
-        return signoff_indents(*texts)[0 if begins else 1]
-
-    def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
+    def _add(self, style: str, runs: Iterable[Run] = ()) -> WordParagraph:
         # python-docx would look through the whole body for its end, each time.
         self._end.addprevious(made := element("p"))
         paragraph = WordParagraph(made, self.document)

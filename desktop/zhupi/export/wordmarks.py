@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docx.document import Document
@@ -43,7 +43,7 @@ class Inscriber:
     def write(
         self,
         paragraph: WordParagraph,
-        runs: Sequence[Run],
+        runs: Iterable[Run],
         font: Font | None = None,
         *,
         quiet: bool = False,

@@ -24,6 +24,9 @@ _PROPERTIES = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     f'extended-properties"><Application>{PROGRAM}</Application></Properties>'
 ).encode()
+_NEVER_FIRST = "!%),.:;>?]}¨·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞！＂％＇），．／：；？］｀｜｝～"
+_NEVER_LAST = "$([{£¥‘“〈《「『【〔〖〝＄（．／［｛￡￥"
+"""What begins and ends no line: Word's own lists for Chinese with — and ／ (GB/T 15834, 5.1)."""
 _UNWANTED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 """Parts of python-docx's template that say nothing about this file."""
 
@@ -96,6 +99,9 @@ def set_settings(document: Document) -> None:
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    spacing = settings.find(qn("w:characterSpacingControl"))
+    spacing.addnext(element("noLineBreaksBefore", lang="zh-CN", val=_NEVER_FIRST))
+    spacing.addnext(element("noLineBreaksAfter", lang="zh-CN", val=_NEVER_LAST))
 
 
 def set_properties(document: Document, content: Content) -> None:

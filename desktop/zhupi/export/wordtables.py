@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -19,6 +20,7 @@ from zhupi.export.parts import NoteTable, Numbered, Run, Table
 from zhupi.export.wording import clock
 from zhupi.export.wordnotes import write_pieces
 from zhupi.export.wordxml import clean, element, row_properties, set_font, set_style, shade_run
+from zhupi.gazette.typography import LIST_GAP, side_by_side
 
 WriteRuns = Callable[[WordParagraph, Sequence[Run], Font | None], None]
 
@@ -34,9 +36,9 @@ is below the foot of a page of a row that may not."""
 
 def write_table(document: Document, table: Table, breadth: float, write: WriteRuns) -> None:
     """Add the table; `write` writes the runs of a cell."""
-    width = max((len(row) for row in table.rows), default=0)
-    widths = column_widths(table, breadth)
-    made = _made(document, len(table.rows), widths, header=table.header)
+    table, widths = laid_out(table, breadth)
+    width = len(widths)
+    made = _made(document, len(table.rows), widths, header=table.header, ruled=table.ruled)
     for index, (row, cells) in enumerate(zip(made.rows, table.rows, strict=True)):
         for cell, runs in zip(row.cells, _filled(cells, width), strict=True):
             paragraph = cell.paragraphs[0]
@@ -90,11 +92,14 @@ def _lines(cell: _Cell, lines: Sequence[str]) -> list[WordRun]:
     return runs
 
 
-def _made(document: Document, rows: int, widths: Sequence[float], *, header: bool) -> WordTable:
-    """A table with lines at the end of the file; `widths` are in millimetres."""
-    made: WordTable = document.add_table(rows, len(widths), document.styles["Table Grid"])
+def _made(
+    document: Document, rows: int, widths: Sequence[float], *, header: bool, ruled: bool = True
+) -> WordTable:
+    """A table at the end of the file, with lines if it is ruled; `widths` are in millimetres."""
+    style = document.styles["Table Grid" if ruled else "Normal Table"]
+    made: WordTable = document.add_table(rows, len(widths), style)
     made.autofit = False
-    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER if ruled else WD_TABLE_ALIGNMENT.LEFT
     for column, breadth in zip(made.columns, widths, strict=True):
         column.width = Mm(breadth)
     for index, row in enumerate(made.rows):
@@ -125,7 +130,7 @@ def column_widths(table: Table, breadth: float) -> list[float]:
     longest, whole = [1] * columns, [1] * columns
     for row in table.rows:
         for index, cell in enumerate(row):
-            length = sum(len(run.text) for run in cell)
+            length = _length(cell)
             longest[index] = max(longest[index], length)
             whole[index] += length
     least = [_CELL_EDGES + _CHARACTER * min(length, 4) for length in longest]
@@ -136,6 +141,34 @@ def column_widths(table: Table, breadth: float) -> list[float]:
     return [
         width + given for width, given in zip(least, _shared(rest, lacking, whole), strict=True)
     ]
+
+
+def laid_out(table: Table, breadth: float) -> tuple[Table, list[float]]:
+    """The rows of a table as they stand, and the widths of its columns in millimetres.
+
+    The columns of a list are as wide as their longest cell. The names of a list of one column stand
+    side by side, row by row, in columns that are alike.
+    """
+    if table.ruled:
+        return table, column_widths(table, breadth)
+    cells = [cell for row in table.rows for cell in row]
+    count = max(map(len, table.rows))
+    if count == 1:
+        lengths = [_length(cell) for cell in cells]
+        count = side_by_side(lengths, (breadth - _CELL_EDGES) / _CHARACTER)
+        rows = [tuple(cells[at : at + count]) for at in range(0, len(cells), count)]
+        table = replace(table, rows=tuple(rows))
+        longest = [max(lengths)] * count
+    else:
+        columns = [[row[at] for row in table.rows if at < len(row)] for at in range(count)]
+        longest = [max(map(_length, column)) for column in columns]
+    widths = [_CHARACTER * (length + LIST_GAP) for length in longest]
+    whole = max(sum(widths), breadth)
+    return table, [width * breadth / whole for width in widths]
+
+
+def _length(cell: Sequence[Run]) -> int:
+    return sum(len(run.text) for run in cell)
 
 
 def _shared(rest: float, lacking: Sequence[float], whole: Sequence[int]) -> list[float]:

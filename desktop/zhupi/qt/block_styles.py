@@ -57,7 +57,7 @@ _STYLES: dict[BlockKind, Style] = {
     _K.ENCLOSURE_TITLE: Style(
         "title", 1.28, bold=True, align=_CENTRE, above=2.6, below=1.0, height=1.6
     ),
-    _K.ATTACHMENT_NOTE: Style(indent=2, above=0.8),
+    _K.ATTACHMENT_NOTE: Style(above=0.8),
     _K.ATTACHMENT_LABEL: Style("hei", align=_LEFT, above=2.4),
     _K.ATTACHMENT_TITLE: Style(
         "title", 1.22, bold=True, align=_CENTRE, above=0.8, below=1.0, height=1.6
@@ -90,7 +90,7 @@ def style_of(block: Block, before: BlockKind | None = None) -> Style:
     if block.kind is BlockKind.ATTACHMENT_LABEL and before is BlockKind.ATTACHMENT_TITLE:
         return replace(style, above=0.0)
     if block.kind is before is BlockKind.ATTACHMENT_NOTE:
-        return replace(style, above=0.0, indent=5)  # 2. stands under the 1. of 附件：1.
+        return replace(style, above=0.0)
     return style
 
 

@@ -6,35 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextFrameFormat, QTextLength, QTextTableFormat
 
-from zhupi.gazette.model import Block, Document
+from zhupi.gazette.typography import LIST_GAP, side_by_side
 from zhupi.qt.block_styles import TABLE
 from zhupi.qt.themes import Theme
 
 _SHORT_CELL = 10
 """Characters of the longest cell of a column that need not be wrapped."""
-_GAP = 2
-"""Characters between two columns of a list."""
-_FEW, _MOST_BESIDE = 3, 4
-"""So few bodies stand one under the other; so many stand side by side at most."""
-
-
-def is_list(block: Block, document: Document) -> bool:
-    """Tell whether a table is a list of names or of bodies: it was printed without rules."""
-    first, last = block.lines
-    return any(
-        attachment.form == "list" and attachment.lines[0] <= first and last <= attachment.lines[1]
-        for attachment in document.attachments
-    )
 
 
 def beside(rows: list[list[str]], room: int) -> list[list[str]]:
     """Put a list of one column side by side, in its order, as far as ``room`` characters allow."""
-    if max(map(len, rows)) > 1 or len(rows) <= _FEW:
+    if max(map(len, rows)) > 1:
         return rows
     names = [row[0] for row in rows]
-    columns = min(_MOST_BESIDE, (room + _GAP) // (max(map(len, names)) + _GAP))
-    if columns < 2:
-        return rows
+    columns = side_by_side([len(name) for name in names], room)
     return [names[at : at + columns] for at in range(0, len(names), columns)]
 
 
@@ -55,10 +40,10 @@ def list_format(
     made.setTopMargin(size * 0.3)
     made.setBottomMargin(size * 0.8)
     columns = max(map(len, rows))
-    widths = [max(len(row[c]) for row in rows if c < len(row)) + _GAP for c in range(columns)]
+    widths = [max(len(row[c]) for row in rows if c < len(row)) + LIST_GAP for c in range(columns)]
     if alike:
         widths = [max(widths)] * columns
-    free = room - sum(widths) + _GAP
+    free = room - sum(widths) + LIST_GAP
     if free >= 0:
         made.setLeftMargin(min(2, free) * size)
         # Half a character more: a width rounded down must not break a line.

@@ -1,45 +1,58 @@
 """Places in a text: code points (Python, W3C), UTF-16 units (Qt), and a text document's positions.
 
 Python and the library count code points; Qt counts UTF-16 units; they part at 𠮷. A
-`QTextDocument` moreover holds a table's cells as blocks of their own, and line breaks put into a
-title for its look. `TextMap` is the only place where one is turned into the other.
+`QTextDocument` moreover holds a table's cells as blocks of their own, line breaks put into a title
+for its look, and joiners where no line may end (`line_breaks`). `TextMap` is the only place where
+one is turned into the other.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _BMP_END = "\uffff"
 
 
 class Units:
-    """Code points of one string as UTF-16 units, and back."""
+    """Code points of one string as UTF-16 units, and back.
 
-    __slots__ = ("_astral", "length")
+    Where joiners are put before some of its characters, which the string itself lacks, ``joins``
+    are those characters, in order: a place stands after its joiner.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_astral", "_joiners", "_joins", "length")
+
+    def __init__(self, text: str, joins: Sequence[int] = ()) -> None:
         self._astral = (
             [at for at, char in enumerate(text) if char > _BMP_END]
             if text and max(text) > _BMP_END
             else []
         )
-        self.length = len(text) + len(self._astral)
+        self._joins = [self._from_points(at) for at in joins]
+        self._joiners = [at + before for before, at in enumerate(self._joins)]
+        self.length = len(text) + len(self._astral) + len(self._joins)
         """In UTF-16 units."""
 
     def from_points(self, points: int) -> int:
         """Return the units before the code point at ``points``."""
+        units = self._from_points(points)
+        return units + bisect_right(self._joins, units) if self._joins else units
+
+    def _from_points(self, points: int) -> int:
         return points + bisect_left(self._astral, points) if self._astral else points
 
     def to_points(self, units: int) -> int:
         """Return the code point at ``units``; the middle of a pair is its character."""
+        if self._joins:
+            units -= bisect_left(self._joiners, units)
         if not self._astral:
             return units
         low, high = 0, units
         while low < high:
             middle = (low + high + 1) // 2
-            if self.from_points(middle) <= units:
+            if self._from_points(middle) <= units:
                 low = middle
             else:
                 high = middle - 1

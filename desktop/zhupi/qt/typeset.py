@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Self
 
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 )
 
 from zhupi.gazette.model import Block, BlockKind, Document
+from zhupi.gazette.title_lines import as_printed, part_title
+from zhupi.gazette.typography import attached_lead, is_list, signing
 from zhupi.qt import fonts
 from zhupi.qt.block_styles import (
     LINE_HEIGHT,
@@ -31,10 +33,10 @@ from zhupi.qt.block_styles import (
     note_start,
     style_of,
 )
-from zhupi.qt.page_tables import beside, is_list, list_format, ruled_format, spread
+from zhupi.qt.line_breaks import held, joined
+from zhupi.qt.page_tables import beside, list_format, ruled_format, spread
 from zhupi.qt.positions import Run, TextMap, Units
 from zhupi.qt.themes import Theme
-from zhupi.qt.title_lines import part_title
 from zhupi.settings import Settings
 
 COLUMN = 36
@@ -134,19 +136,26 @@ class _Setter:
     def _block(self, index: int, block: Block, start: int) -> None:
         style = self._style(index)
         characters = self._characters(style)
-        self._open(self._block_format(style), characters)
+        shape = self._block_format(style)
+        if block.kind is BlockKind.ATTACHMENT_NOTE:
+            shape = self._hanging(shape, block.text, characters.font())
+        self._open(shape, characters)
         self._starts.append(self._cursor.position())
         if block.kind in _TITLES:
-            at = start
-            for number, piece in enumerate(
-                self._title_pieces(block.text, self._title_lines.get(index), style)
-            ):
-                if number:
-                    self._cursor.insertText(_LINE_BREAK, characters)
-                self._run(piece, at, characters)
-                at += len(piece)
+            printed = self._title_lines.get(index)
+            self._lines(self._title_pieces(block.text, printed, style), start, characters)
+        elif block.kind is BlockKind.SIGNOFF:
+            self._lines(signing(block.text), start, characters)
         else:
             self._paragraph(index, block, start, characters)
+
+    def _lines(self, pieces: Sequence[str], at: int, characters: QTextCharFormat) -> None:
+        """Set each piece on a line of its own."""
+        for number, piece in enumerate(pieces):
+            if number:
+                self._cursor.insertText(_LINE_BREAK, characters)
+            self._run(piece, at, characters)
+            at += len(piece)
 
     def _style(self, index: int) -> Style:
         blocks = self._document.blocks
@@ -173,15 +182,17 @@ class _Setter:
         """Part a title into its printed lines, or into others where these are too long."""
         # In whole pixels, as the font is; and a pixel less, or the last character might go over.
         room = (self._look.reach * self._look.size - 1) // round(self._look.size * style.scale)
-        lengths = _printed_lengths(text, printed or ())
-        if lengths and max(lengths) <= room:
-            return _cut(text, lengths)
-        return part_title(text, room, self._document.text)
+        lines = as_printed(text, printed or (), room)
+        return lines or part_title(text, room, self._document.text)
 
-    def _run(self, text: str, start: int, characters: QTextCharFormat) -> None:
+    def _run(
+        self, text: str, start: int, characters: QTextCharFormat, *, narrow: bool = False
+    ) -> None:
+        """Set words that begin at ``start`` and hold together what no line may part."""
         at = self._cursor.position()
-        self._cursor.insertText(_UNFIT.sub("\ufffd", text), characters)
-        self._runs.append(Run(start, start + len(text), at, Units(text)))
+        joins = held(text, narrow=narrow)
+        self._cursor.insertText(joined(_UNFIT.sub("\ufffd", text), joins), characters)
+        self._runs.append(Run(start, start + len(text), at, Units(text, joins)))
 
     def _open(self, block_format: QTextBlockFormat, characters: QTextCharFormat) -> None:
         if self._fresh:
@@ -234,7 +245,8 @@ class _Setter:
                     self._run(cell[0], at, wide)
                     self._run(cell[1], at + 1, characters)
                 else:
-                    self._run(cell, at, head if not number and tuple(row) in heads else characters)
+                    look = head if not number and tuple(row) in heads else characters
+                    self._run(cell, at, look, narrow=True)
                 at += len(cell) + 1
 
     def _characters(self, style: Style) -> QTextCharFormat:
@@ -268,36 +280,21 @@ class _Setter:
         self._block_formats[style] = made
         return made
 
+    def _hanging(self, shape: QTextBlockFormat, text: str, font: QFont) -> QTextBlockFormat:
+        """The shape of what is attached: its title goes on below its first character."""
+        first, lead = attached_lead(text)
+        hang = QFontMetricsF(font).horizontalAdvance(lead)
+        made = QTextBlockFormat(shape)
+        made.setLeftMargin(first * self._look.size + hang)
+        made.setTextIndent(-hang)
+        return made
+
 
 def _thin() -> QTextBlockFormat:
     """A block that takes no room: Qt wants one before a table that begins the text."""
     made = QTextBlockFormat()
     made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     return made
-
-
-def _printed_lengths(text: str, printed: Sequence[str]) -> list[int]:
-    """How much of a title stands on each of its printed lines; nothing if it does not fit them.
-
-    What white space stands between its words was made one blank, which ends the line before it.
-    """
-    solid = [at for at, character in enumerate(text, 1) if not character.isspace()]
-    ends, count = [0], 0
-    for line in printed:
-        count += len("".join(line.split()))
-        if count > len(solid):
-            return []
-        ends.append(solid[count] - 1 if count < len(solid) else len(text))
-    return [end - start for start, end in pairwise(ends)] if count == len(solid) else []
-
-
-def _cut(text: str, lengths: Sequence[int]) -> list[str]:
-    pieces = []
-    at = 0
-    for length in lengths:
-        pieces.append(text[at : at + length])
-        at += length
-    return [piece for piece in pieces if piece]
 
 
 def set_margins(text: QTextDocument, sides: int, top: int, bottom: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,11 +18,13 @@ from zhupi.annotations.anchoring import describe
 from zhupi.annotations.model import Annotation, Colour, Kind, Style
 from zhupi.export import Layout, Look, NotePlace
 from zhupi.export.files import content
-from zhupi.gazette.model import Block, BlockKind, Document
+from zhupi.gazette.model import Attachment, Block, BlockKind, Document
 from zhupi.jobs import Cancelled, Job
 from zhupi.qt.paper import Furniture, Sheets
 from zhupi.qt.paper.lines import Recorder
+from zhupi.qt.paper.paging import Placed
 from zhupi.qt.paper.pdf import pdf
+from zhupi.qt.paper.sheet import WIDTH
 
 SMALL = Document(
     title="题",
@@ -68,6 +71,118 @@ def test_gongwen_has_22_lines_of_28_characters() -> None:
     assert [len(page.lines) for page in pages] == [22, 21]
     lines = [placed.slice.text for page in pages for placed in page.lines]
     assert [len(line) for line in lines[:-1]] == [26, *[28] * 41]  # two characters are indent
+
+
+def lines_of(document: Document, look: Look) -> Iterator[list[Placed]]:
+    """The lines of each page, without those of tables."""
+    for page in Sheets(content_of(item_of(document), look=look)).pages():
+        yield [placed for placed in page.lines if len(placed.slice.lines) == 1]
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_no_line_begins_or_ends_where_it_may_not(documents: list[Document], look: Look) -> None:
+    seen = 0
+    for document in documents:
+        for page in lines_of(document, look):
+            for above, below in pairwise(page):
+                [over], [under] = above.slice.lines, below.slice.lines
+                if over.layout is not under.layout:
+                    continue
+                both = f"{over.text}\n{under.text}"
+                assert under.text[0] not in "，。、；：？！”’）》〉】〕·—～–-％%/／…", both
+                assert over.text[-1] not in "（《“‘【〈〔/／", both
+                assert not re.search(r"[\d.,]\n[\d.,%]|[A-Za-z]\n[A-Za-z]|〕\n\d|\d\n号", both)
+                is_last = under.end == len(under.layout.text())
+                assert not is_last or len(re.sub(r"\W", "", under.text)) > 1, both
+                seen += 1
+    assert seen > 3000
+
+
+def test_a_line_that_ends_early_is_as_broad_as_the_others() -> None:
+    text = "国" * 33 + "〔2016〕49号" + "国" * 40  # 〕 stands at the end of the first line
+    blocks = (Block(BlockKind.PARAGRAPH, text, (1, 1)),)
+    plain = replace(SMALL, title="", blocks=blocks, lines=(1, 1))
+    for count in range(20, 34):
+        page, *_ = lines_of(
+            replace(plain, blocks=(replace(blocks[0], text=text[33 - count :]),)), Look.READING
+        )
+        broad = [placed.slice.lines[0] for placed in page[:-1]]
+        edges = [line.x + line.line.cursorToX(line.end)[0] for line in broad]
+        assert edges == pytest.approx([edges[0]] * len(edges), abs=40)
+
+
+def test_a_line_before_a_long_address_is_not_spread_over_the_breadth() -> None:
+    text = "国" * 30 + "电子邮箱zhangsan.lisi.wangwu.zhaoliu@mail.example.com.cn" + "国" * 60
+    alone = replace(SMALL, blocks=(Block(BlockKind.PARAGRAPH, text, (1, 1)),))
+    [page] = lines_of(alone, Look.GONGWEN)
+    broad = [placed.slice.lines[0].line.width() for placed in page]
+    short = [n for n, placed in enumerate(page[:-1]) if broad[n] < broad[2] * 0.75]
+    assert [page[n].slice.text[-4:] for n in short] == ["电子邮箱"]
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_a_title_is_parted_between_its_words(documents: list[Document], look: Look) -> None:
+    parted = 0
+    for document in documents:
+        lines = [placed.slice.text for page in lines_of(document, look) for placed in page]
+        first = next(at for at, line in enumerate(lines) if document.title.startswith(line))
+        title = lines[first]
+        while title != document.title and len(title) < len(document.title):
+            first += 1
+            assert lines[first][0] not in "的和与及》）"
+            assert not lines[first - 1].endswith("关于")
+            title += lines[first]
+            parted += 1
+        assert len(lines[first]) > 4
+    assert parted > 10
+
+
+def test_a_signoff_does_not_stand_on_a_page_without_text() -> None:
+    signed = (
+        Block(BlockKind.ATTACHMENT_NOTE, "附件：分工表", (2, 2)),
+        Block(BlockKind.SIGNOFF, "国务院", (2, 2)),
+        Block(BlockKind.DATE, "2016年8月16日", (3, 3)),
+    )
+    for length in range(400, 700, 12):
+        text = Block(BlockKind.PARAGRAPH, "国" * length, (1, 1))
+        pages = list(lines_of(replace(SMALL, blocks=(text, *signed)), Look.GONGWEN))
+        assert [len(page) for page in pages if len(page) < 5] == []
+        assert pages[-1][-2].slice.text == "国务院"
+
+
+def test_a_table_is_ruled_off_where_a_page_parts_it() -> None:
+    table = Block(BlockKind.TABLE, "序号\t任务\n1\t" + "推进工作。" * 900, (1, 1))
+    sheets = Sheets(content_of(item_of(replace(SMALL, blocks=(table,))), look=Look.READING))
+    first, second, *_ = sheets.pages()
+    for page, edges in ((first, (-1,)), (second, (0, -1))):
+        image = sheets.image(page, WIDTH // 10)
+        for edge in edges:
+            placed = page.lines[edge]
+            y = sheets._top + placed.y + (placed.slice.height if edge else 0)
+            rows = range(round(y / 10) - 1, round(y / 10) + 2)
+            left, right = round(sheets._left / 10) + 20, round(sheets._right_edge / 10) - 20
+            dark = [
+                sum(image.pixelColor(x, row).lightness() < 200 for x in range(left, right))
+                for row in rows
+            ]
+            assert max(dark) > 0.95 * (right - left)
+
+
+def test_a_list_has_no_rules_and_stands_in_columns() -> None:
+    bodies = ["省工商局", "司法厅", "民政厅", "省安全监管局", "省质监局"]
+    listed = Block(BlockKind.TABLE, "\n".join(bodies), (1, 5))
+    document = replace(SMALL, blocks=(listed,), attachments=(Attachment("", "list", (1, 5)),))
+    sheets = Sheets(content_of(item_of(document), look=Look.READING))
+    [page] = sheets.pages()
+    assert [placed.slice.text for placed in page.lines] == ["\t".join(bodies[:4]), bodies[4]]
+    ruled = Sheets(content_of(item_of(replace(document, attachments=())), look=Look.READING))
+    inked = []
+    for made in (sheets, ruled):
+        image = made.image(made.first(), WIDTH // 20).convertToFormat(
+            QImage.Format.Format_Grayscale8
+        )
+        inked.append(sum(value < 240 for value in bytes(image.constBits())))
+    assert inked[1] - inked[0] > 6 * 400  # five rows have six rules of 160 mm, 450 pixels
 
 
 def test_a_note_stands_in_the_margin_beside_the_line_on_which_its_words_end(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -24,6 +24,7 @@ from zhupi.annotations.model import Colour
 from zhupi.export.looks import LATIN, Font
 from zhupi.export.styles import Style
 from zhupi.qt import fonts
+from zhupi.qt.line_breaks import held
 from zhupi.qt.paper.inks import draw_marks
 from zhupi.qt.positions import Units
 
@@ -35,6 +36,8 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight,
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
+_LOOSEST = 0.75
+"""A line that fills less of its breadth, as before a long address, is not spread over all of it."""
 _MONOSPACE = "Courier New"
 
 
@@ -110,9 +113,17 @@ def _installed() -> frozenset[str]:
 
 
 def lay(
-    style: Style, inlines: Sequence[Inline], width: float, pitch: int, spacing: int = 0
+    style: Style,
+    inlines: Sequence[Inline],
+    width: float,
+    pitch: int,
+    spacing: int = 0,
+    ends: Sequence[int] = (),
 ) -> list[Line]:
-    """Break the words into lines of ``width``; ``pitch`` is that of a style without its own."""
+    """Break the words into lines of ``width``; ``pitch`` is that of a style without its own.
+
+    Lines end after so many code points as ``ends`` tells, as far as they are not too long.
+    """
     text = "".join(inline.text for inline in inlines).replace("\n", "\u2028")
     layout = QTextLayout(text or " ", qfont(style.font, style.size, spacing))
     em = style.size * POINT + spacing
@@ -124,6 +135,7 @@ def lay(
     layout.setFormats(_formats(style, inlines, units, spacing))
     first = style.left + style.first * em / 100 - style.hang
     right = style.right * em / 100
+    ending = _Ends(text, units, ends, spread=style.align == "both")
     made: list[Line] = []
     layout.beginLayout()
     while True:
@@ -131,7 +143,7 @@ def lay(
         if not line.isValid():
             break
         x = style.left if made else first
-        line.setLineWidth(max(width - x - right, em))
+        _fill(line, max(width - x - right, em), ending)
         start = units.to_points(line.textStart())
         end = units.to_points(line.textStart() + line.textLength())
         words = text[start:end].strip("\u2028")
@@ -142,6 +154,48 @@ def lay(
     layout.endLayout()
     spans = list(_spans(inlines, units))
     return [_with_marks(line, spans) for line in made]
+
+
+def _fill(line: QTextLine, width: float, ends: _Ends) -> None:
+    """Fill a line as Qt does, but let it end where one is to end, and not where none may."""
+    line.setLineWidth(width)
+    start, natural = line.textStart(), line.textStart() + line.textLength()
+    end = ends.best(start, natural)
+    if end < natural:
+        _cut(line, end, width)
+    if ends.spread and line.naturalTextWidth() < width * _LOOSEST:
+        _cut(line, end, line.naturalTextWidth())
+
+
+def _cut(line: QTextLine, end: int, width: float) -> None:
+    """Let a line end at ``end`` and be spread over the width."""
+    columns = end - line.textStart()
+    line.setNumColumns(columns, width)
+    while line.textStart() + line.textLength() > end:
+        columns -= 1  # a pair is one column, and —— may be drawn as one
+        line.setNumColumns(columns, width)
+
+
+class _Ends:
+    """Where lines of a text end, in UTF-16 units. ``spread``: they are justified."""
+
+    def __init__(self, text: str, units: Units, wanted: Iterable[int], *, spread: bool) -> None:
+        self.spread = spread
+        self._text = text
+        self._never = {units.from_points(at) for at in held(text)}
+        self._wanted = [units.from_points(at) for at in wanted]
+
+    def best(self, start: int, natural: int) -> int:
+        """The last good end of a line that Qt would let end at ``natural``."""
+        wanted = next((end for end in self._wanted if start < end <= natural), 0)
+        if wanted or natural not in self._never:
+            return wanted or natural
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._text)
+        finder.setPosition(natural)
+        end = natural
+        while end in self._never:
+            end = finder.toPreviousBoundary()
+        return end if end > start else natural
 
 
 def _formats(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhupi.annotations.markdown import Piece, PieceKind
-from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.gongwen import attached_indents, right_indent
 from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Ink
 from zhupi.export.model import Look
 from zhupi.export.numbering import runs_of
@@ -31,20 +31,23 @@ from zhupi.export.parts import (
     SourceLine,
     Table,
     Title,
+    belongs_above,
 )
 from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
+from zhupi.export.title_ends import title_ends
 from zhupi.export.wording import clock
-from zhupi.export.wordtables import column_widths
+from zhupi.export.wordtables import laid_out
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
 from zhupi.qt.paper.inlines import label, number, of_piece, of_runs
-from zhupi.qt.paper.lines import Inline, Line, lay
+from zhupi.qt.paper.lines import POINT, Inline, Line, lay
 from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
 
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 _ABOVE_TABLE = 160
+"""Free above a table, and below it."""
 
 
 class Maker:
@@ -71,29 +74,34 @@ class Maker:
     def slices(self) -> Iterator[Slice]:
         """The slices of the parts, in turn, each made when it is asked for."""
         last: Slice | None = None
+        above: Part | None = None
         for index, part in enumerate(self._content.parts):
             if not isinstance(part, Paragraph):
                 self._last_role = None
             if isinstance(part, PageBreak):
                 self._turn = True
                 continue
-            if last is not None and isinstance(part, Note | SourceLine | Ruled):
-                # An excerpt, its note and its source are not parted at the end of a page.
+            if last is not None and belongs_above(part):
                 last = replace(last, keep=True)
             for at, one in enumerate(self._part(index, part)):
                 if last is not None:
                     yield last
                 heading = index if at == 0 and isinstance(part, Title | Heading) else None
+                if at == 0 and isinstance(above, Table | NoteTable):
+                    one = replace(one, before=max(one.before, _ABOVE_TABLE))
                 last = replace(one, turn=self._turn or one.turn, heading=heading)
                 self._turn = False
+            above = part
         if last is not None:
             yield last
 
     def _part(self, index: int, part: Part) -> Iterable[Slice]:
         match part:
-            case Title() | Heading():
+            case Title():
                 style = self._styles[style_of(part)]
-                return self._text(style, part.runs, quiet=isinstance(part, Heading))
+                return self._text(style, part.runs, self._content.parts[index:])
+            case Heading():
+                return self._text(self._styles[style_of(part)], part.runs, quiet=True)
             case Paragraph():
                 return self._paragraph(index, part)
             case Table():
@@ -131,18 +139,27 @@ class Maker:
                 raise AssertionError(f"no such part: {part}")
 
     def _lay(
-        self, style: Style, inlines: Sequence[Inline], width: float | None = None
+        self,
+        style: Style,
+        inlines: Sequence[Inline],
+        width: float | None = None,
+        ends: Sequence[int] = (),
     ) -> list[Line]:
         available = self._width if width is None else width
-        return lay(style, inlines, available, self._sheet.line, self._sheet.spacing)
+        return lay(style, inlines, available, self._sheet.line, self._sheet.spacing, ends)
 
     def _plain(
         self, style: Style, inlines: Sequence[Inline], box: Ink | None = None
     ) -> list[Slice]:
         return list(sliced(self._lay(style, inlines), style, self._width, box))
 
-    def _text(self, style: Style, runs: Sequence[Run], *, quiet: bool = False) -> list[Slice]:
-        """A paragraph of a text, its notes beside the lines on which their words end."""
+    def _text(
+        self, style: Style, runs: Sequence[Run], title: Sequence[Part] = (), *, quiet: bool = False
+    ) -> list[Slice]:
+        """A paragraph of a text, its notes beside the lines on which their words end.
+
+        ``title`` is a title and what follows it, by whose words it is parted into lines.
+        """
         words: list[Inline] = []
         ends: list[tuple[int, str]] = []
         at = 0
@@ -156,7 +173,11 @@ class Maker:
                     words.append(mark)
                     at += len(mark.text)
                     ends.append((at, key))
-        lines = self._lay(style, words)
+        line_ends: Sequence[int] = ()
+        if title:
+            room = self._width / (style.size * POINT + self._sheet.spacing)
+            line_ends = title_ends("".join(inline.text for inline in words), room, title)
+        lines = self._lay(style, words, ends=line_ends)
         made = list(sliced(lines, style, self._width, None))
         for end, key in ends:
             row = next(i for i, line in enumerate(lines) if end <= line.end or line is lines[-1])
@@ -196,16 +217,9 @@ class Maker:
             first, left = attached_indents(_words(part))
             style = replace(style, left=round(left * size), hang=round((left - first) * size))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            style = replace(style, right=round(self._right(index, begins=begins) * 100))
+            style = replace(style, right=round(right_indent(self._content.parts, index) * 100))
         self._last_role = part.role
         return self._text(style, part.runs)
-
-    def _right(self, index: int, *, begins: bool) -> float:
-        """Characters at the right of a sign-off or of the date below it."""
-        parts = self._content.parts
-        pair = parts[index : index + 2] if begins else parts[index - 1 : index + 1]
-        texts = [_words(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        return signoff_indents(*texts)[0 if begins else 1] if len(texts) == 2 else 2
 
     def _quote(self, quote: Quote) -> list[Slice]:
         ink = INKS[quote.colour] if quote.colour is not None else Ink(GREY, PLAIN.wash)
@@ -253,7 +267,7 @@ class Maker:
     def _table(self, table: Table) -> Iterator[Slice]:
         if not any(table.rows):
             return
-        millimetres = column_widths(table, self._width / _TWIPS_PER_MM)
+        table, millimetres = laid_out(table, self._width / _TWIPS_PER_MM)
         widths = [width * _TWIPS_PER_MM for width in millimetres]
         style = self._styles["Table Text"]
         cells, notes = [], []
@@ -269,7 +283,10 @@ class Maker:
         head: tuple[Slice, ...] = ()
         for index, (laid, beside) in enumerate(zip(cells, notes, strict=True)):
             heads = table.header and index == 0  # never alone at the foot of a page
-            made = [replace(one, head=head, keep=one.keep or heads) for one in rows([laid], widths)]
+            made = [
+                replace(one, head=head, keep=one.keep or heads)
+                for one in rows([laid], widths, ruled=table.ruled)
+            ]
             above = 0 if index else _ABOVE_TABLE
             yield replace(made[0], notes=beside, before=above)
             yield from made[1:]

@@ -21,7 +21,8 @@ class Slice:
     ``before`` is room above it, which is dropped at the top of a page; ``keep`` holds it to the
     next slice; ``turn`` begins a page. ``notes`` stand beside it in the margin. ``heading`` is the
     number of the part that begins with it, for the table of contents. ``lines`` are the words.
-    ``head`` stands again above it where it begins a page: the first row of its table.
+    ``head`` stands again above it where it begins a page: the first row of its table. ``ruled`` is
+    the breadth of the rule that closes its table where a page parts it, or 0.
     """
 
     height: float
@@ -33,6 +34,7 @@ class Slice:
     heading: int | None = None
     lines: tuple[Line, ...] = ()
     head: tuple[Slice, ...] = ()
+    ruled: float = 0
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from zhupi.jobs import Job
 from zhupi.qt.paper.lines import Inline, lay
 from zhupi.qt.paper.maker import Maker
 from zhupi.qt.paper.paging import Page, paged
+from zhupi.qt.paper.tables import RULE
 
 WIDTH, HEIGHT = 11906, 16838
 """A4."""
@@ -82,10 +83,22 @@ class Sheets:
         self._draw_head(painter)
         for placed in page.lines:
             placed.slice.draw(painter, self._left, self._top + placed.y)
+        self._close_table(painter, page)
         beside = self._left + self._width + _GAP
         for placed in page.beside:
             placed.slice.draw(painter, beside, self._top + placed.y)
         self._draw_foot(painter, page.number, total)
+
+    def _close_table(self, painter: QPainter, page: Page) -> None:
+        """Rule off a table that a page parts, at its foot and at its top."""
+        for placed, below in [(page.lines[0], 0), (page.lines[-1], 1)] if page.lines else []:
+            if placed.slice.ruled:
+                y = self._top + placed.y + below * placed.slice.height
+                painter.setPen(RULE)
+                painter.drawLine(
+                    QPointF(self._left, y), QPointF(self._left + placed.slice.ruled, y)
+                )
+                painter.setPen(QColor(0, 0, 0))
 
     def image(self, page: Page, width: int, total: int = 0) -> QImage:
         """Draw a page on white, so many pixels wide."""

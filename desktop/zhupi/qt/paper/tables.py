@@ -12,13 +12,16 @@ from zhupi.qt.paper.paging import Slice
 
 EDGE = 108
 """Free at the left and right of a cell."""
+RULE = QPen(QColor(0x66, 0x66, 0x66), 10)
 _ROOM = 50
 """Free above and below what stands in a cell."""
 _LONGEST_KEPT = 12
 """Lines of a row that is not parted."""
 
 
-def rows(table: Sequence[Sequence[Sequence[Line]]], widths: Sequence[float]) -> Iterator[Slice]:
+def rows(
+    table: Sequence[Sequence[Sequence[Line]]], widths: Sequence[float], *, ruled: bool = True
+) -> Iterator[Slice]:
     """The slices of rows of cells of lines; ``widths`` are those of the columns."""
     for row in table:
         depth = max((len(cell) for cell in row), default=0) or 1
@@ -29,9 +32,10 @@ def rows(table: Sequence[Sequence[Sequence[Line]]], widths: Sequence[float]) -> 
             above, below = _ROOM if first else 0, _ROOM if last else 0
             yield Slice(
                 pitch + above + below,
-                _Drawn(lines, widths, pitch, above, below, first=first, last=last),
+                _Drawn(lines, widths, pitch, above, below, first=first, last=last, ruled=ruled),
                 keep=not last and (depth <= _LONGEST_KEPT or first),
                 lines=tuple(line for line in lines if line is not None),
+                ruled=sum(widths) if ruled else 0,
             )
 
 
@@ -48,12 +52,13 @@ class _Drawn:
         *,
         first: bool,
         last: bool,
+        ruled: bool,
     ) -> None:
         self._lines = lines
         self._widths = widths
         self._height = pitch + above + below
         self._above = above
-        self._first, self._last = first, last
+        self._first, self._last, self._ruled = first, last, ruled
 
     def __call__(self, painter: QPainter, x: float, y: float) -> None:
         bottom = y + self._height
@@ -62,7 +67,9 @@ class _Drawn:
             if line is not None:
                 line.draw(painter, at + EDGE, y + self._above)
             at += width
-        painter.setPen(QPen(QColor(0x66, 0x66, 0x66), 10))
+        if not self._ruled:
+            return
+        painter.setPen(RULE)
         if self._first:
             painter.drawLine(QPointF(x, y), QPointF(at, y))
         if self._last:
