@@ -105,7 +105,7 @@ def test_another_look_or_size_is_the_same_reading(open_window, folder, qtbot) ->
     window.open(longest(window))
     dwell(window)
     window.reader.zoom(2)
-    window.set_theme("dark")
+    open_window.dress(window, "dark")
     assert not window.progress.dwell.isActive()
     assert left(qtbot, window) is not None
 
