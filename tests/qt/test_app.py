@@ -140,3 +140,16 @@ def test_without_a_display_the_window_is_one_sentence(tmp_path: Path) -> None:
     )
     assert outcome.returncode == 1
     assert outcome.stderr == "没有图形界面，打不开窗口；命令行可以照常使用，见 zhupi --help。\n"
+
+
+def test_importing_the_window_does_not_read_its_source() -> None:
+    """PySide6 puts an import in the place of Python's that reads each module, and it is kept."""
+    program = "import linecache, zhupi.qt.app; print(*linecache.cache)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(DESKTOP)},
+    )
+    assert not [name for name in done.stdout.split() if Path(name).parent.name == "qt"]
