@@ -68,6 +68,7 @@ def test_what_was_read_in_one_go_counts(open_window, folder, qtbot) -> None:
     qtbot.waitUntil(lambda: shown() == state.percent)
     # The next time it goes on from there.
     window.open(longest(window))
+    open_window.settle(window)
     dwell(window)
     while bar.value() < bar.maximum():
         QTest.keyClick(window.pane, Qt.Key.Key_PageDown)

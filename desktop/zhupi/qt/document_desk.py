@@ -151,7 +151,7 @@ class DocumentDesk(QObject):
         document = self._panes.left.catalog.neighbour(self._reader.id, 1)
         if document is None or document == self._reader.id:
             return ""
-        row = self._library.row(document)
+        row = self._panes.left.catalog.model.row(document)
         return "　".join(filter(None, (row.number, short_title(row))))
 
     def leave(self) -> None:
