@@ -115,7 +115,8 @@ class DocumentDesk(QObject):
 
     def open_note(self, document: str, annotation: str) -> None:
         """Open a document at an annotation, its card and its note beside it."""
-        found = {one.id: one for one in self._library.annotations(document)}.get(annotation)
+        there = self._library.with_ids([annotation])
+        found = next((one for one in there if one.document == document and not one.deleted), None)
         selector = found.selector if found is not None else None
         self.open(document, selector.start if selector is not None else 0)
         if self._reader.id != document:
