@@ -142,6 +142,7 @@ class Opener:
         """Put a theme on a window and wait until all wears it."""
         with self._qtbot.waitSignal(window.dressed):
             window.set_theme(choice)
+        self._qtbot.waitUntil(window.updatesEnabled)
 
     def close(self, window: MainWindow) -> None:
         """Close a window, and with it its library."""

@@ -108,12 +108,12 @@ def test_the_current_hit_stays_in_another_order_and_in_other_looks(
     with qtbot.waitSignal(window.searcher.found):
         window.actions_["sort_date"].trigger()
     open_window.settle(window)
-    for _ in range(2):
+    for change in (lambda: open_window.dress(window, "dark"), lambda: window.reader.zoom(1)):
         assert window.left.results.position.text() == position
         assert window.pane.extraSelections()[0].cursor.selectedText() == "财政事权"
         with qtbot.waitSignal(window.searcher.places_found):
-            window.set_theme("dark")
-            window.reader.zoom(1)
+            change()
+    assert window.left.results.position.text() == position
 
 
 def test_the_end_of_the_walk_is_said(open_window, folder, qtbot) -> None:

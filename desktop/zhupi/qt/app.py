@@ -175,7 +175,8 @@ def _sorry(sentence: str, settings: Settings) -> None:
     from zhupi.qt.dialogs import SorryDialog
 
     dialog = SorryDialog(sentence)
-    themes.dress(dialog, themes.chosen(settings.theme))
+    for _ in themes.dress(dialog, themes.chosen(settings.theme)):
+        pass  # nothing else is on the screen that would have to wait
     dialog.exec()
 
 

@@ -216,12 +216,12 @@ class MainWindow(QMainWindow):
         """Nothing is drawn until all wears the same."""
         self.setUpdatesEnabled(False)
         try:
-            themes.dress(self, self.theme)
-            yield
+            yield from themes.dress(self, self.theme)
             self.reader.set_theme(self.theme)
             yield
             self.panes.set_theme(self.theme)
             self.dressed.emit(self.theme)
+            yield
         finally:
             self.setUpdatesEnabled(True)
 

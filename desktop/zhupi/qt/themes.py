@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from string import Template
 from typing import TYPE_CHECKING
@@ -137,14 +137,16 @@ def _accessibility(system: QStyleHints) -> QAccessibilityHints | None:
     return ask() if ask is not None else None
 
 
-def dress(window: QWidget, theme: Theme) -> None:
-    """Dress a window and all that opens over it, its dialogs and menus.
+def dress(window: QWidget, theme: Theme) -> Iterator[None]:
+    """Dress a window and all that opens over it, its dialogs and menus; a slice at a time.
 
     The sheet is the window's: one of the application would be put on each widget again for each of
     the widgets that it stands in, three times the work.
     """
     QApplication.setPalette(_palette(theme))
     window.setStyleSheet(style_sheet(theme))
+    yield
+    yield  # between the two everything is laid out anew
 
 
 def style_sheet(theme: Theme) -> str:
