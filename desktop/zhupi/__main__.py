@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,13 +38,24 @@ def _prepare_output() -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from zhupi import cli
+    if not arguments:
+        return _open_window()  # as the desktop starts it: the command line takes 100 ms to import
+    from zhupi.cli.options import parse
 
-    options = cli.parse(arguments)
+    options = parse(arguments)
     if options.command is not None:
-        code = cli.run(options)
+        from zhupi.cli.run import run
+
+        code = run(options)
         if code != 0 or options.command != "open":
             return code
+    address = options.address if options.command == "open" else None
+    return _open_window(options.library, options.picture, address)
+
+
+def _open_window(
+    library: Path | None = None, picture: Path | None = None, address: str | None = None
+) -> int:
     if find_spec("PySide6") is None:
         print(
             "没有安装 PySide6，打不开窗口；命令行可以照常使用，见 zhupi --help。", file=sys.stderr
@@ -52,8 +64,7 @@ def _run(arguments: Sequence[str]) -> int:
     from zhupi import qt
     from zhupi.locations import places
 
-    address = options.address if options.command == "open" else None
-    return qt.run(places(options.library), picture=options.picture, address=address)
+    return qt.run(places(library), picture=picture, address=address)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
@@ -44,6 +45,14 @@ def resource(*parts: str) -> Path:
 def seeds() -> Path:
     """Return the folder of the bundled gazettes and their ``manifest.json``."""
     return _bundled("seeds")
+
+
+def readings() -> Path:
+    """Return the file of `pypinyin` that holds the readings of Chinese characters."""
+    found = find_spec("pypinyin")
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError("pypinyin is not installed")
+    return Path(found.submodule_search_locations[0]) / "pinyin_dict.json"
 
 
 def _bundled(*parts: str) -> Path:

@@ -12,7 +12,6 @@ from zhupi.library import Library
 from zhupi.locations import places
 from zhupi.qt.app import make_application
 from zhupi.qt.main_window import MainWindow
-from zhupi.qt.themes import apply, chosen
 from zhupi.settings import Settings
 
 
@@ -22,7 +21,6 @@ def measure(folder: Path, work: Callable[[MainWindow, QApplication], None]) -> i
     application = make_application()
     where = places(folder)
     settings = Settings.load(where.config)
-    apply(application, chosen(settings.theme))
     window = MainWindow(Library.open(where, window=True), where, settings)
     window.resize(1440, 900)
 

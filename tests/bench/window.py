@@ -45,13 +45,11 @@ def _zhupi(folder: Path, start: float, *, opening: bool) -> None:
     from zhupi.locations import places
     from zhupi.qt.app import make_application
     from zhupi.qt.main_window import MainWindow
-    from zhupi.qt.themes import apply, chosen
     from zhupi.settings import Settings
 
     application = make_application()
     where = places(folder)
     settings = Settings.load(where.config)
-    apply(application, chosen(settings.theme))
     library = Library.open(where, window=True)
     window = MainWindow(library, where, settings)
 

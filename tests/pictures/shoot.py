@@ -64,10 +64,11 @@ class Shooting:
         for theme in themes.LABELS:
             if theme == themes.SYSTEM:
                 continue
+            self._window.set_theme(theme)
+            self._settle()
             for state, enter in states.items():
                 path = self._folder / f"{self._name}-{theme}-{state}.png"
                 if self._only in path.name:
-                    self._window.set_theme(theme)
                     with enter():
                         self._draw(path)
 
@@ -253,7 +254,6 @@ def main() -> int:
     where = places(library_folder)
     library = Library.open(where, window=True)
     settings = Settings(theme="light", last_document=library.resolve(DOCUMENT))
-    themes.apply(application, themes.chosen(settings.theme))
     window = MainWindow(library, where, settings)
     shooting = Shooting(window, folder, name, only)
     window.settled.connect(lambda: _then(window, shooting.all, application))

@@ -138,6 +138,12 @@ class Opener:
         """Wait until no lane has work."""
         self._qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
 
+    def dress(self, window: MainWindow, choice: str) -> None:
+        """Put a theme on a window and wait until all wears it."""
+        with self._qtbot.waitSignal(window.dressed):
+            window.set_theme(choice)
+        self._qtbot.waitUntil(window.updatesEnabled)
+
     def close(self, window: MainWindow) -> None:
         """Close a window, and with it its library."""
         window.close()

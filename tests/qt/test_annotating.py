@@ -458,8 +458,8 @@ def test_a_mark_runs_over_paragraphs(window, qtbot) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
-def test_a_note_shows_on_the_page_in_every_theme(window, qtbot, theme) -> None:
-    window.set_theme(theme)
+def test_a_note_shows_on_the_page_in_every_theme(window, open_window, qtbot, theme) -> None:
+    open_window.dress(window, theme)
     mark = made(qtbot, window, "一级政府应承担的")
     window.marks.set_current("")
     edge = window.theme.marks[Colour.RED].edge

@@ -140,3 +140,34 @@ def test_without_a_display_the_window_is_one_sentence(tmp_path: Path) -> None:
     )
     assert outcome.returncode == 1
     assert outcome.stderr == "没有图形界面，打不开窗口；命令行可以照常使用，见 zhupi --help。\n"
+
+
+def test_importing_the_window_does_not_read_its_source() -> None:
+    """PySide6 puts an import in the place of Python's that reads each module, and it is kept."""
+    program = "import linecache, zhupi.qt.app; print(*linecache.cache)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(DESKTOP)},
+    )
+    assert not [name for name in done.stdout.split() if Path(name).parent.name == "qt"]
+
+
+def test_a_start_without_arguments_needs_nothing_of_the_command_line() -> None:
+    program = (
+        "import sys, zhupi.qt\n"
+        "from zhupi.__main__ import main\n"
+        "zhupi.qt.run = lambda *_, **__: 0\n"  # no window need be opened to see that
+        "main([])\n"
+        "print(*(name for name in sys.modules if name.startswith('zhupi.cli')))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(DESKTOP)},
+    )
+    assert done.stdout.strip() == ""

@@ -145,10 +145,10 @@ def test_one_of_several_copies_is_chosen(window, tmp_path, qtbot) -> None:
     assert others[1].source in page.sides.text()
 
 
-def test_another_theme_draws_it_anew(window, qtbot) -> None:
+def test_another_theme_draws_it_anew(window, open_window, qtbot) -> None:
     window.comparison.compare(copies(window))
     page = shown(qtbot, window)
-    window.set_theme("dark")
+    open_window.dress(window, "dark")
     assert len(differences(page)) == 2
     for widget in (page.text, page.previous, page.next, page.swap, page.back):
         assert widget.accessibleName()

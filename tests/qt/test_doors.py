@@ -132,7 +132,7 @@ def test_the_focus_is_seen_and_so_is_each_kind_of_link(open_window, silk_folder)
     window = open_window(silk_folder)
     opened(open_window, window)
     for choice in ("light", "sepia", "dark"):
-        window.set_theme(choice)
+        open_window.dress(window, choice)
         open_window.settle(window)
         for of, kind in ((TO_PLAN, LinkKind.HERE), (TO_RULES, LinkKind.MISSING)):
             point = middle(window, of)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,11 @@ from zhupi.qt.doubts import placed
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 
-from .conftest import document_of, make_document
-
-Open = Callable[..., MainWindow]
+from .conftest import Opener, document_of, make_document
 
 
 @pytest.fixture
-def window(open_window: Open, folder: Path) -> MainWindow:
+def window(open_window: Opener, folder: Path) -> MainWindow:
     """A window that reads 川府发〔2016〕37号, whose title names another body than its sign-off."""
     opened = open_window(folder)
     opened.open(document_of(opened, "川府发〔2016〕37号"), 0)
@@ -84,13 +81,13 @@ def test_the_status_bar_leads_to_the_card(window: MainWindow) -> None:
 
 
 def test_the_card_goes_with_its_document_and_leads_to_the_raw_lines(
-    window: MainWindow, qtbot: QtBot
+    window: MainWindow, open_window: Opener, qtbot: QtBot
 ) -> None:
     window.actions_["next_doubt"].trigger()
     card = window.doubts.card
     assert card is not None
     window.resize(900, 700)
-    window.set_theme("dark")
+    open_window.dress(window, "dark")
     assert window.doubts.card is card
     with qtbot.waitSignal(window.source.shown):
         card.source.click()
@@ -102,7 +99,7 @@ def test_the_card_goes_with_its_document_and_leads_to_the_raw_lines(
     assert window.doubts.card is None
 
 
-def test_a_document_without_doubts_says_so(open_window: Open, folder: Path) -> None:
+def test_a_document_without_doubts_says_so(open_window: Opener, folder: Path) -> None:
     recorder = Recorder()
     window = open_window(folder, recorder)
     window.open(document_of(window, "国发〔2016〕49号"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from zhupi.annotations.model import Colour
 from zhupi.errors import LibraryError
 from zhupi.library import Library
 from zhupi.locations import places
+from zhupi.qt import themes
 from zhupi.qt.cards import CardModel
 from zhupi.qt.catalog_model import Narrowing
 from zhupi.qt.dialogs import ReportDialog
@@ -588,8 +589,59 @@ def test_every_theme_dresses_the_open_window(open_window, folder) -> None:
     window = open_window(folder)
     open_document(window)
     for choice in ("dark", "sepia", "light", "system"):
-        window.set_theme(choice)
+        open_window.dress(window, choice)
         assert window.settings.theme == choice
         image = window.grab().toImage()
         corner = image.pixelColor(window.width() // 2, window.pane.mapTo(window, QPoint(0, 4)).y())
         assert corner == window.theme.paper
+
+
+class Paints(QObject):
+    """Notes in which style sheet the window stood each time that a part of it was painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.sheets: list[str] = []
+        for widget in (window, *window.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.sheets.append(self._window.styleSheet())
+        return False
+
+
+def test_nothing_is_drawn_until_all_wears_the_theme(open_window, folder, qtbot) -> None:
+    """It is put on in slices: words of one theme on the ground of another would flash."""
+    window = open_window(folder)
+    open_document(window)
+    paints = Paints(window)
+    dark = themes.style_sheet(themes.load("dark"))
+    drawn: list[int] = []
+    window.dressed.connect(lambda _theme: drawn.append(paints.sheets.count(dark)))
+    window.set_theme("dark")
+    qtbot.waitUntil(lambda: dark in paints.sheets and bool(drawn))
+    assert drawn == [0]
+
+
+def test_of_two_themes_asked_for_at_once_the_second_is_worn(open_window, folder, qtbot) -> None:
+    window = open_window(folder)
+    open_document(window)
+    worn: list[str] = []
+    window.dressed.connect(lambda theme: worn.append(theme.name))
+    window.set_theme("dark")
+    window.set_theme("sepia")
+    qtbot.waitUntil(lambda: worn == ["dark", "sepia"])
+    assert window.settings.theme == "sepia"
+    assert window.updatesEnabled()
+
+
+def test_a_window_closed_while_it_is_dressed_is_dressed_first(open_window, folder) -> None:
+    window = open_window(folder)
+    open_document(window)
+    worn: list[str] = []
+    window.dressed.connect(lambda theme: worn.append(theme.name))
+    window.set_theme("dark")
+    open_window.close(window)
+    assert worn == ["dark"]

@@ -264,7 +264,7 @@ def test_what_is_selected_stays_selected_when_others_come(
     start, end = window.library.find_quote(document, "合理划分中央与地方财政事权")
     window.marker.mark(document, start, end, Colour.RED, words="合理划分中央与地方财政事权")
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 5)
-    assert window.left.catalog.notes_button.text() == "批注（5）"
+    qtbot.waitUntil(lambda: window.left.catalog.notes_button.text() == "批注（5）")
     qtbot.waitUntil(lambda: not window.runner.busy)
     listed = words(qtbot, window, page)
     selected = [

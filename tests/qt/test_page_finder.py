@@ -193,7 +193,7 @@ def test_it_looks_in_the_next_document_too_and_in_other_looks(
     place = next(at for at in starts(window, "企业") if at >= top)
     assert current(window) == (place, "企业")
     count = window.finder.bar.count.text()
-    window.set_theme("dark")
+    open_window.dress(window, "dark")
     open_window.settle(window)
     assert window.finder.bar.count.text() == count
     assert current(window) == (place, "企业")

@@ -218,7 +218,7 @@ def test_what_is_not_in_the_library_any_more_is_not_opened(
 
 
 def test_what_is_marked_found_and_selected_stays_in_another_look(
-    open_window: Callable[[Path], MainWindow], folder: Path, qtbot: QtBot
+    open_window: Opener, folder: Path, qtbot: QtBot
 ) -> None:
     window = open_window(folder)
     document = window.library.resolve("国发〔2016〕48号")
@@ -238,7 +238,7 @@ def test_what_is_marked_found_and_selected_stays_in_another_look(
     links = pane.links.all
     for change_look in (
         lambda: window.reader.zoom(3),
-        lambda: window.set_theme("dark"),
+        lambda: open_window.dress(window, "dark"),
         lambda: change(window, qtbot, column=31, font="Noto Sans CJK SC"),
     ):
         change_look()
@@ -258,13 +258,13 @@ def test_what_is_marked_found_and_selected_stays_in_another_look(
 
 
 def test_another_look_takes_nobody_from_another_page(
-    open_window: Callable[[Path], MainWindow], folder: Path
+    open_window: Opener, folder: Path
 ) -> None:
     window = open_window(folder)
     window.open(window.library.resolve("国发〔2016〕49号"))
     window.actions_["all_notes"].trigger()
     page = window.overview.page
     assert page is not None and window.panes.centre.currentWidget() is page
-    window.set_theme("sepia")
+    open_window.dress(window, "sepia")
     window.reader.zoom(1)
     assert window.panes.centre.currentWidget() is page

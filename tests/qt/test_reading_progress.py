@@ -68,6 +68,7 @@ def test_what_was_read_in_one_go_counts(open_window, folder, qtbot) -> None:
     qtbot.waitUntil(lambda: shown() == state.percent)
     # The next time it goes on from there.
     window.open(longest(window))
+    open_window.settle(window)
     dwell(window)
     while bar.value() < bar.maximum():
         QTest.keyClick(window.pane, Qt.Key.Key_PageDown)
@@ -105,7 +106,7 @@ def test_another_look_or_size_is_the_same_reading(open_window, folder, qtbot) ->
     window.open(longest(window))
     dwell(window)
     window.reader.zoom(2)
-    window.set_theme("dark")
+    open_window.dress(window, "dark")
     assert not window.progress.dwell.isActive()
     assert left(qtbot, window) is not None
 

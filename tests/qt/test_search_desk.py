@@ -116,7 +116,7 @@ def test_the_current_hit_stays_in_another_order_and_in_other_looks(
         assert hit.cursor.selectedText() == "财政事权"
 
     stays()
-    window.set_theme("dark")
+    open_window.dress(window, "dark")
     window.reader.zoom(1)
     stays()
     with qtbot.waitSignal(window.searcher.places_found):

@@ -189,7 +189,8 @@ def test_the_window_follows_the_settings(open_window: Open, folder: Path, qtbot:
     width = window.pane.viewport().width() - frame.leftMargin() - frame.rightMargin()
     assert abs(width - min(31 * 20, window.pane.viewport().width() - 56)) <= 1
     page.colours.setCurrentIndex(page.colours.findData("contrast"))
-    page.colours.activated.emit(page.colours.currentIndex())
+    with qtbot.waitSignal(window.dressed):
+        page.colours.activated.emit(page.colours.currentIndex())
     assert window.theme.name == "contrast"
     assert page.sample._look is not None
     assert page.sample._look.theme.name == "contrast"

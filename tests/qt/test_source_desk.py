@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,11 @@ from zhupi.qt.main_window import MainWindow
 from zhupi.qt.source_pane import SourcePane
 from zhupi.settings import Settings
 
-from .conftest import document_of
-
-Open = Callable[[Path], MainWindow]
+from .conftest import Opener, document_of
 
 
 @pytest.fixture
-def window(open_window: Open, folder: Path, qtbot: QtBot) -> MainWindow:
+def window(open_window: Opener, folder: Path, qtbot: QtBot) -> MainWindow:
     """A window that reads 国发〔2016〕49号, its raw lines beside it."""
     opened = open_window(folder)
     opened.open(document_of(opened, "国发〔2016〕49号"), 0)
@@ -217,8 +214,8 @@ def test_another_document_brings_its_own_lines(window: MainWindow, qtbot: QtBot)
 
 
 @pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
-def test_it_is_drawn_in_every_theme(window: MainWindow, theme: str) -> None:
-    window.set_theme(theme)
+def test_it_is_drawn_in_every_theme(window: MainWindow, open_window: Opener, theme: str) -> None:
+    open_window.dress(window, theme)
     pane = pane_of(window)
     drawn = pane.grab().toImage()
     ratio = drawn.devicePixelRatio()
@@ -228,7 +225,7 @@ def test_it_is_drawn_in_every_theme(window: MainWindow, theme: str) -> None:
 
 
 def test_opened_once_more_it_leaves_the_page_where_it_is(
-    window: MainWindow, open_window: Open, qtbot: QtBot
+    window: MainWindow, open_window: Opener, qtbot: QtBot
 ) -> None:
     put_page_at(window, "高举中国特色社会主义伟大旗帜，全面贯彻党")
     window.source.close()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import Enum
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
 from zhupi.qt import actions, icons, themes
+from zhupi.qt.tag_line import TagLine
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -182,15 +184,12 @@ def test_every_action_has_its_icon() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_row_chosen_in_the_list_of_a_box_is_that_of_menus(
-    name: str, qapp: QApplication, qtbot: QtBot
-) -> None:
+def test_the_row_chosen_in_the_list_of_a_box_is_that_of_menus(name: str, qtbot: QtBot) -> None:
     """Not the platform's, which takes the colour of selected text and draws a frame around it."""
     theme = themes.load(name)
-    before = qapp.styleSheet(), qapp.palette()
-    themes.apply(qapp, theme)
     box = QComboBox()
     qtbot.addWidget(box)
+    list(themes.dress(box, theme))
     box.addItems(["甲", "乙", "丙"])
     box.setCurrentIndex(1)
     box.show()
@@ -203,5 +202,27 @@ def test_the_row_chosen_in_the_list_of_a_box_is_that_of_menus(
     ]
     assert seen == [theme.raised.name(), theme.selected.name(), theme.raised.name()]
     box.hidePopup()
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
+
+
+def test_what_opens_over_a_window_wears_its_theme(qtbot: QtBot) -> None:
+    """A dialog, a menu, words over a button and the tags offered under a line."""
+    theme = themes.load("sepia")
+    window = QWidget()
+    qtbot.addWidget(window)
+    list(themes.dress(window, theme))
+    line, menu = TagLine(window), QMenu(window)
+    line.set_source(lambda _prefix: ["zhongdian", "zhongda"])
+    menu.addAction("更多")
+    window.show()
+    QToolTip.showText(QPoint(0, 0), "更多的内容", window)
+    QTest.keyClicks(line, "zh")
+    tip = next(one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel"))
+    for shown in (tip, line.popup, menu):
+        shown.resize(shown.sizeHint())
+        drawn = shown.grab().toImage()
+        assert drawn.pixelColor(0, drawn.height() // 2) == theme.line_strong, shown
+        assert drawn.pixelColor(2, 2) == theme.raised, shown
+    dialog = QDialog(window)
+    assert dialog.grab().toImage().pixelColor(9, 9) == theme.chrome
+    QToolTip.hideText()
+    line.popup.hide()

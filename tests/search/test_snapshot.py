@@ -56,5 +56,6 @@ def test_the_documents_of_each_value() -> None:
     assert laid_out.of_issuer == {"财政部": 0b01, "教育部": 0b01, "": 0b10}
     assert laid_out.of_year == {2016: 0b01, 0: 0b10}
     assert laid_out.of_kind == {"": 0b11}
-    assert laid_out.of_number == {"财教〔2016〕1号": 0b01, "教财〔2016〕2号": 0b01}
+    assert laid_out.bearers == {"财教〔2016〕1号": [0], "教财〔2016〕2号": [0]}
+    assert [laid_out.bearing(number) for number in ("教财〔2016〕2号", "教财〔2016〕3号")] == [1, 0]
     assert laid_out.relative_lengths == [0.5, 1.5]

@@ -17,7 +17,7 @@ def test_a_library_of_the_third_format(tmp_path: Path) -> None:
         old.create_function("fold", 1, fold, deterministic=True)
         for number, script in _migrations():
             if number < 4:
-                for statement in _statements(script):
+                for statement in _statements(script.read_text("utf-8")):
                     old.execute(statement)
         old.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         old.execute("PRAGMA user_version = 3")

@@ -3,8 +3,3 @@
 Runs where PySide6 is not installed. Texts are for people; ``--json`` prints one JSON value and
 nothing else on standard output. Exit codes: 0 done, 1 a known fault, 2 wrong usage.
 """
-
-from zhupi.cli.options import parse
-from zhupi.cli.run import run
-
-__all__ = ["parse", "run"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from zhupi.gazette.ladder import decimal_of, mark_of, mark_words
 from zhupi.gazette.model import BlockKind, Document, Heading
 
 NEW_LADDER = (
@@ -36,8 +35,14 @@ def place_of(document: Document, offset: int) -> str:
 
     An article is named alone, since its count runs through all chapters, and so is a decimal mark.
     """
+    rungs = _rungs(document, offset)
+    if not rungs:
+        return ""
+    # Late: its patterns take longer to compile than the first page to be drawn.
+    from zhupi.gazette.ladder import decimal_of, mark_of, mark_words
+
     marks: list[str] = []
-    for heading in _rungs(document, offset):
+    for heading in rungs:
         mark = mark_of(heading.text) or decimal_of(heading.text)
         words = mark_words(heading.text, mark)
         if mark is not None and (mark.name == "article" or mark.name.startswith("decimal")):

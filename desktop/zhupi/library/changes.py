@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
-from zhupi.annotations.model import Annotation
-from zhupi.annotations.notebooks import Item, Notebook
+if TYPE_CHECKING:
+    from zhupi.annotations.model import Annotation
+    from zhupi.annotations.notebooks import Item, Notebook
 
-Record = Annotation | Notebook | Item
+Record: TypeAlias = "Annotation | Notebook | Item"
 """A state of something that can be changed and changed back."""
 
 

@@ -6,11 +6,12 @@ is neither letter, digit nor Chinese character is passed over.
 
 from __future__ import annotations
 
-import os
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from unicodedata import normalize
 
+from zhupi import locations
 from zhupi.jobs import Job
 
 _FIRST_SYMBOL = 0xE000
@@ -28,10 +29,11 @@ class Initials:
     """
 
     def __init__(self, texts: Sequence[str], job: Job) -> None:
-        """Read the initials. Slow, the first time by what it takes to load the readings."""
+        """Read the initials. Slow, as the readings have to be loaded for a new character."""
         self._symbols: dict[frozenset[str], str] = {}
-        self._of_character: dict[int, str] = {}
-        table = _Table(self)
+        characters = set[str]().union(*texts)
+        _learn(characters)
+        table = {ord(one): self._symbol(_KNOWN[one]) for one in characters}
         lines = []
         for at, text in enumerate(texts):
             if at % _CHECK_EVERY == 0:
@@ -67,34 +69,35 @@ class Initials:
             start = self._ends[place] + 1
         return found
 
-    def symbol(self, character: str) -> str:
-        """The symbol for a character's initials, or nothing for one that is passed over."""
-        letters = _initials(character)
+    def _symbol(self, letters: frozenset[str]) -> str:
+        """The symbol for these initials; nothing for those of what is passed over."""
         if not letters:
             return _PASSED_OVER
         return self._symbols.setdefault(letters, chr(_FIRST_SYMBOL + len(self._symbols)))
 
 
-class _Table(dict[int, str]):
-    """The symbol of each character met so far."""
-
-    def __init__(self, initials: Initials) -> None:
-        super().__init__()
-        self._initials = initials
-
-    def __missing__(self, code: int) -> str:
-        self[code] = found = self._initials.symbol(chr(code))
-        return found
+_KNOWN: dict[str, frozenset[str]] = {}
+"""The initials of each character met so far."""
 
 
-def _initials(character: str) -> frozenset[str]:
+def _learn(characters: Collection[str]) -> None:
+    """Look characters up. Slow where one of them is new.
+
+    The file of readings is read and let go: `pypinyin` itself would keep all 42,000 characters,
+    11 MB, and the readings of phrases, none of which is wanted where all readings are.
+    """
+    new = [one for one in characters if one not in _KNOWN]
+    if new:
+        readings: dict[str, str] = json.loads(locations.readings().read_text(encoding="utf-8"))
+        _KNOWN.update((one, _initials(one, readings)) for one in new)
+
+
+def _initials(character: str, readings: Mapping[str, str]) -> frozenset[str]:
+    """The initials of a character; ``readings`` has `chóng,zhòng,tóng` by decimal code point."""
     plain = normalize("NFKC", character).casefold()
     if _TYPED.fullmatch(plain):
         return frozenset(plain[0])
-    # Without readings of phrases: 43 MB and 0.25 s less, and a character has all its readings here.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
-    from pypinyin import Style, pinyin
-
-    read = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
-    return frozenset(letter for letters in read for letter in letters if _TYPED.fullmatch(letter))
+    found = readings.get(str(ord(character)), "")
+    # Decomposed, the letter comes before the sign of its tone.
+    letters = (normalize("NFD", reading)[:1] for reading in found.split(","))
+    return frozenset(letter for letter in letters if _TYPED.fullmatch(letter))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 from collections.abc import Sequence
 from pathlib import Path
 
+import PySide6  # noqa: F401 - see below
+
 from zhupi.locations import Places
+
+# PySide6 puts an import of its own in the place of Python's. It reads the source of every module
+# that comes after, whether that switches on one of its features, and Python keeps the lines: 5 % of
+# the start, and megabytes. Nobody here asks for a feature.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def run(

@@ -25,9 +25,8 @@ from PySide6.QtWidgets import QApplication
 from zhupi.errors import KnownError
 from zhupi.library import Library
 from zhupi.locations import Places, resource
-from zhupi.qt import fonts
+from zhupi.qt import fonts, themes
 from zhupi.qt.main_window import MainWindow
-from zhupi.qt.themes import apply, chosen
 from zhupi.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,21 +56,18 @@ def run(
             return _call_from_afar(places, address)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
+    settings = Settings.load(places.config)
     try:
         if address is not None and _handed_over(places, address):
             return 0
-    except KnownError as error:
-        _sorry(str(error), shown=picture is None)
-        return 1
-    settings = Settings.load(places.config)
-    apply(application, chosen(settings.theme))
-    try:
         library = Library.open(places, window=True)
         if library.read_only and address is not None and _called_late(places, address):
             library.close()
             return 0
     except KnownError as error:
-        _sorry(str(error), shown=picture is None)
+        print(error, file=sys.stderr)
+        if picture is None:
+            _sorry(str(error), settings)
         return 1
     window = MainWindow(library, places, settings)
     sys.excepthook = _Hook(window, alone=picture is not None)
@@ -174,13 +170,14 @@ def _choose_input_method() -> None:
         os.environ["QT_IM_MODULE"] = "ibus"
 
 
-def _sorry(sentence: str, *, shown: bool) -> None:
+def _sorry(sentence: str, settings: Settings) -> None:
     """Tell why there is no window."""
-    print(sentence, file=sys.stderr)
-    if shown:
-        from zhupi.qt.dialogs import SorryDialog
+    from zhupi.qt.dialogs import SorryDialog
 
-        SorryDialog(sentence).exec()
+    dialog = SorryDialog(sentence)
+    for _ in themes.dress(dialog, themes.chosen(settings.theme)):
+        pass  # nothing else is on the screen that would have to wait
+    dialog.exec()
 
 
 class _Hook:

@@ -90,6 +90,10 @@ class CatalogModel(DragModel):
         """Every row that can be shown, each once."""
         return list(self._by_id.values())
 
+    def row(self, document: str) -> CatalogRow:
+        """The row of a document, or of an enclosed text, that can be shown."""
+        return self._by_id[document]
+
     def set_filter(self, prepared: TitleFilter) -> None:
         """Filter by this; it was made of `catalog_rows` and prepared."""
         self._filter = prepared

@@ -115,7 +115,8 @@ class DocumentDesk(QObject):
 
     def open_note(self, document: str, annotation: str) -> None:
         """Open a document at an annotation, its card and its note beside it."""
-        found = {one.id: one for one in self._library.annotations(document)}.get(annotation)
+        there = self._library.with_ids([annotation])
+        found = next((one for one in there if one.document == document and not one.deleted), None)
         selector = found.selector if found is not None else None
         self.open(document, selector.start if selector is not None else 0)
         if self._reader.id != document:
@@ -151,7 +152,7 @@ class DocumentDesk(QObject):
         document = self._panes.left.catalog.neighbour(self._reader.id, 1)
         if document is None or document == self._reader.id:
             return ""
-        row = self._library.row(document)
+        row = self._panes.left.catalog.model.row(document)
         return "　".join(filter(None, (row.number, short_title(row))))
 
     def leave(self) -> None:

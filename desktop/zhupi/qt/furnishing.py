@@ -201,6 +201,7 @@ def _build_lists(w: MainWindow) -> None:
     menus.add_copy_forms(w.top_bar.more_menu, w.actions_, w.copier)
     w.library_desk = LibraryDesk(
         w.library,
+        w.runner,
         w.panes,
         w.status,
         w.reader,

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPixmapCache
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLineEdit
 
 from zhupi.locations import resource
@@ -33,6 +32,8 @@ def _svg(name: str, colour: str) -> QByteArray:
 
 def pixmap(name: str, colour: QColor, size: int, scale: float = 1.0) -> QPixmap:
     """Draw the icon ``size`` logical pixels wide."""
+    from PySide6.QtSvg import QSvgRenderer  # late: no icon stands on the first page
+
     drawn = QPixmap(QSize(round(size * scale), round(size * scale)))
     drawn.setDevicePixelRatio(scale)
     drawn.fill(Qt.GlobalColor.transparent)

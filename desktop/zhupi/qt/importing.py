@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zhupi.errors import KnownError
 from zhupi.jobs import Job
 from zhupi.library import Library
-from zhupi.library.model import Changes, ImportReport, RereadReport
+from zhupi.library.model import CatalogRow, Changes, ImportReport, RereadReport
 from zhupi.qt.messages import Messages, Offer
 from zhupi.qt.runner import Lane, Runner
 from zhupi.readers import SUFFIXES
@@ -204,11 +204,10 @@ class Keeper(QObject):
         """Move a document to the waste basket; ask if it carries annotations."""
         try:
             row = self._library.row(document)
-            count = len(self._library.annotations(document))
         except KnownError as error:
             self._messages.error(str(error))
             return
-        if not self._agreed(f"把《{row.title}》移入回收站？", count):
+        if not self._agreed(f"把《{row.title}》移入回收站？", row.annotations):
             return
         self._remove(
             lambda: self._library.remove_document(document, with_notes=True),
@@ -218,8 +217,18 @@ class Keeper(QObject):
 
     def remove_source(self, source: int) -> None:
         """Move a whole issue to the waste basket; ask, as it takes several documents."""
-        rows = [row for row in self._library.rows() if row.source_id == source]
-        documents = [row for row in rows if row.enclosed_in is None]
+        self._runner.run(
+            Lane.READ,
+            lambda _job: [
+                row
+                for row in self._library.rows()
+                if row.source_id == source and row.enclosed_in is None
+            ],
+            lambda documents: self._remove_issue(source, documents),
+            receiver=self,
+        )
+
+    def _remove_issue(self, source: int, documents: list[CatalogRow]) -> None:
         count = sum(row.annotations for row in documents)
         if not documents:
             return

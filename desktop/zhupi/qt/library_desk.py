@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal
 
 from zhupi.errors import NotFound
 from zhupi.library import Library
-from zhupi.library.model import Changes
+from zhupi.library.model import CatalogRow, Changes
 from zhupi.qt.annotating import Annotator
 from zhupi.qt.document_desk import DocumentDesk
 from zhupi.qt.importing import Keeper
 from zhupi.qt.panes import Panes
 from zhupi.qt.reading import Reader
+from zhupi.qt.runner import Lane, Runner
 from zhupi.qt.saved_searches import SearchKeeper
 from zhupi.qt.search_desk import SearchDesk
 from zhupi.qt.shelf import Shelf, State
@@ -29,6 +33,7 @@ class LibraryDesk(QObject):
     def __init__(
         self,
         library: Library,
+        runner: Runner,
         panes: Panes,
         status: Status,
         reader: Reader,
@@ -42,6 +47,7 @@ class LibraryDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._library = library
+        self._runner = runner
         self._panes = panes
         self._status = status
         self._reader = reader
@@ -57,16 +63,27 @@ class LibraryDesk(QObject):
 
     def show_marks(self, changes: Changes) -> None:
         """Show what a change of annotations touched; the catalog stays as it is."""
-        for document in changes.documents:
-            try:
-                row = self._library.row(document)
-            except NotFound:
-                continue  # it went into the waste basket a moment ago
+        self._annotator.show()
+        self._runner.run(
+            Lane.WATCH,  # in turn with the states that `Shelf` loads
+            lambda _job: (self._rows(changes.documents), self._library.orphan_count()),
+            lambda read: self._show_rows(*read),
+            receiver=self,
+        )
+
+    def _rows(self, documents: Iterable[str]) -> list[CatalogRow]:
+        found = []
+        for document in documents:
+            with suppress(NotFound):  # it went into the waste basket a moment ago
+                found.append(self._library.row(document))
+        return found
+
+    def _show_rows(self, rows: list[CatalogRow], orphans: int) -> None:
+        for row in rows:
             self._panes.left.catalog.model.update_row(row)
             self._notes[row.id] = row.annotations
         self._panes.left.catalog.set_notes(sum(self._notes.values()))
-        self._status.show_orphans(self._library.orphan_count())
-        self._annotator.show()
+        self._status.show_orphans(orphans)
 
     def show(self, state: State, changes: Changes) -> None:
         """Show the library as it is now."""

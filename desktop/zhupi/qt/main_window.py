@@ -6,13 +6,13 @@ of the work, is made by `furnishing.furnish` when the page has been painted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from zhupi.library import Library
 from zhupi.locations import Places
@@ -23,6 +23,7 @@ from zhupi.qt.messages import Messages
 from zhupi.qt.panes import Panes
 from zhupi.qt.reading import Reader
 from zhupi.qt.session import Session
+from zhupi.qt.slices import Slices
 from zhupi.settings import Settings
 
 if TYPE_CHECKING:
@@ -164,7 +165,9 @@ class MainWindow(QMainWindow):
         self.session = Session(self, places)
         self.first_page.readable.connect(self.session.load_rest)
         self.session.restore()
-        self._dress()
+        self._dressing = Slices(self._dress(), self)
+        self._dressing.start()
+        self._dressing.finish()
 
     # Starting and ending
 
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
         self.documents.follow_address(address)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self._dressing.finish()
         if self.session.may_close():
             super().closeEvent(event)
         else:
@@ -201,17 +205,25 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, choice: str) -> None:
         """Dress everything in a theme, or in that of the system."""
+        self._dressing.finish()
+        self._dressing.deleteLater()
         self.settings.theme = choice
         self.theme = themes.chosen(choice)
-        self._dress()
+        self._dressing = Slices(self._dress(), self)
+        self._dressing.start()
 
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            themes.apply(application, self.theme)
-        self.panes.set_theme(self.theme)
-        self.reader.set_theme(self.theme)
-        self.dressed.emit(self.theme)
+    def _dress(self) -> Iterator[None]:
+        """Nothing is drawn until all wears the same."""
+        self.setUpdatesEnabled(False)
+        try:
+            yield from themes.dress(self, self.theme)
+            self.reader.set_theme(self.theme)
+            yield
+            self.panes.set_theme(self.theme)
+            self.dressed.emit(self.theme)
+            yield
+        finally:
+            self.setUpdatesEnabled(True)
 
     def follow_system(self) -> None:
         """The system went dark or light: go with it, if that is the choice."""

@@ -63,8 +63,8 @@ class MessageBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         self._theme = theme
-        self.close_button.setIcon(icons.icon("close", theme.muted, 14))
-        self._draw_icon()
+        if not self.isHidden():
+            self._draw_icons()
 
     def say(self, tone: str, sentence: str, *offers: Offer) -> None:
         """Show a message: ``info`` goes away by itself, ``error`` and ``warning`` stay.
@@ -81,16 +81,17 @@ class MessageBar(QFrame):
         for widget in (self, self.label):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
-        self._draw_icon()
+        self._draw_icons()
         self.show()
         if tone == "info":
             self._timer.start()
         else:
             self._timer.stop()
 
-    def _draw_icon(self) -> None:
+    def _draw_icons(self) -> None:
         if self._theme is not None:
             theme = self._theme
+            self.close_button.setIcon(icons.icon("close", theme.muted, 14))
             name, colour = {
                 "info": ("info", theme.muted),
                 "warning": ("warning", theme.warning),

@@ -28,7 +28,6 @@ class NotesBar(QFrame):
     untag_requested = Signal(str)
     colour_requested = Signal(str)
     style_requested = Signal(str)
-    notebooks_wanted = Signal()
     """The notebooks are about to be offered."""
     notebook_requested = Signal(str)
     """The id of a notebook; empty for a new one."""
@@ -52,7 +51,6 @@ class NotesBar(QFrame):
             action = self.styles.menu().addAction(words)
             action.triggered.connect(self._ask(self.style_requested.emit, style.value))
         self.notebooks = self._menu_button("加入摘编")
-        self.notebooks.menu().aboutToShow.connect(self.notebooks_wanted)
         self.export = self._button("导出…", self.export_requested.emit)
         self.delete = self._button("删除", self.delete_requested.emit)
         self.dots = {colour: self._dot(colour) for colour in Colour}

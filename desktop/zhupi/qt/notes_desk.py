@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zhupi.annotations.model import Colour, State, Style
 from zhupi.library import Library
-from zhupi.library.model import CatalogRow, Changes, Edited, NoteCounts, NoteRow
+from zhupi.library.model import CatalogRow, Changes, Edited, NotebookRow, NoteCounts, NoteRow
 from zhupi.library.noting import NoteList
 from zhupi.qt.bulk_steps import BulkSteps
 from zhupi.qt.messages import Messages
@@ -87,7 +87,6 @@ class NotesDesk(QObject):
         bar.delete_requested.connect(lambda: self._with_selected(self.delete_requested.emit))
         bar.export_requested.connect(lambda: self._with_selected(self.export_requested.emit))
         bar.notebook_requested.connect(self._add_to)
-        bar.notebooks_wanted.connect(self._offer_notebooks)
         bar.style_requested.connect(self._restyle)
         bar.tags_requested.connect(self._tag)
         bar.untag_requested.connect(self._untag)
@@ -106,7 +105,8 @@ class NotesDesk(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Show what changed, if the page is in sight."""
-        if self._page.isVisible() and (changes.annotations or changes.documents):
+        touched = changes.annotations or changes.documents or changes.notebooks
+        if self._page.isVisible() and touched:
             self.reload()
 
     def reload(self) -> None:
@@ -162,14 +162,16 @@ class NotesDesk(QObject):
         # In another lane: the rows that come into sight need not wait for it.
         self._runner.run(
             Lane.READ,
-            lambda _job: came.found.counts(),
-            lambda counts: self._show_counts(came.found, counts),
+            lambda _job: (came.found.counts(), self._library.notebooks.rows()),
+            lambda read: self._offer(came.found, *read),
             receiver=self,
         )
 
-    def _show_counts(self, found: NoteList, counts: NoteCounts) -> None:
+    def _offer(self, found: NoteList, counts: NoteCounts, notebooks: list[NotebookRow]) -> None:
+        """Offer what the annotations can be narrowed to, and where they can go."""
         if found is not self._list:
             return
+        self._page.bar.set_notebooks([row.notebook for row in notebooks])
         self._page.filters.show_counts(counts, self._meanings)
         self._page.bar.set_tags([tag for tag, _ in counts.tags])
 
@@ -217,9 +219,6 @@ class NotesDesk(QObject):
 
     def _refuse_drag(self) -> None:
         self._messages.info(f"一次最多拖动 {DRAGGED} 条；再多请用下面的“加入摘编”。")
-
-    def _offer_notebooks(self) -> None:
-        self._page.bar.set_notebooks([row.notebook for row in self._library.notebooks.rows()])
 
     def _edit(self, at: int) -> None:
         row = self._row(at)

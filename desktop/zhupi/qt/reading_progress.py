@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zhupi.library import Library
-from zhupi.library.model import Changes, StoredDocument
+from zhupi.library.model import Changes, ReadingState, StoredDocument
 from zhupi.qt.reading_pane import ReadingPane
 from zhupi.qt.runner import Lane, Runner
 
@@ -46,10 +46,21 @@ class ReadingProgress(QObject):
         if stored.id == self._document:
             return
         self.flush()
-        kept = self._library.readings.of([stored.id])[stored.id]
-        self._document, self._upto, self._counts = stored.id, kept.percent / 100, False
+        self._document, self._upto, self._counts = stored.id, 0.0, False
+        self._runner.run(
+            Lane.READ,
+            lambda _job: self._library.readings.of([stored.id])[stored.id],
+            self._go_on_from,
+            receiver=self,
+        )
         if not self._library.read_only:
             self.dwell.start()
+
+    def _go_on_from(self, kept: ReadingState) -> None:
+        """So much of it was read before."""
+        if kept.document == self._document:
+            self._upto = max(self._upto, kept.percent / 100)
+            self.on_moved()
 
     def on_moved(self) -> None:
         """The page moved: what is in sight is read, if what stands before it was."""

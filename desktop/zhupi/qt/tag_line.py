@@ -30,6 +30,8 @@ class TagLine(QLineEdit):
         self.completer_.setMaxVisibleItems(_OFFERED)
         self.popup = QListView()
         self.completer_.setPopup(self.popup)
+        # Which takes it out of the window, and so out of its style sheet.
+        self.popup.setParent(self, self.popup.windowFlags())
         self.popup.setObjectName("tagPopup")
         self.popup.setAccessibleName("已有的标签")
         self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zhupi.annotations.model import Colour
 from zhupi.locations import resource
@@ -92,9 +92,6 @@ LABELS = {
 """The choices in the order in which they are offered."""
 
 
-_WORN = "zhupiTheme"
-
-
 def load(name: str) -> Theme:
     """Read the theme called ``name`` from the bundled files."""
     values = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
@@ -140,13 +137,16 @@ def _accessibility(system: QStyleHints) -> QAccessibilityHints | None:
     return ask() if ask is not None else None
 
 
-def apply(application: QApplication, theme: Theme) -> None:
-    """Dress every window of the application; nothing happens where it wears that already."""
-    # Setting the sheet again would polish every widget anew: 30 ms at the start.
-    if application.property(_WORN) != theme.name:
-        application.setPalette(_palette(theme))
-        application.setStyleSheet(style_sheet(theme))
-        application.setProperty(_WORN, theme.name)
+def dress(window: QWidget, theme: Theme) -> Iterator[None]:
+    """Dress a window and all that opens over it, its dialogs and menus; a slice at a time.
+
+    The sheet is the window's: one of the application would be put on each widget again for each of
+    the widgets that it stands in, three times the work.
+    """
+    QApplication.setPalette(_palette(theme))
+    window.setStyleSheet(style_sheet(theme))
+    yield
+    yield  # between the two everything is laid out anew
 
 
 def style_sheet(theme: Theme) -> str:

@@ -30,9 +30,9 @@ class NumberAnswer:
 def answer(number: str, evaluation: Evaluation, snapshot: Snapshot) -> NumberAnswer:
     """Say who bears and who cites a number in canonical form."""
     term = terms.number(number)
-    bearers = snapshot.of_number.get(number, 0)
+    bearers = snapshot.bearing(number)
     holding = evaluation.holding(term, snapshot.everything) & ~bearers
-    names = {_name(other) for other in snapshot.of_number} - {_name(number)}
+    names = {_name(other) for other in snapshot.bearers} - {_name(number)}
     documents = snapshot.documents
     citing = [documents[at] for at in members(holding) if _cites(documents[at].text, term, names)]
     return NumberAnswer(number, _ids([documents[at] for at in members(bearers)]), _ids(citing))

@@ -112,7 +112,7 @@ class Engine:
             )
             asked, matching = self._matching(asked, evaluation, snapshot)
             facets, found = narrowed(matching, snapshot, narrow or Narrow())
-            bearers = snapshot.of_number.get(asked.number or "", 0)
+            bearers = snapshot.bearing(asked.number or "")
             number = answer(asked.number, evaluation, snapshot) if asked.number else None
             first = Order(sort, limit).first(found, snapshot, asked.terms, evaluation, bearers)
             hits = _hits(first, snapshot, asked.terms, evaluation)

@@ -139,7 +139,7 @@ class Evaluation:
         known.holding |= set_of(found, len(self._snapshot.documents))
 
     def _bearers(self, number: str) -> int:
-        return self._snapshot.of_number.get(number, 0)
+        return self._snapshot.bearing(number)
 
     def _filtered(self, field: Field, value: str) -> int:
         snapshot = self._snapshot
@@ -155,10 +155,13 @@ class Evaluation:
                 return united(own for kind, own in kinds if value in fold(kind))
             case Field.NUMBER:
                 value = value.translate(_BRACKETS)
-                numbers = snapshot.of_number.items()
-                return united(
-                    own for number, own in numbers if value in fold(number).translate(_BRACKETS)
-                )
+                bearers = [
+                    place
+                    for number, places in snapshot.bearers.items()
+                    if value in fold(number).translate(_BRACKETS)
+                    for place in places
+                ]
+                return set_of(bearers, len(snapshot.documents))
             case _:
                 places = snapshot.places
                 marked = self._marks(field, value) if self._marks else ()

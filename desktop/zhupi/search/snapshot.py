@@ -95,9 +95,17 @@ class Snapshot:
         return self._sets(lambda entry: (entry.kind or "",))
 
     @cached_property
-    def of_number(self) -> Mapping[str, int]:
-        """The documents that bear each number, or enclose a text that does."""
-        return self._sets(lambda entry: entry.numbers)
+    def bearers(self) -> Mapping[str, Sequence[int]]:
+        """The documents that bear each number, or enclose a text that does.
+
+        No sets: nearly each document has a number of its own, and one for each would grow with the
+        square of the library.
+        """
+        return self._places(lambda entry: entry.numbers)
+
+    def bearing(self, number: str) -> int:
+        """The set of those that bear a number."""
+        return set_of(self.bearers.get(number, ()), len(self.entries))
 
     @cached_property
     def relative_lengths(self) -> Sequence[float]:
@@ -106,8 +114,12 @@ class Snapshot:
         return [len(text) / average for text in self.texts]
 
     def _sets(self, values: Callable[[Entry], Iterable[T]]) -> dict[T, int]:
+        size = len(self.entries)
+        return {value: set_of(places, size) for value, places in self._places(values).items()}
+
+    def _places(self, values: Callable[[Entry], Iterable[T]]) -> dict[T, list[int]]:
         found: defaultdict[T, list[int]] = defaultdict(list)
         for place, entry in enumerate(self.documents):
             for value in values(entry):
                 found[value].append(place)
-        return {value: set_of(places, len(self.entries)) for value, places in found.items()}
+        return dict(found)

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -201,7 +200,7 @@ class Database:
             with self.writing() as connection:
                 if self._version() >= number:
                     continue
-                for statement in _statements(script):
+                for statement in _statements(script.read_text("utf-8")):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")
@@ -224,13 +223,13 @@ def newest_version() -> int:
 
 
 @cache
-def _migrations() -> tuple[tuple[int, str], ...]:
-    folder = resources.files("zhupi.storage.migrations")
+def _migrations() -> tuple[tuple[int, Path], ...]:
+    folder = Path(__file__).with_name("migrations")
     return tuple(
         sorted(
-            (int(match[1]), item.read_text("utf-8"))
-            for item in folder.iterdir()
-            if (match := _MIGRATION_NAME.fullmatch(item.name))
+            (int(match[1]), script)
+            for script in folder.iterdir()
+            if (match := _MIGRATION_NAME.fullmatch(script.name))
         )
     )
 
