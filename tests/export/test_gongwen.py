@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector
 from zhupi.export import Excerpted, Layout, Look, Options, render
 from zhupi.export.gongwen import attached_indents, breadth, signoff_indents
+from zhupi.gazette.model import Block, BlockKind, Document, Gazette
 from zhupi.jobs import Job
 
 
@@ -80,3 +83,60 @@ def test_signoff_in_the_file(items: list[Excerpted]) -> None:
     # 6 characters of 16 points; the first line begins 4 and 1 further left.
     assert [p.paragraph_format.left_indent.pt for p in (first, second)] == [96, 96]
     assert [p.paragraph_format.first_line_indent.pt for p in (first, second)] == [-64, -16]
+
+
+JOINT = "国家发展改革委 财政部 人力资源社会保障部 农业农村部"
+"""7, 3, 9 and 5 characters and three blanks: 25.5, broader than the 24 that a line has."""
+
+
+def jointly_signed(signoff: str) -> Excerpted:
+    blocks = (
+        Block(BlockKind.SIGNOFF, signoff, (8, 11)),
+        Block(BlockKind.DATE, "2024年1月19日", (12, 12)),
+    )
+    document = Document(
+        title="关于推进农村可再生能源利用的意见",
+        number=None,
+        issuers=tuple(signoff.split()),
+        kind="意见",
+        date="2024-01-19",
+        addressees=None,
+        signoff=signoff,
+        complete=True,
+        lines=(8, 12),
+        blocks=blocks,
+    )  # fmt: skip
+    marked = signoff[-11:]
+    start = document.text.index(marked)
+    selector = Selector(start, start + len(marked), marked)
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    mark = Annotation(
+        "j1", "j", Kind.HIGHLIGHT, selector, Colour.RED, "", "牵头？", (), moment, moment
+    )
+    return Excerpted("j", document, Gazette(), "", (mark,))
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_those_who_sign_together_stand_one_below_another(look: Look) -> None:
+    found = paragraphs([jointly_signed(JOINT)], Options(layout=Layout.FULL, look=look))
+    names = "国家发展改革委\n财政部\n人力资源社会保障部\n农业农村部"
+    assert list(found) == [names, "2024年1月19日"]
+    shaded = [run.text for run in found[names].runs if run._r.find(f".//{qn('w:shd')}") is not None]
+    assert shaded == ["社会保障部\n农业农村部"]
+    # What two names and a line break cover is as long as what was marked: the comment holds.
+    assert len(found[names]._p.findall(qn("w:commentRangeStart"))) == 1
+
+
+def test_the_date_below_those_who_sign_together() -> None:
+    found = paragraphs([jointly_signed(JOINT)], Options(layout=Layout.FULL, look=Look.GONGWEN))
+    rights = [
+        paragraph._p.xpath("string(w:pPr/w:ind/@w:rightChars)") for paragraph in found.values()
+    ]
+    # 9 characters end 2 from the edge and begin 11 from it; the date, 6.5 broad (7 figures and 3
+    # characters), begins 9 from it and ends 2.5 from it.
+    assert rights == ["200", "250"]
+
+
+def test_a_person_signs_on_one_line() -> None:
+    found = paragraphs([jointly_signed("省长 王某某")], Options(layout=Layout.FULL))
+    assert list(found) == ["省长 王某某", "2024年1月19日"]

@@ -7,10 +7,16 @@ The values come from secondary sources; they stand here, in `zhupi.export.styles
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from zhupi.export.parts import Runs
 
 _ATTACHED = re.compile(r"附件\s*[：:]?\s*(?:\d+\s*[.．、])?")
 _ITEM = re.compile(r"\d+\s*[.．、]")
+_BLANK = re.compile(r"\s")
 _TWO = 2.0
+_SIGNED = 24.0
+"""Characters that a line of 28 has for a sign-off: two are left free on either side."""
 
 
 def breadth(text: str) -> float:
@@ -18,16 +24,25 @@ def breadth(text: str) -> float:
     return sum(0.5 if char < "\x80" else 1.0 for char in text)
 
 
+def stacked(runs: Runs) -> Runs:
+    """A sign-off, its names one below another where they are too broad for a line (7.3.5.2)."""
+    if breadth("".join(run.text for run in runs)) <= _SIGNED:
+        return runs
+    return tuple(replace(run, text=_BLANK.sub("\n", run.text)) for run in runs)
+
+
 def signoff_indents(signoff: str, date: str) -> tuple[float, float]:
     """Characters right of the sign-off and of the date below it, without a seal (7.3.5.2).
 
     The sign-off ends two characters from the edge and the date begins two characters to the right
-    of it; where the date would come nearer the edge than two characters, both move left.
+    of it; where the date would come nearer the edge than two characters, both move left. Of names
+    one below another the broadest counts; one that runs over fills its line.
     """
-    after_date = breadth(signoff) - breadth(date)
+    signed = min(max(map(breadth, signoff.split("\n"))), _SIGNED)
+    after_date = signed - breadth(date)
     if after_date >= _TWO:
         return _TWO, after_date
-    return 2 * _TWO + breadth(date) - breadth(signoff), _TWO
+    return 2 * _TWO + breadth(date) - signed, _TWO
 
 
 def attached_indents(text: str) -> tuple[float, float]:

@@ -26,7 +26,7 @@ _ROW_LINE = 10
 """The line between two rows, in twips."""
 _SLACK = 0.01
 _CLOSING = "，。、；：？！）〕】》〉”’"
-_PIECES = re.compile(f"[（〔【《〈“‘]*(?:[\x21-\x7e]+|[^\x21-\x7e])[{_CLOSING}]*")
+_PIECES = re.compile(f"\n|[（〔【《〈“‘]*(?:[\x21-\x7e]+|[^\x21-\x7e])[{_CLOSING}]*")
 """What no line break parts: a character or a word with the signs before and behind it."""
 
 
@@ -165,11 +165,14 @@ class _Setter:
 def line_count(text: str, first: float, room: float) -> int:
     """How many lines of `room` characters a text takes, the first of them indented by `first`.
 
-    A closing sign may hang over the edge; an opening one does not end a line; what is written in
+    A line break in it begins another. A closing sign may hang over the edge; an opening one does not end a line; what is written in
     ASCII keeps together, as a word.
     """
     lines, at = 1, first
     for piece in _PIECES.findall(text):
+        if piece[0] == "\n":
+            lines, at = lines + 1, 0.0
+            continue
         width = breadth(piece)
         # The last of the signs behind it may hang over the edge.
         needed = width - 1 if piece[-1] in _CLOSING and len(piece) > 1 else width
@@ -182,5 +185,8 @@ def line_count(text: str, first: float, room: float) -> int:
 
 
 def _text(block: Any) -> str:
-    """The words that show: not the instructions of fields."""
-    return "".join(part.text or "" for part in block.iter(qn("w:t")))
+    """The words that show, with their line breaks: not the instructions of fields."""
+    return "".join(
+        "\n" if part.tag == qn("w:br") else part.text or ""
+        for part in block.iter(qn("w:t"), qn("w:br"))
+    )

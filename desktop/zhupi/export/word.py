@@ -9,7 +9,7 @@ import docx
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.gongwen import attached_indents, signoff_indents, stacked
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
 from zhupi.export.model import Look
 from zhupi.export.outline import is_collection, listed, outline_level
@@ -30,6 +30,7 @@ from zhupi.export.parts import (
     Role,
     Ruled,
     Run,
+    Runs,
     SourceLine,
     Table,
     Title,
@@ -176,14 +177,15 @@ class _Writer:
         self._bookmarks += 1
 
     def _paragraph(self, index: int, part: Paragraph) -> None:
-        paragraph = self._add(self._styles[style_of(part)], part.runs)
+        runs = stacked(part.runs) if part.role is Role.RIGHT else part.runs
+        paragraph = self._add(self._styles[style_of(part)], runs)
         begins = part.role is not self._last_role
         if begins and part.role in (Role.RIGHT, Role.ATTACHED):
             # A line is left blank above a sign-off and above what is attached.
             paragraph.paragraph_format.space_before = Pt(self._sheet.line / 20)
         size = self._sheet.size
         if part.role is Role.ATTACHED:
-            first, left = attached_indents(_text(part))
+            first, left = attached_indents(_text(part.runs))
             indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
             indent_right(paragraph, self._right(index, begins=begins), size)
@@ -194,10 +196,10 @@ class _Writer:
         parts = self._content.parts
         other = parts[index + 1 if begins else index - 1 : index + 2 if begins else index]
         pair = [parts[index], *other] if begins else [*other, parts[index]]
-        texts = [_text(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        if len(texts) < 2:
+        signed = [p.runs for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
+        if len(signed) < 2:
             return 2
-        return signoff_indents(*texts)[0 if begins else 1]
+        return signoff_indents(*map(_text, map(stacked, signed)))[0 if begins else 1]
 
     def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
         # python-docx would look through the whole body for its end, each time.
@@ -260,5 +262,5 @@ class _Writer:
         self._add("TableEnd")  # Word wants a paragraph between a table and the next
 
 
-def _text(part: Paragraph) -> str:
-    return "".join(run.text for run in part.runs)
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhupi.annotations.markdown import Piece, PieceKind
-from zhupi.export.gongwen import attached_indents, signoff_indents
+from zhupi.export.gongwen import attached_indents, signoff_indents, stacked
 from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Ink
 from zhupi.export.model import Look
 from zhupi.export.numbering import runs_of
@@ -28,6 +28,7 @@ from zhupi.export.parts import (
     Role,
     Ruled,
     Run,
+    Runs,
     SourceLine,
     Table,
     Title,
@@ -193,19 +194,21 @@ class Maker:
             style = replace(style, before=self._sheet.line)
         size = round(self._sheet.size * 20)
         if part.role is Role.ATTACHED:
-            first, left = attached_indents(_words(part))
+            first, left = attached_indents(_words(part.runs))
             style = replace(style, left=round(left * size), hang=round((left - first) * size))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
             style = replace(style, right=round(self._right(index, begins=begins) * 100))
         self._last_role = part.role
-        return self._text(style, part.runs)
+        return self._text(style, stacked(part.runs) if part.role is Role.RIGHT else part.runs)
 
     def _right(self, index: int, *, begins: bool) -> float:
         """Characters at the right of a sign-off or of the date below it."""
         parts = self._content.parts
         pair = parts[index : index + 2] if begins else parts[index - 1 : index + 1]
-        texts = [_words(p) for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        return signoff_indents(*texts)[0 if begins else 1] if len(texts) == 2 else 2
+        signed = [p.runs for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
+        if len(signed) < 2:
+            return 2
+        return signoff_indents(*map(_words, map(stacked, signed)))[0 if begins else 1]
 
     def _quote(self, quote: Quote) -> list[Slice]:
         ink = INKS[quote.colour] if quote.colour is not None else Ink(GREY, PLAIN.wash)
@@ -340,5 +343,5 @@ class Maker:
         return self._lay(replace(style, left=0, leader=False, align="left"), [Inline(text)])[0]
 
 
-def _words(part: Paragraph) -> str:
-    return "".join(run.text for run in part.runs)
+def _words(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
