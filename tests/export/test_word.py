@@ -147,7 +147,7 @@ def test_without_a_name_the_program_signs(item: Excerpted, options: Options) -> 
 
 def test_first_lines_are_indented_by_two_characters(item: Excerpted, options: Options) -> None:
     document, _ = word_file(item, options, Layout.FULL)
-    indent = document.styles["Body"].element.find(".//" + qn("w:ind"))
+    indent = document.styles["公文正文"].element.find(".//" + qn("w:ind"))
     assert indent.get(qn("w:firstLineChars")) == "200"
 
 
@@ -187,7 +187,7 @@ def test_an_attachment_begins_a_page(item: Excerpted, options: Options) -> None:
 
 def test_excerpts(item: Excerpted, options: Options) -> None:
     document, _ = word_file(item, options, Layout.EXCERPTS)
-    quotes = [p.text for p in document.paragraphs if p.style.style_id == "Excerpt"]
+    quotes = [p.text for p in document.paragraphs if p.style.style_id == "Quote"]
     assert quotes == [
         "坚持财政事权由中央决定", "由中央决定。适度加强中央", "占比为15.5%。", "1.人名用字：𠮷田",
         "到2020年，基本完成", "财政部|发展改革委", "已经不在的句子",
@@ -308,3 +308,28 @@ def test_narrow_columns_hold_their_words() -> None:
     assert widths[0] < 13
     assert widths[2] == pytest.approx(4 + 4.3 * 4)
     assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)
+
+
+def test_styles_are_found_by_those_who_restyle(items: list[Excerpted], options: Options) -> None:
+    """Word shows the names of its own styles in the user's language; the others are Chinese."""
+    own = {
+        "Normal", "Title", "Subtitle", "Quote", "TOC Heading", "footer", "annotation text",
+        "annotation reference", "Table Grid", "Normal Table", "No List", "Default Paragraph Font",
+        *(f"heading {level}" for level in range(1, 5)), *(f"toc {level}" for level in range(1, 4)),
+    }  # fmt: skip
+    styles = part_of(render(compose(items, options)), "word/styles.xml").iter(qn("w:style"))
+    names = {}
+    for style in styles:
+        name = style.find(qn("w:name")).get(qn("w:val"))
+        custom = style.get(qn("w:customStyle")) == "1"
+        assert custom == (name not in own), name
+        assert not custom or not name.isascii(), name
+        names[style.get(qn("w:styleId"))] = name
+    assert names["Body"] == "公文正文"
+    assert names["Source"] == "摘录出处"
+    assert len(set(names.values())) == len(names)
+
+
+def test_a_line_break_does_not_draw_a_line_out(items: list[Excerpted], options: Options) -> None:
+    settings = part_of(render(compose(items, options)), "word/settings.xml")
+    assert settings.find(f"{qn('w:compat')}/{qn('w:doNotExpandShiftReturn')}") is not None

@@ -165,8 +165,8 @@ class _Setter:
 def line_count(text: str, first: float, room: float) -> int:
     """How many lines of `room` characters a text takes, the first of them indented by `first`.
 
-    A line break in it begins another. A closing sign may hang over the edge; an opening one does not end a line; what is written in
-    ASCII keeps together, as a word.
+    A line break in it begins another. A closing sign may hang over the edge; an opening one does
+    not end a line; what is written in ASCII keeps together, as a word.
     """
     lines, at = 1, first
     for piece in _PIECES.findall(text):

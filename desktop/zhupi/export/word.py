@@ -223,7 +223,7 @@ class _Writer:
                 label.add_run(clean(f"　#{tag}")).font.color.rgb = RGBColor.from_string(GREY)
             box(label, line, wash)
         for index, words in enumerate(quote.lines):
-            paragraph = self._add("Excerpt", (Run(words),))
+            paragraph = self._add("Quote", (Run(words),))
             box(paragraph, line, wash)
             if not (index or quote.meaning or quote.tags):
                 paragraph.paragraph_format.space_before = Pt(12)

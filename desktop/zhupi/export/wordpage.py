@@ -96,6 +96,8 @@ def set_settings(document: Document) -> None:
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    # Else a line that a line break ends would be drawn out to the edge.
+    settings.find(qn("w:compat")).insert(0, element("doNotExpandShiftReturn"))
 
 
 def set_properties(document: Document, content: Content) -> None:

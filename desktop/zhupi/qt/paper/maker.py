@@ -218,7 +218,7 @@ class Maker:
             words += [Inline(f"　#{tag}", colour=GREY) for tag in quote.tags]
             made += self._plain(self._styles["Excerpt Label"], words, ink)
         for line in quote.lines:
-            style = self._styles["Excerpt"]
+            style = self._styles["Quote"]
             style = style if made else replace(style, before=240)
             made += self._plain(style, [Inline(line)], ink)
         return made
