@@ -8,7 +8,7 @@ from zhupi.gazette.places import place_of
 
 TITLE = "国务院关于推进财政事权改革的指导意见"
 ISSUE = "载《国务院公报》2016年第26期"
-WHERE = f"国务院，2016年8月16日，{ISSUE}"
+WHERE = f"2016年8月16日，{ISSUE}"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.questions import answers, parted, questions
-from zhupi.export.wording import clock, reference, short_citation
+from zhupi.export.wording import clock, place_words, reference, short_citation
 from zhupi.gazette.corrections import amended_words
 from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
@@ -139,7 +139,8 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
 def _cut_from(item: Excerpted) -> Iterator[Part]:
     """The line that says of what a stretch is a part."""
     if item.span is not None:
-        place = place_of(item.document, item.span[0])
+        start = item.span[0]
+        place = place_words(item.document, start, place_of(item.document, start))
         yield Paragraph((Run(f"节选自{short_citation(item.document)}{place}"),), Role.INFO)
 
 
