@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from tests.export.conftest import highlight
+
 from zhupi.annotations.model import Colour, Selector
 from zhupi.export import Excerpted, Grouping, Notebook, NotebookExcerpt, Options, Variant
 from zhupi.export.compose import compose
