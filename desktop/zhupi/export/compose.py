@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.markdown import pieces
 from zhupi.export.carrying import carried
 from zhupi.export.excerpts import document_notes, excerpt, grouped, highlights, orphans
-from zhupi.export.fulltext import full_text
+from zhupi.export.fulltext import full_text, speaks
 from zhupi.export.model import Excerpted, Layout, NotePlace, Options
 from zhupi.export.numbering import numbered, runs_of
 from zhupi.export.parts import (
@@ -51,7 +51,8 @@ def content_of(
     parts: Iterable[Part],
     items: Iterable[Excerpted],
     options: Options,
-    comments: dict[str, Comment] | None = None,
+    comments: Mapping[str, Comment] | None = None,
+    silent: Mapping[str, Comment] | None = None,
 ) -> Content:
     """The parts with what the options say of the whole file; `items` are its sources."""
     return Content(
@@ -61,6 +62,7 @@ def content_of(
         options.now,
         tuple(parts),
         comments or {},
+        silent or {},
         options.look,
         options.marks,
         options.notes is NotePlace.FOOTNOTES,
@@ -111,6 +113,7 @@ def _excerpts(items: Sequence[Excerpted], options: Options) -> Iterator[Part]:
 def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
     parts: list[Part] = []
     comments: dict[str, Comment] = {}
+    silent: dict[str, Comment] = {}
     notes = 0
     if len(items) > 1:
         parts.append(Title((Run(_title(items, options)),), 0))
@@ -123,6 +126,7 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
             parts.append(PageBreak())
         text = [*_cut_from(item), *full_text(item)]
         own = _comments(item, options)
+        silent |= _comments(item, options, speaking=False)
         after = list(_after_text(item, text, options))
         if options.notes is NotePlace.TABLE:
             text, table = numbered(text, own, item.annotations, notes + 1)
@@ -133,7 +137,7 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         parts += text
         if after:
             parts += [Title((Run(REMARKS),), 2), *after]
-    return content_of(_title(items, options), parts, items, options, comments)
+    return content_of(_title(items, options), parts, items, options, comments, silent)
 
 
 def _cut_from(item: Excerpted) -> Iterator[Part]:
@@ -144,7 +148,7 @@ def _cut_from(item: Excerpted) -> Iterator[Part]:
         yield Paragraph((Run(f"节选自{short_citation(item.document)}{place}"),), Role.INFO)
 
 
-def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
+def _comments(item: Excerpted, options: Options, *, speaking: bool = True) -> dict[str, Comment]:
     return {
         entry.annotation.id: Comment(
             pieces(entry.annotation.note),
@@ -154,7 +158,7 @@ def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
             entry.annotation.modified.astimezone(options.now.tzinfo),
         )
         for entry in highlights(item)
-        if entry.annotation.note.strip() or entry.annotation.tags
+        if speaks(entry.annotation) is speaking
     }
 
 

@@ -18,7 +18,8 @@ class Run:
 
     ``lead`` is the ladder level of a heading that runs into its paragraph, 0 for other words.
     ``colours`` are those of the highlights that cover the words, the shortest last, and ``lines``
-    those of the underlinings; ``comments`` are the keys of the comments that stand on them.
+    those of the underlinings; ``comments`` are the keys of the comments that stand on them, and
+    ``silent`` those of the highlights without a note, which are told where no colour can show.
     ``link`` is where they lead; ``raised`` makes a mark of them: the number of a note.
     """
 
@@ -29,6 +30,7 @@ class Run:
     lines: tuple[Colour, ...] = ()
     link: str = ""
     raised: bool = False
+    silent: tuple[str, ...] = ()
 
 
 Runs = tuple[Run, ...]
@@ -223,7 +225,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a writer needs."""
+    """All that a writer needs. Runs name ``comments`` and, without words, ``silent`` ones."""
 
     title: str
     author: str
@@ -231,6 +233,7 @@ class Content:
     now: datetime
     parts: tuple[Part, ...]
     comments: Mapping[str, Comment] = field(default_factory=dict)
+    silent: Mapping[str, Comment] = field(default_factory=dict)
     look: Look = Look.READING
     marks: Marks = Marks.HTML
     footnotes: bool = False
