@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import docx
 
+from zhupi.annotations.model import Colour
 from zhupi.export import Carry, Excerpted, Layout, NotePlace, Options, plain_text, render
 from zhupi.jobs import Job
 
@@ -68,3 +69,26 @@ def test_notes_in_plain_text(item: Excerpted, options: Options) -> None:
     # Written on March 1st at 16:06:07 of Greenwich, read in Beijing.
     first = table.index("[1] 【重点 #事权 #原则】“坚持财政事权由中央决定”（2026-03-02 00:06）")
     assert table[first + 1 : first + 5] == ["先看", "• 甲", "　• 乙", "　　1. 丙"]
+
+
+def test_what_colours_mean_is_told_with_the_text(items: list[Excerpted], options: Options) -> None:
+    """Once: at the end of a text, at the head of several; of those only that are used."""
+    options = replace(
+        options, layout=Layout.FULL, carry=Carry.MARKS, meanings={Colour.BLUE: "谁办"}
+    )
+    told = "标记：■谁办　■purple"
+    for chosen in (items[1:], items[1:] * 2):
+        document = docx.Document(io.BytesIO(render(".docx", chosen, options, Job())))
+        lines = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+        assert lines.count(told) == 1
+        after = lines[lines.index(told) + 1 :]
+        assert after.count(items[1].document.title) == (0 if len(chosen) == 1 else 2)
+        squares = document.element.body.xpath(
+            "//w:p[w:pPr/w:pStyle/@w:val='Legend']/w:r[w:rPr/w:color]"
+        )
+        assert [run.rPr.xpath("string(w:color/@w:val)") for run in squares] == ["2C5A8A", "74468F"]
+    marked = render(".md", items[1:], options, Job()).decode()
+    assert '<mark title="谁办">厘清责任</mark>' in marked
+    assert "标记：" not in marked
+    nothing = replace(options, carry=Carry.NOTHING)
+    assert "标记：" not in render(".html", items, nothing, Job()).decode()

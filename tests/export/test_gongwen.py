@@ -41,7 +41,8 @@ def test_what_is_attached() -> None:
 
 def paragraphs(items: Sequence[Excerpted], options: Options) -> dict[str, WordParagraph]:
     document = docx.Document(io.BytesIO(render(".docx", items, options, Job())))
-    return {paragraph.text: paragraph for paragraph in document.paragraphs}
+    told = (p for p in document.paragraphs if p.style.style_id != "Legend")
+    return {paragraph.text: paragraph for paragraph in told}
 
 
 def test_the_page_and_the_levels(items: list[Excerpted]) -> None:

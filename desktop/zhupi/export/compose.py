@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.markdown import pieces
+from zhupi.annotations.model import Colour
 from zhupi.export.carrying import carried
 from zhupi.export.excerpts import document_notes, excerpt, grouped, highlights, orphans
 from zhupi.export.fulltext import full_text, speaks
@@ -16,6 +17,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     NoteTable,
     PageBreak,
     Paragraph,
@@ -63,6 +65,7 @@ def content_of(
         tuple(parts),
         comments or {},
         silent or {},
+        options.meanings,
         options.look,
         options.marks,
         options.notes is NotePlace.FOOTNOTES,
@@ -119,6 +122,7 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         parts.append(Title((Run(_title(items, options)),), 0))
         if options.contents:
             parts.append(Contents(1))
+    front = len(parts)
     for index, whole in enumerate(items):
         job.report(index, len(items), whole.document.title)
         item = carried(whole, options.carry)
@@ -137,7 +141,20 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         parts += text
         if after:
             parts += [Title((Run(REMARKS),), 2), *after]
+    told = _legend(parts, options)
+    if len(items) > 1:
+        parts[front:front] = told
+    else:
+        parts += told
     return content_of(_title(items, options), parts, items, options, comments, silent)
+
+
+def _legend(parts: Iterable[Part], options: Options) -> list[Part]:
+    used = {
+        colour for part in parts for run in runs_of(part) for colour in (*run.colours, *run.lines)
+    }
+    told = [(c, options.meanings.get(c) or c.value) for c in Colour if c in used]
+    return [Legend(tuple(told))] if told else []
 
 
 def _cut_from(item: Excerpted) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -179,6 +180,9 @@ def _excerpted(part: Part) -> Iterator[str]:
         case References(entries):
             items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
             yield f'<ol class="references">{items}</ol>'
+        case Legend(meanings):
+            told = (f'<b class="{c.value}">■</b>{escape(words)}' for c, words in meanings)
+            yield f'<p class="legend">标记：{"　".join(told)}</p>'
         case NoteTable():
             yield _note_table(part)
         case _:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 from itertools import groupby, pairwise
 
 from zhupi.annotations.model import Colour
@@ -22,6 +23,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -41,10 +43,11 @@ from zhupi.export.wording import clock
 from zhupi.jobs import Job
 
 _MARKS = {
-    Marks.HTML: ("<mark>", "</mark>"),
+    Marks.HTML: ('<mark title="{}">', "</mark>"),
     Marks.EQUALS: ("==", "=="),
     Marks.PLAIN: ("", ""),
 }
+"""What opens and closes a mark, with room for what it means."""
 
 
 def render(content: Content, job: Job | None = None) -> bytes:
@@ -117,6 +120,8 @@ class _Writer:
                         yield from self._remarks(cell)
             case PageBreak():
                 yield "---"
+            case Legend():
+                pass  # what a mark means is told with each
             case Contents():
                 pass  # readers of Markdown show the headings beside the text
             case _:
@@ -183,8 +188,13 @@ class _Writer:
         return made
 
     def _open(self, run: Run) -> str:
-        line = "<u>" if run.lines else ""
-        return line + (self._marks[0] if run.colours else "")
+        line = f'<u title="{self._meaning(run.lines[-1])}">' if run.lines else ""
+        if not run.colours:
+            return line
+        return line + self._marks[0].format(self._meaning(run.colours[-1]))
+
+    def _meaning(self, colour: Colour) -> str:
+        return escape(self._content.meanings.get(colour, ""))
 
     def _close(self, run: Run) -> str:
         line = "</u>" if run.lines else ""

@@ -128,6 +128,13 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
+class Legend:
+    """What the colours of a text mean, for formats that show them."""
+
+    meanings: tuple[tuple[Colour, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins a page."""
 
@@ -197,6 +204,7 @@ Part = (
     | SourceLine
     | Table
     | References
+    | Legend
     | PageBreak
     | OwnText
     | Ruled
@@ -234,6 +242,7 @@ class Content:
     parts: tuple[Part, ...]
     comments: Mapping[str, Comment] = field(default_factory=dict)
     silent: Mapping[str, Comment] = field(default_factory=dict)
+    meanings: Mapping[Colour, str] = field(default_factory=dict)
     look: Look = Look.READING
     marks: Marks = Marks.HTML
     footnotes: bool = False

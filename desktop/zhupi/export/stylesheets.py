@@ -23,6 +23,7 @@ _ROLES = {
 _SHOWN = {
     "Document Title": "公文标题",
     "Info": "文件信息",
+    "Legend": "标记说明",
     "Body": "公文正文",
     "Number": "发文字号",
     "Addressees": "主送机关",
@@ -129,6 +130,7 @@ def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
         Style("Excerpt Label", HEI, small, "left", left=200, before=240, line=400, keep_next=True),
         Style("Quote", FANGSONG, size, first=200, left=200),
         Style("Note", KAI, size - 1, "left", left=200, before=60),
+        Style("Legend", SONG, small, "left", before=200, line=340, colour=GREY),
         Style("Own Text", FANGSONG, size, first=200, before=60),
         Style("Own List", FANGSONG, size, "left"),
         Style("Question", FANGSONG, size, left=420, hang=420, before=160),

@@ -12,6 +12,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -87,6 +88,8 @@ class _Writer:
             case PageBreak():
                 if not self._blank:
                     yield ""
+            case Legend():
+                pass  # what a mark means is told with each
             case Contents():
                 pass
             case _:

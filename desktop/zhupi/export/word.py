@@ -9,6 +9,7 @@ import docx
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from zhupi.annotations.model import Colour
 from zhupi.export.gongwen import attached_indents, signoff_indents, stacked
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
 from zhupi.export.model import Look
@@ -18,6 +19,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -113,6 +115,8 @@ class _Writer:
                 self._paragraph(index, part)
             case Table() | NoteTable():
                 self._table(part)
+            case Legend(meanings):
+                self._legend(meanings)
             case PageBreak():
                 self._new_page = True
             case Contents(depth):
@@ -227,6 +231,13 @@ class _Writer:
             box(paragraph, line, wash)
             if not (index or quote.meaning or quote.tags):
                 paragraph.paragraph_format.space_before = Pt(12)
+
+    def _legend(self, meanings: Sequence[tuple[Colour, str]]) -> None:
+        paragraph = self._add("Legend", (Run("标记："),))
+        for index, (colour, words) in enumerate(meanings):
+            square = paragraph.add_run("　■" if index else "■")
+            square.font.color.rgb = RGBColor.from_string(INKS[colour].line)
+            paragraph.add_run(clean(words))
 
     def _note(self, note: Note) -> None:
         first = self._add("Note")

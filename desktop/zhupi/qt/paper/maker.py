@@ -16,6 +16,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -121,6 +122,11 @@ class Maker:
                 return [replace(one, keep=True)] * lines
             case SourceLine(text):
                 return self._plain(self._styles["Source"], [Inline(text)])
+            case Legend(meanings):
+                words = [Inline("标记：")]
+                for colour, meaning in meanings:  # told by the line below it, too
+                    words += [Inline(meaning, colours=(colour,)), Inline("　")]
+                return self._plain(self._styles["Legend"], words[:-1])
             case References(entries):
                 style = self._styles["Reference"]
                 return [
