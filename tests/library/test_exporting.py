@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from zhupi.annotations.model import Colour
-from zhupi.errors import NotFound
+from zhupi.errors import NotFound, UnwritableFile
 from zhupi.export import Grouping, Layout, NotePlace, Options, render
 from zhupi.gazette.model import Furniture, PageStart
 from zhupi.jobs import Cancelled, Job
@@ -147,3 +147,13 @@ def test_every_choice_on_a_real_gazette(library: Library) -> None:
         assert any("分税制" in paragraph.text for paragraph in document.paragraphs) or any(
             "分税制" in cell.text for table in document.tables for cell in table._cells
         )
+
+
+def test_a_place_to_write_is_looked_at_first(library: Library, tmp_path: Path) -> None:
+    """There are no annotations either: the name is what the user mistook."""
+    (tmp_path / "there.md").write_text("")
+    notebook, _ = library.notebooks.make("空")
+    for name, why in (("x.xyz", "扩展名须是"), ("there.md", "文件已经存在"), ("no/x.md", "不存在")):
+        for chosen in (None, notebook.id):
+            with pytest.raises(UnwritableFile, match=why):
+                library.export_file(tmp_path / name, notebook=chosen)

@@ -107,6 +107,7 @@ class Exporting:
 
         Raise `NotFound` where nothing is left to write, and what `zhupi.export.write` raises.
         """
+        export.check(path, overwrite=overwrite)
         items = self.items(choice, options)
         return export.write(path, items, options, overwrite=overwrite, job=job)
 
@@ -125,6 +126,7 @@ class Exporting:
         Excerpts that are not chosen are left out; headings and own text never are. Raise `NotFound`
         if there is nothing to write.
         """
+        export.check(path, overwrite=overwrite)
         name = outline.notebook.name
         entries = [entry for entry in outline.entries if _is_chosen(entry, choice)]
         if path.suffix.lower() == ".json":
