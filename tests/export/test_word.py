@@ -306,8 +306,15 @@ def test_narrow_columns_hold_their_words() -> None:
     assert widths[0] > 12.2
     # The number and the body stand on one line each; what is left is for the task.
     assert widths[0] < 13
-    assert widths[2] == pytest.approx(4 + 4.3 * 4)
+    assert widths[2] == pytest.approx(4 + 4.234 * 4)
     assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)
+    # All but the one that has room to spare hold whole characters, else lines break anyhow.
+    rows = [["一" * 50, "二" * 70, "三" * 90, "四"]]
+    widths = column_widths(Table(tuple(tuple((Run(cell),) for cell in row) for row in rows)), 160)
+    held = [(width - 4) / 4.234 for width in widths]
+    assert sum(widths) == pytest.approx(160)
+    assert all(count == pytest.approx(round(count)) for count in held[:3])
+    assert held[3] >= 1
 
 
 def test_styles_are_found_by_those_who_restyle(items: list[Excerpted], options: Options) -> None:

@@ -44,6 +44,8 @@ class Style:
     keep_next: bool = False
     leader: bool = False
     """Dots lead to a page number at the right edge."""
+    hangs: bool = True
+    """A closing sign may hang over the edge."""
     shown: str = ""
 
     @property
@@ -145,12 +147,13 @@ def _paragraph_style(style: Style, breadth: int) -> str:
         if style.leader
         else ""
     )
+    hangs = "" if style.hangs else '<w:overflowPunct w:val="0"/>'
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="{bool(style.shown):d}"'
         f' w:styleId="{style.id}"><w:name w:val="{style.shown or style.name}"/>'
         '<w:basedOn w:val="Normal"/>'
         f"<w:next w:val={quoteattr(style.id)}/><w:qFormat/><w:pPr>"
-        f"{'<w:keepNext/>' if style.keep_next else ''}{tabs}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{tabs}{hangs}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}"{line}/>'
         f'{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
         f"<w:rPr>{fonts(style.font)}{colour}"

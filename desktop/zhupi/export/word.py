@@ -156,11 +156,12 @@ class _Writer:
         if self._contents is None:
             return
         place, depth = self._contents
-        nowhere = {name: 0 for _, _, name in self._names}
-        table = contents_element(self._names, depth, nowhere)
-        body = xml(place).getparent()
-        body.replace(xml(place), table)
-        pages = page_numbers(self.document, self._sheet, self._page)
+        body, table = xml(place).getparent(), xml(place)
+        pages = dict.fromkeys((name for _, _, name in self._names), 0)
+        for _ in range(2):  # with its numbers in place an entry may take another line
+            made = contents_element(self._names, depth, pages)
+            body.replace(table, made)
+            table, pages = made, page_numbers(self.document, self._sheet, self._page)
         body.replace(table, contents_element(self._names, depth, pages))
 
     def _outlined(self, index: int, part: Title | Heading) -> None:

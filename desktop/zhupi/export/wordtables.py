@@ -26,7 +26,7 @@ _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时�
 """The columns of the notes and their breadth, of 160."""
 _CELL_EDGES = 4.0
 """What a cell keeps free left and right, and one of its characters of 12 points, in millimetres."""
-_CHARACTER = 4.3
+_CHARACTER = 4.234
 _TOGETHER = 20
 """Lines of a row that is kept on one page. A taller one may be broken: LibreOffice cuts off what
 is below the foot of a page of a row that may not."""
@@ -107,7 +107,8 @@ def _made(document: Document, rows: int, widths: Sequence[float], *, header: boo
 
 def _height(texts: Sequence[str], breadth: float) -> int:
     """The lines that paragraphs take in a cell."""
-    return sum(line_count(text, 0, (breadth - _CELL_EDGES) / _CHARACTER) for text in texts)
+    room = (breadth - _CELL_EDGES) / _CHARACTER
+    return sum(line_count(text, 0, room, hangs=False) for text in texts)
 
 
 def _keep_together(row: _Row) -> None:
@@ -119,7 +120,8 @@ def column_widths(table: Table, breadth: float) -> list[float]:
 
     Each has room for up to four characters side by side, as far as all have. What is left goes to
     those whose longest cell is not yet on one line, by the root of all that they hold: full columns
-    grow broader and higher alike.
+    grow broader and higher alike. Columns hold whole characters, so that every program breaks their
+    lines alike.
     """
     columns = max(len(row) for row in table.rows)
     longest, whole = [1] * columns, [1] * columns
@@ -133,9 +135,29 @@ def column_widths(table: Table, breadth: float) -> list[float]:
     if rest < 0:
         return [width * breadth / sum(least) for width in least]
     lacking = [_CHARACTER * max(length - 4, 0) for length in longest]
-    return [
+    widths = [
         width + given for width, given in zip(least, _shared(rest, lacking, whole), strict=True)
     ]
+    return _whole_characters(widths, longest)
+
+
+def _whole_characters(widths: Sequence[float], longest: Sequence[int]) -> list[float]:
+    """Widths near these, of the same sum, that hold whole characters.
+
+    What is over goes to the column that has room to spare.
+    """
+    held = [(width - _CELL_EDGES) / _CHARACTER for width in widths]
+    counts = [math.floor(count + 0.001) for count in held]
+    over = sum(held) - sum(counts)
+    for index in sorted(range(len(held)), key=lambda index: counts[index] - held[index]):
+        if over < 1 or counts[index] >= longest[index]:
+            continue
+        counts[index] += 1
+        over -= 1
+    slack = max(range(len(counts)), key=lambda index: counts[index] - longest[index])
+    made = [_CELL_EDGES + _CHARACTER * count for count in counts]
+    made[slack] += _CHARACTER * over
+    return made
 
 
 def _shared(rest: float, lacking: Sequence[float], whole: Sequence[int]) -> list[float]:
