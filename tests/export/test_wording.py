@@ -16,10 +16,10 @@ FOUR = ("财政部", "教育部", "科技部", "商务部")
 @pytest.mark.parametrize(
     ("edition", "issuers", "who"),
     [
-        (Edition.OF_2025, FOUR[:2], "财政部, 教育部. "),
-        (Edition.OF_2025, FOUR, "财政部, 教育部, 科技部, 等. "),
-        (Edition.OF_2015, FOUR[:2], "财政部，教育部. "),
-        (Edition.OF_2015, FOUR, "财政部，教育部，科技部，等. "),
+        (Edition.OF_2025, FOUR[:2], "财政部，教育部. "),
+        (Edition.OF_2025, FOUR, "财政部，教育部，科技部，等. "),
+        (Edition.OF_2015, FOUR[:2], "财政部, 教育部. "),
+        (Edition.OF_2015, FOUR, "财政部, 教育部, 科技部, 等. "),
         (Edition.OF_2025, (), ""),
     ],
 )

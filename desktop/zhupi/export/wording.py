@@ -31,10 +31,10 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")
 _AFTER_ISSUERS = re.compile("关于|印发|转发|批转|发布|公布")
 TYPE_CODE = "Z"
 """GB/T 7714's code for policy documents: other (其他)."""
-_BETWEEN = {Edition.OF_2025: ", ", Edition.OF_2015: "，"}
-"""What parts the names of issuers. The edition of 2025 writes the signs between the parts of an
-entry in half width throughout; examples of that of 2015 show those of Chinese entries in full
-width. Within a title, the colon is full in both."""
+_BETWEEN = {Edition.OF_2025: "，", Edition.OF_2015: ", "}
+"""What parts the names of issuers. The edition of 2025 has full stops and square brackets in half
+width and all other signs in full (clause 7); that of 2015 leaves it open, and most who follow it
+write the comma in half width. Within a title, the colon is full in both."""
 
 
 def title_in_brackets(document: Named) -> str:
