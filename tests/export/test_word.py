@@ -20,7 +20,7 @@ from zhupi.annotations.model import Annotation, Colour, Kind, Selector
 from zhupi.export import Excerpted, Layout, Options
 from zhupi.export.compose import compose
 from zhupi.export.looks import INKS
-from zhupi.export.parts import Run, Table
+from zhupi.export.parts import Run
 from zhupi.export.word import render
 from zhupi.export.wordpage import PROGRAM
 from zhupi.export.wordtables import column_widths
@@ -299,18 +299,17 @@ def test_cancelled_while_writing(item: Excerpted, options: Options) -> None:
 
 def test_narrow_columns_hold_their_words() -> None:
     rows = [["序号", "工作任务", "责任单位"], ["1", "甲" * 200, "财政部"]]
-    table = Table(tuple(tuple((Run(cell),) for cell in row) for row in rows))
-    widths = column_widths(table, 156)
+    widths = column_widths([[(Run(cell),) for cell in row] for row in rows], 156)
     assert sum(widths) == pytest.approx(156)
     # Two characters of 12 points and the edges of the cell: 2 × 4.23 + 3.8 mm.
     assert widths[0] > 12.2
     # The number and the body stand on one line each; what is left is for the task.
     assert widths[0] < 13
     assert widths[2] == pytest.approx(4 + 4.234 * 4)
-    assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)
+    assert sum(column_widths([[(Run("甲" * 9),)] * 40], 156)) == pytest.approx(156)
     # All but the one that has room to spare hold whole characters, else lines break anyhow.
     rows = [["一" * 50, "二" * 70, "三" * 90, "四"]]
-    widths = column_widths(Table(tuple(tuple((Run(cell),) for cell in row) for row in rows)), 160)
+    widths = column_widths([[(Run(cell),) for cell in row] for row in rows], 160)
     held = [(width - 4) / 4.234 for width in widths]
     assert sum(widths) == pytest.approx(160)
     assert all(count == pytest.approx(round(count)) for count in held[:3])

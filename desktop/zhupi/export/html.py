@@ -156,12 +156,16 @@ class _Writer:
         return "" if self._left[key] else f"<sup>{self._numbers[key]}</sup>"
 
     def _table(self, table: Table) -> str:
-        rows = []
-        for index, row in enumerate(table.rows):
-            tag = "th" if table.header and index == 0 else "td"
-            cells = "".join(f"<{tag}>{self._runs(cell)}</{tag}>" for cell in row)
-            rows.append(f"<tr>{cells}</tr>")
-        return "<table>" + "\n".join(rows) + "</table>"
+        rows = [[self._runs(cell) for cell in row] for row in table.rows]
+        return _rows_html(rows, header=table.header)
+
+
+def _rows_html(rows: Sequence[Sequence[str]], *, header: bool) -> str:
+    lines = []
+    for index, row in enumerate(rows):
+        tag = "th" if header and index == 0 else "td"
+        lines.append(f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>")
+    return "<table>" + "\n".join(lines) + "</table>"
 
 
 def _excerpted(part: Part) -> Iterator[str]:
@@ -227,6 +231,10 @@ def _piece(piece: Piece, kind: str) -> str:
         return "<hr>"
     if piece.kind is PieceKind.CODE:
         return f"<pre>{escape(piece.text)}</pre>"
+    if piece.kind is PieceKind.TABLE:
+        return _rows_html(
+            [["".join(map(_note_run, cell)) for cell in row] for row in piece.rows], header=True
+        )
     words = "".join(_note_run(run) for run in piece.runs)
     if piece.kind is PieceKind.HEADING:
         words = f"<b>{words}</b>"

@@ -211,7 +211,7 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         rows = [[markup.as_cell(self._runs(cell)) for cell in row] for row in table.rows]
-        return _piped(rows)
+        return markup.piped(rows)
 
 
 def _excerpted(part: Part) -> Iterator[str]:
@@ -245,7 +245,7 @@ def _excerpted(part: Part) -> Iterator[str]:
                 cells = [f"[{note.number}]", "\n".join(note.lines), said]
                 cells.append("\n".join([*about, clock(note.comment.when)]))
                 rows.append([markup.as_cell(markup.inline(cell)) for cell in cells])
-            yield _piped(rows)
+            yield markup.piped(rows)
         case _:
             raise AssertionError(f"no such part: {part}")
 
@@ -304,11 +304,3 @@ def _words(run: Run, before: str, after: str) -> str:
     if run.lead:
         words = markup.emphasised(run.text, "**", before=before[-1:], after=after[:1])
     return f"[{words}](<{run.link}>)" if run.link else words
-
-
-def _piped(rows: Sequence[Sequence[str]]) -> str:
-    """A table with pipes, which must have a header: the first row, even where it is none."""
-    width = max((len(row) for row in rows), default=0)
-    lines = [[*row, *[""] * (width - len(row))] for row in rows]
-    lines.insert(1, ["---"] * width)
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -160,7 +160,7 @@ def _text(runs: Sequence[Run]) -> str:
 def _said(pieces: Sequence[Piece]) -> str:
     """A note in lines, its lists indented by what they stand in."""
     return "\n".join(
-        "　" * max(piece.depth - 1, 0) + f"{piece.marker} {piece.text}".strip()
+        "　" * max(piece.depth - 1, 0) + (f"{piece.marker} " if piece.marker else "") + piece.text
         for piece in pieces
         if piece.runs
     )

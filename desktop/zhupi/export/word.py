@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import docx
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from zhupi.annotations.markdown import Piece, PieceKind
 from zhupi.annotations.model import Colour
 from zhupi.export.gongwen import attached_indents, signoff_indents, stacked
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
@@ -43,7 +45,7 @@ from zhupi.export.wordcontents import contents_element
 from zhupi.export.wordmarks import Inscriber
 from zhupi.export.wordnotes import is_plain, write_piece, write_runs
 from zhupi.export.wordpage import PAGES, repacked, set_page, set_properties, set_settings
-from zhupi.export.wordtables import write_note_table, write_table
+from zhupi.export.wordtables import R, Rows, WriteRuns, write_note_table, write_table
 from zhupi.export.wordxml import (
     bookmark,
     box,
@@ -134,9 +136,7 @@ class _Writer:
             case Note():
                 self._note(part)
             case OwnText(pieces):
-                for piece in pieces:
-                    plain = is_plain(piece)
-                    write_piece(self._add("OwnText" if plain else "OwnList"), piece, 0, 420)
+                self._pieces(pieces, "OwnList", 0, 420, plain="OwnText")
             case Question():
                 self._question(part)
             case Ruled(lines):
@@ -250,28 +250,46 @@ class _Writer:
             first.add_run(clean(f"#{tag}　")).font.color.rgb = RGBColor.from_string(GREY)
         pieces = list(note.pieces)
         if pieces and is_plain(pieces[0]):
-            write_runs(first, pieces.pop(0))
-        for piece in pieces:
-            write_piece(self._add("Note"), piece, 200, 400)
+            write_runs(first, pieces.pop(0).runs)
+        self._pieces(pieces, "Note", 200, 400)
 
     def _question(self, question: Question) -> None:
         first = self._add("Question", (Run(f"{question.number}.\t"),))
         pieces = list(question.pieces)
         if pieces and is_plain(pieces[0]):
-            write_runs(first, pieces.pop(0))
+            write_runs(first, pieces.pop(0).runs)
+        self._pieces(pieces, "QuestionMore", 420, 420)
+
+    def _pieces(
+        self, pieces: Iterable[Piece], style: str, left: int, step: int, *, plain: str = ""
+    ) -> None:
+        """Pieces of a note below one another; ``plain`` is the style of its plain paragraphs."""
         for piece in pieces:
-            write_piece(self._add("QuestionMore"), piece, 420, 420)
+            if piece.kind is PieceKind.TABLE:
+                self._rows(piece.rows, write_runs, header=True)
+            else:
+                own = plain if plain and is_plain(piece) else style
+                write_piece(self._add(own), piece, left, step)
 
     def _table(self, table: Table | NoteTable) -> None:
-        if isinstance(table, Table) and not any(table.rows):
+        if isinstance(table, Table):
+            if any(table.rows):
+                self._rows(table.rows, self._inscriber.write, header=table.header)
             return
+        with self._around_table():
+            write_note_table(self.document, table, self._page.breadth)
+
+    def _rows(self, rows: Rows[R], write: WriteRuns[R], *, header: bool) -> None:
+        with self._around_table():
+            write_table(self.document, rows, self._page.breadth, write, header=header)
+
+    @contextmanager
+    def _around_table(self) -> Iterator[None]:
+        """Leave room above a table; Word wants a paragraph between it and the next."""
         if self._last is not None:
             self._last.paragraph_format.space_after = Pt(8)
-        if isinstance(table, Table):
-            write_table(self.document, table, self._page.breadth, self._inscriber.write)
-        else:
-            write_note_table(self.document, table, self._page.breadth)
-        self._add("TableEnd")  # Word wants a paragraph between a table and the next
+        yield
+        self._add("TableEnd")
 
 
 def _text(runs: Runs) -> str:

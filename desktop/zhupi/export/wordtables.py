@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -15,12 +16,23 @@ from docx.text.run import Run as WordRun
 
 from zhupi.export.looks import HEI, INKS, Font
 from zhupi.export.paging import line_count
-from zhupi.export.parts import NoteTable, Numbered, Run, Table
+from zhupi.export.parts import NoteTable, Numbered
 from zhupi.export.wording import clock
 from zhupi.export.wordnotes import write_pieces
 from zhupi.export.wordxml import clean, element, row_properties, set_font, set_style, shade_run
 
-WriteRuns = Callable[[WordParagraph, Sequence[Run], Font | None], None]
+
+class Worded(Protocol):
+    """A run of a text or of a note."""
+
+    @property
+    def text(self) -> str: ...
+
+
+R = TypeVar("R", bound=Worded)
+Rows = Sequence[Sequence[Sequence[R]]]
+"""The runs of each cell of each row."""
+WriteRuns = Callable[[WordParagraph, Sequence[R], Font | None], None]
 
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 """The columns of the notes and their breadth, of 160."""
@@ -32,16 +44,18 @@ _TOGETHER = 20
 is below the foot of a page of a row that may not."""
 
 
-def write_table(document: Document, table: Table, breadth: float, write: WriteRuns) -> None:
-    """Add the table; `write` writes the runs of a cell."""
-    width = max((len(row) for row in table.rows), default=0)
-    widths = column_widths(table, breadth)
-    made = _made(document, len(table.rows), widths, header=table.header)
-    for index, (row, cells) in enumerate(zip(made.rows, table.rows, strict=True)):
+def write_table(
+    document: Document, rows: Rows[R], breadth: float, write: WriteRuns[R], *, header: bool
+) -> None:
+    """Add a table; `write` writes the runs of a cell."""
+    width = max((len(row) for row in rows), default=0)
+    widths = column_widths(rows, breadth)
+    made = _made(document, len(rows), widths, header=header)
+    for index, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
         for cell, runs in zip(row.cells, _filled(cells, width), strict=True):
             paragraph = cell.paragraphs[0]
             set_style(paragraph, "TableText")
-            write(paragraph, runs, HEI if table.header and index == 0 else None)
+            write(paragraph, runs, HEI if header and index == 0 else None)
         texts = ["".join(run.text for run in runs) for runs in cells]
         if (
             max((_height([t], w) for t, w in zip(texts, widths, strict=False)), default=0)
@@ -115,7 +129,7 @@ def _keep_together(row: _Row) -> None:
     row_properties(row).append(element("cantSplit"))
 
 
-def column_widths(table: Table, breadth: float) -> list[float]:
+def column_widths(rows: Rows[R], breadth: float) -> list[float]:
     """Share out the breadth, in millimetres, by what stands in each column.
 
     Each has room for up to four characters side by side, as far as all have. What is left goes to
@@ -123,9 +137,9 @@ def column_widths(table: Table, breadth: float) -> list[float]:
     grow broader and higher alike. Columns hold whole characters, so that every program breaks their
     lines alike.
     """
-    columns = max(len(row) for row in table.rows)
+    columns = max(len(row) for row in rows)
     longest, whole = [1] * columns, [1] * columns
-    for row in table.rows:
+    for row in rows:
         for index, cell in enumerate(row):
             length = sum(len(run.text) for run in cell)
             longest[index] = max(longest[index], length)
@@ -179,5 +193,5 @@ def _shared(rest: float, lacking: Sequence[float], whole: Sequence[int]) -> list
     ]
 
 
-def _filled(cells: Sequence[Sequence[Run]], width: int) -> list[Sequence[Run]]:
+def _filled(cells: Sequence[Sequence[R]], width: int) -> list[Sequence[R]]:
     return [*cells, *[()] * (width - len(cells))]

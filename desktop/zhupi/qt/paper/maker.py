@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhupi.annotations.markdown import Piece, PieceKind
+from zhupi.annotations.markdown import Run as NoteRun
 from zhupi.export.gongwen import attached_indents, signoff_indents, stacked
-from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Ink
+from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Font, Ink
 from zhupi.export.model import Look
 from zhupi.export.numbering import runs_of
 from zhupi.export.outline import listed
@@ -37,9 +38,9 @@ from zhupi.export.parts import (
 from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
 from zhupi.export.wording import clock
-from zhupi.export.wordtables import column_widths
+from zhupi.export.wordtables import R, Rows, column_widths
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
-from zhupi.qt.paper.inlines import label, number, of_piece, of_runs
+from zhupi.qt.paper.inlines import label, number, of_note, of_piece, of_runs
 from zhupi.qt.paper.lines import Inline, Line, lay
 from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
@@ -47,6 +48,9 @@ from zhupi.qt.paper.tables import EDGE, rows
 _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 _ABOVE_TABLE = 160
+
+
+Cell = Callable[[Sequence[R], Font | None, list[str]], list[Inline]]
 
 
 class Maker:
@@ -253,6 +257,9 @@ class Maker:
             if piece.kind is PieceKind.RULE:
                 made.append(ruled(self._width, self._sheet.line // 2))
                 continue
+            if piece.kind is PieceKind.TABLE:
+                made += self._grid(piece.rows, _note_cell, header=True)
+                continue
             own = style if is_plain(piece) else replace(style, first=0, align="left")
             own = hung(own, piece, 420)
             box = Ink("BBBBBB", "FFFFFF") if piece.quoted else None
@@ -260,24 +267,25 @@ class Maker:
         return made
 
     def _table(self, table: Table) -> Iterator[Slice]:
-        if not any(table.rows):
+        return self._grid(table.rows, self._cell, header=table.header)
+
+    def _grid(self, table: Rows[R], cell: Cell[R], *, header: bool) -> Iterator[Slice]:
+        """The rows of a table; ``cell`` sets the runs of one and notes which notes end in it."""
+        if not any(table):
             return
         millimetres = column_widths(table, self._width / _TWIPS_PER_MM)
         widths = [width * _TWIPS_PER_MM for width in millimetres]
         style = self._styles["Table Text"]
-        cells, notes = [], []
-        for index, row in enumerate(table.rows):
-            font = HEI if table.header and index == 0 else None
+        head: tuple[Slice, ...] = ()
+        for index, row in enumerate(table):
+            heads = header and index == 0  # never alone at the foot of a page
             own: list[str] = []
             laid = [
-                self._lay(style, self._cell(runs, font, own), width - 2 * EDGE)
+                self._lay(style, cell(runs, HEI if heads else None, own), width - 2 * EDGE)
                 for runs, width in zip(row, widths, strict=False)
             ]
-            cells.append([*laid, *[[]] * (len(widths) - len(row))])
-            notes.append(tuple(self._remark(key) for key in own))
-        head: tuple[Slice, ...] = ()
-        for index, (laid, beside) in enumerate(zip(cells, notes, strict=True)):
-            heads = table.header and index == 0  # never alone at the foot of a page
+            laid += [[]] * (len(widths) - len(row))
+            beside = tuple(self._remark(key) for key in own)
             made = [replace(one, head=head, keep=one.keep or heads) for one in rows([laid], widths)]
             above = 0 if index else _ABOVE_TABLE
             yield replace(made[0], notes=beside, before=above)
@@ -285,10 +293,9 @@ class Maker:
             if heads:
                 head = tuple(made)
 
-    def _cell(self, runs: Sequence[Run], font: object, ended: list[str]) -> list[Inline]:
+    def _cell(self, runs: Sequence[Run], font: Font | None, ended: list[str]) -> list[Inline]:
         words: list[Inline] = []
-        chosen = HEI if font is not None else None
-        for run, inline in zip(runs, of_runs(runs, self._content.look, chosen), strict=True):
+        for run, inline in zip(runs, of_runs(runs, self._content.look, font), strict=True):
             words.append(inline)
             for key in run.comments:
                 self._left[key] -= 1
@@ -347,6 +354,10 @@ class Maker:
     def _number_line(self, style: Style, text: str) -> Line:
         """A page number, or what leads to it, in one line."""
         return self._lay(replace(style, left=0, leader=False, align="left"), [Inline(text)])[0]
+
+
+def _note_cell(runs: Sequence[NoteRun], font: Font | None, _ended: list[str]) -> list[Inline]:
+    return list(of_note(runs, font))
 
 
 def _words(runs: Runs) -> str:
