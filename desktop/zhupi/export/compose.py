@@ -10,7 +10,7 @@ from zhupi.annotations.model import Colour
 from zhupi.export.carrying import carried
 from zhupi.export.excerpts import document_notes, excerpt, grouped, highlights, orphans
 from zhupi.export.fulltext import full_text, speaks
-from zhupi.export.model import Excerpted, Layout, NotePlace, Options
+from zhupi.export.model import Carry, Excerpted, Layout, NotePlace, Options
 from zhupi.export.numbering import numbered, runs_of
 from zhupi.export.parts import (
     Comment,
@@ -139,6 +139,8 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         else:
             comments |= own
         parts += text
+        if item.force and options.carry is not Carry.NOTHING:
+            parts.append(Paragraph((Run(f"效力：据本库文件，{item.force}"),), Role.INFO))
         if after:
             parts += [Title((Run(REMARKS),), 2), *after]
     told = _legend(parts, options)
@@ -199,4 +201,5 @@ def _source(item: Excerpted, options: Options) -> Source:
         item.sha256,
         written(DocumentAddress(item.id)) if options.links else "",
         amended_words(document.amended),
+        item.force,
     )

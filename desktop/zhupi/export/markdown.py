@@ -74,6 +74,7 @@ def _head(content: Content) -> str:
         lines += [f"    number: {_yaml(source.number)}"] if source.number else []
         lines.append(f"    issuer: [{', '.join(map(_yaml, source.issuers))}]")
         lines += [f"    date: {_yaml(source.date)}"] if source.date else []
+        lines += [f"    force: {_yaml(source.force)}"] if source.force else []
         lines += [f"    corrected: {_yaml(source.corrected)}"] if source.corrected else []
         lines += [f"    source: {_yaml(source.file)}"] if source.file else []
         lines += [f"    sha256: {source.sha256}"] if source.sha256 else []

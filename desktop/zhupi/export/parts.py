@@ -218,7 +218,8 @@ Part = (
 class Source:
     """What the head of a Markdown file says of a document.
 
-    ``corrected`` names what of it the reader has put right, in words.
+    ``force`` says why it is not in force any more; ``corrected`` names what of it the reader has
+    put right, in words.
     """
 
     title: str
@@ -229,6 +230,7 @@ class Source:
     sha256: str
     address: str
     corrected: str = ""
+    force: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,14 @@ def clock(moment: datetime) -> str:
 
 
 def document_line(item: Excerpted) -> str:
-    """Issuers, date, gazette and file of a document, in one line."""
+    """Issuers, date, gazette, file and force of a document, in one line."""
     issue = issue_name(item.gazette)
     parts = [
         "、".join(item.document.issuers),
         chinese_date(item.document.date),
         f"载{issue}" if issue else "",
         f"来源文件：{item.source}" if item.source else "",
+        item.force,
     ]
     return "　".join(part for part in parts if part)
 
@@ -122,7 +123,8 @@ def source_line(item: Excerpted, selector: Selector, *, found: bool = True) -> s
     if not found:
         return source_words(item.document, item.gazette, selector.place)
     place = place_words(item.document, selector.start, selector.place)
-    return _source(item.document, place, gazette_words(item, selector))
+    line = _source(item.document, place, gazette_words(item, selector))
+    return f"{line}，{item.force}" if item.force else line
 
 
 def place_words(document: Document, offset: int, place: str) -> str:
