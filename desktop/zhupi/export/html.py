@@ -195,11 +195,15 @@ def _excerpted(part: Part) -> Iterator[str]:
 
 def _remark(comment: Comment, number: int) -> str:
     label = f"{number}　{comment.meaning}"
-    return _aside(label, comment.tags, comment.pieces, f" {comment.colour.value} beside")
+    kind = f" {comment.colour.value} beside"
+    return _aside(label, comment.tags, comment.pieces, kind, clock(comment.when))
 
 
-def _aside(label: str, tags: Sequence[str], pieces: Sequence[Piece], kind: str = "") -> str:
-    words = "".join(f' <span class="tag">#{escape(tag)}</span>' for tag in tags)
+def _aside(
+    label: str, tags: Sequence[str], pieces: Sequence[Piece], kind: str = "", when: str = ""
+) -> str:
+    told = [*(f"#{tag}" for tag in tags), when]
+    words = "".join(f' <span class="tag">{escape(word)}</span>' for word in told if word)
     head = f'<p class="label"><b>{escape(label)}</b>{words}</p>'
     return f'<aside class="note{kind}">{head}\n{note_html(pieces)}</aside>'
 

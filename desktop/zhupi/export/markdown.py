@@ -252,7 +252,7 @@ def _excerpted(part: Part) -> Iterator[str]:
 
 
 def _remark(comment: Comment) -> str:
-    label = _label(f"批注·{comment.meaning}", comment.tags)
+    label = f"{_label(f'批注·{comment.meaning}', comment.tags)}　{clock(comment.when)}"
     note = note_markup(comment.pieces)
     return f"{label}\n\n{note}" if note else label
 
