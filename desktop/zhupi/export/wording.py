@@ -145,6 +145,8 @@ def printed_page(item: Excerpted, selector: Selector) -> str:
 
     A position is known to its block only, so a block that stands on two pages names both.
     """
+    if not item.pages:
+        return ""
     first = item.document.blocks[block_at(item.document, selector.start)].lines[0]
     last = item.document.blocks[block_at(item.document, max(selector.start, selector.end - 1))]
     pages = [_page_of(item, line) for line in (first, last.lines[1])]

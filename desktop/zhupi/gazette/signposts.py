@@ -88,7 +88,7 @@ def attachment_heads(document: Document) -> list[AttachmentHead]:
 def attachment_at(document: Document, offset: int) -> AttachmentHead | None:
     """Return the attachment in which ``offset`` stands; ``None`` in the text itself."""
     block = block_at(document, offset)
-    if document.blocks[block].part is not Part.ATTACHMENT:
+    if not document.blocks or document.blocks[block].part is not Part.ATTACHMENT:
         return None
     before = [head for head in attachment_heads(document) if head.block <= block]
     return before[-1] if before else None
