@@ -43,6 +43,12 @@ def page_numbers(document: Document, sheet: Sheet, page: Page) -> dict[str, int]
     return setter.pages
 
 
+def line_total(block: Any, sheet: Sheet, page: Page) -> int:
+    """How many lines the paragraphs of a block take."""
+    setter = _Setter(sheet, page)
+    return sum(setter.measure(paragraph).lines for paragraph in block.iter(qn("w:p")))
+
+
 def _blocks(body: Any) -> Iterator[Any]:
     for block in body:
         if block.tag == qn("w:sdt"):
@@ -82,7 +88,7 @@ class _Setter:
             self._flush()
             self._set_table(block)
             return
-        measured = self._measure(block)
+        measured = self.measure(block)
         if block.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
             self._flush()
             self._turn()
@@ -143,7 +149,8 @@ class _Setter:
         self._room = self._height
         self._full = True
 
-    def _measure(self, block: Any, room: float | None = None) -> _Measured:
+    def measure(self, block: Any, room: float | None = None) -> _Measured:
+        """Reckon a paragraph, in a cell of ``room`` twips or over the whole breadth."""
         properties = block.find(qn("w:pPr"))
         key = properties.find(qn("w:pStyle")).get(qn("w:val"))
         style = self._styles[key]
@@ -167,7 +174,7 @@ class _Setter:
         heights = []
         for cell in row.findall(qn("w:tc")):
             width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w")))
-            found = [self._measure(p, width - _CELL_MARGINS) for p in cell.findall(qn("w:p"))]
+            found = [self.measure(p, width - _CELL_MARGINS) for p in cell.findall(qn("w:p"))]
             heights.append(sum(m.before + m.lines * m.line + m.after for m in found))
         return max(heights, default=0) + _ROW_LINE
 

@@ -16,7 +16,7 @@ from zhupi.export.gongwen import attached_indents, signoff_indents, stacked
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
 from zhupi.export.model import Look
 from zhupi.export.outline import is_collection, listed, outline_level
-from zhupi.export.paging import page_numbers
+from zhupi.export.paging import line_total, page_numbers
 from zhupi.export.parts import (
     Content,
     Contents,
@@ -156,13 +156,15 @@ class _Writer:
         if self._contents is None:
             return
         place, depth = self._contents
-        body, table = xml(place).getparent(), xml(place)
-        pages = dict.fromkeys((name for _, _, name in self._names), 0)
-        for _ in range(2):  # with its numbers in place an entry may take another line
+        table, lines = xml(place), -1
+        pages = dict.fromkeys((name for _, _, name in self._names), 100)
+        for _ in range(3):  # with its own number in place an entry may take another line
             made = contents_element(self._names, depth, pages)
-            body.replace(table, made)
-            table, pages = made, page_numbers(self.document, self._sheet, self._page)
-        body.replace(table, contents_element(self._names, depth, pages))
+            table.getparent().replace(table, made)
+            table, before, lines = made, lines, line_total(made, self._sheet, self._page)
+            if lines == before:
+                return
+            pages = page_numbers(self.document, self._sheet, self._page)
 
     def _outlined(self, index: int, part: Title | Heading) -> None:
         paragraph = self._add(self._styles[style_of(part)], part.runs)
