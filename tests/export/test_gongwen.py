@@ -122,6 +122,8 @@ def test_those_who_sign_together_stand_one_below_another(look: Look) -> None:
     found = paragraphs([jointly_signed(JOINT)], Options(layout=Layout.FULL, look=look))
     names = "国家发展改革委\n财政部\n人力资源社会保障部\n农业农村部"
     assert list(found) == [names, "2024年1月19日"]
+    below = [bool(paragraph.paragraph_format.keep_with_next) for paragraph in found.values()]
+    assert below == [True, False]  # all of it on one page with the date
     shaded = [run.text for run in found[names].runs if run._r.find(f".//{qn('w:shd')}") is not None]
     assert shaded == ["社会保障部\n农业农村部"]
     # What two names and a line break cover is as long as what was marked: the comment holds.

@@ -190,23 +190,25 @@ class _Writer:
         if begins and part.role in (Role.RIGHT, Role.ATTACHED):
             # A line is left blank above a sign-off and above what is attached.
             paragraph.paragraph_format.space_before = Pt(self._sheet.line / 20)
-        size = self._sheet.size
         if part.role is Role.ATTACHED:
+            size = self._sheet.size
             first, left = attached_indents(_text(part.runs))
             indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
-        if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            indent_right(paragraph, self._right(index, begins=begins), size)
+        if part.role is Role.RIGHT:
+            self._sign(paragraph, index, begins=begins)
         self._last_role = part.role
 
-    def _right(self, index: int, *, begins: bool) -> float:
-        """Characters at the right of a sign-off or of the date below it."""
-        parts = self._content.parts
-        other = parts[index + 1 if begins else index - 1 : index + 2 if begins else index]
-        pair = [parts[index], *other] if begins else [*other, parts[index]]
+    def _sign(self, paragraph: WordParagraph, index: int, *, begins: bool) -> None:
+        """Set a sign-off or the date below it: on one page, and one under the other."""
+        first = index if begins else index - 1
+        pair = self._content.parts[first : first + 2]
         signed = [p.runs for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        if len(signed) < 2:
-            return 2
-        return signoff_indents(*map(_text, map(stacked, signed)))[0 if begins else 1]
+        if begins and len(signed) == 2:
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.keep_together = True
+        if self._content.look is Look.GONGWEN:
+            indents = signoff_indents(*map(_text, map(stacked, signed))) if signed[1:] else (2, 2)
+            indent_right(paragraph, indents[0 if begins else 1], self._sheet.size)
 
     def _add(self, style: str, runs: Sequence[Run] = ()) -> WordParagraph:
         # python-docx would look through the whole body for its end, each time.

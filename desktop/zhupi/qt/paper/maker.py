@@ -206,19 +206,22 @@ class Maker:
         if part.role is Role.ATTACHED:
             first, left = attached_indents(_words(part.runs))
             style = replace(style, left=round(left * size), hang=round((left - first) * size))
-        if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            style = replace(style, right=round(self._right(index, begins=begins) * 100))
         self._last_role = part.role
-        return self._text(style, stacked(part.runs) if part.role is Role.RIGHT else part.runs)
+        if part.role is Role.RIGHT:
+            return self._signed(index, part, style, begins=begins)
+        return self._text(style, part.runs)
 
-    def _right(self, index: int, *, begins: bool) -> float:
-        """Characters at the right of a sign-off or of the date below it."""
-        parts = self._content.parts
-        pair = parts[index : index + 2] if begins else parts[index - 1 : index + 1]
+    def _signed(self, index: int, part: Paragraph, style: Style, *, begins: bool) -> list[Slice]:
+        """A sign-off or the date below it: on one page, and one under the other."""
+        first = index if begins else index - 1
+        pair = self._content.parts[first : first + 2]
         signed = [p.runs for p in pair if isinstance(p, Paragraph) and p.role is Role.RIGHT]
-        if len(signed) < 2:
-            return 2
-        return signoff_indents(*map(_words, map(stacked, signed)))[0 if begins else 1]
+        if self._content.look is Look.GONGWEN:
+            indents = signoff_indents(*map(_words, map(stacked, signed))) if signed[1:] else (2, 2)
+            style = replace(style, right=round(indents[0 if begins else 1] * 100))
+        made = self._text(style, stacked(part.runs))
+        kept = begins and len(signed) == 2
+        return [replace(one, keep=True) for one in made] if kept else made
 
     def _quote(self, quote: Quote) -> list[Slice]:
         ink = INKS[quote.colour] if quote.colour is not None else Ink(GREY, PLAIN.wash)
