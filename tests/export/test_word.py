@@ -336,6 +336,11 @@ def test_styles_are_found_by_those_who_restyle(items: list[Excerpted], options: 
     assert len(set(names.values())) == len(names)
 
 
+def test_a_file_opens_in_its_own_size(items: list[Excerpted], options: Options) -> None:
+    zoom = part_of(render(compose(items, options)), "word/settings.xml").find(qn("w:zoom"))
+    assert dict(zoom.attrib) == {qn("w:percent"): "100"}
+
+
 def test_a_line_break_does_not_draw_a_line_out(items: list[Excerpted], options: Options) -> None:
     settings = part_of(render(compose(items, options)), "word/settings.xml")
     assert settings.find(f"{qn('w:compat')}/{qn('w:doNotExpandShiftReturn')}") is not None
