@@ -122,3 +122,17 @@ def test_a_link_into_the_library_is_broken_where_it_leads_nowhere() -> None:
         Run("甲", broken=True),
         Run("乙", link="https://a.cn"),
     )
+
+
+def test_a_table_is_one_piece_with_its_cells() -> None:
+    (piece,) = pieces("| 甲 | **乙** |\n|---|:-:|\n| `a\tb` |\n")
+    assert piece.kind is PieceKind.TABLE
+    head = ((Run("甲"),), (Run("乙", bold=True),))
+    assert piece.rows == (head, ((Run("a b", code=True),), ()))
+    assert piece.text == "甲\t乙\na b\t"
+    found = pieces("- 项\n\n  | 甲 |\n  |---|\n\n> | 乙 |\n> |---|\n> | 丙 |")
+    assert [(one.kind, one.depth, one.quoted, one.text) for one in found] == [
+        (P, 1, 0, "项"),
+        (PieceKind.TABLE, 1, 0, "甲"),
+        (PieceKind.TABLE, 0, 1, "乙\n丙"),
+    ]

@@ -8,7 +8,7 @@ from zhupi.gazette.places import place_of
 
 TITLE = "国务院关于推进财政事权改革的指导意见"
 ISSUE = "载《国务院公报》2016年第26期"
-WHERE = f"国务院，2016年8月16日，{ISSUE}"
+WHERE = f"2016年8月16日，{ISSUE}"
 
 
 @pytest.mark.parametrize(
@@ -43,16 +43,20 @@ def test_quotation_marks_inside(item: Excerpted) -> None:
 
 def test_excerpts_as_plain_text(item: Excerpted, options: Options) -> None:
     lines = plain_text([item], options).split("\n")
-    assert lines[:6] == [
+    assert lines[:7] == [
         "公文摘录",
         "张三　公文1件　批注7条　2026-03-05 09:30",
+        "",
         f"《{TITLE}》（国发〔2016〕49号）",
         "国务院　2016年8月16日　载《国务院公报》2016年第26期　来源文件：000.txt",
         "【公文笔记 #必读】通读",
         "全文的要点。",
     ]
-    assert lines[7:12] == [
-        "“坚持财政事权由中央决定”",
+    assert lines[7:15] == [
+        "",
+        "（一）坚持财政事权由中央决定。",
+        "",
+        "【重点 #事权 #原则】“坚持财政事权由中央决定”",
         "【批注】中央决定是原则，见原文。",
         "• 其一",
         "• 其二",

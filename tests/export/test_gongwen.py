@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import docx
 import pytest
@@ -11,6 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhupi.annotations.model import Annotation, Colour, Kind, Selector
 from zhupi.export import Excerpted, Layout, Look, Options, render
 from zhupi.export.gongwen import (
     attached_indents,
@@ -20,6 +22,7 @@ from zhupi.export.gongwen import (
 )
 from zhupi.export.parts import Paragraph, Role, Run
 from zhupi.export.title_ends import in_lines
+from zhupi.gazette.model import Block, BlockKind, Document, Gazette
 from zhupi.jobs import Job
 
 
@@ -48,7 +51,8 @@ def test_what_is_attached() -> None:
 
 def paragraphs(items: Sequence[Excerpted], options: Options) -> dict[str, WordParagraph]:
     document = docx.Document(io.BytesIO(render(".docx", items, options, Job())))
-    return {paragraph.text: paragraph for paragraph in document.paragraphs}
+    told = (p for p in document.paragraphs if p.style.style_id != "Legend")
+    return {paragraph.text: paragraph for paragraph in told}
 
 
 def test_the_page_and_the_levels(items: list[Excerpted]) -> None:
@@ -135,3 +139,65 @@ def test_the_words_of_a_title_stay_whatever_its_runs_are(texts: list[str], ends:
     made = "".join(run.text for run in in_lines(map(Run, texts), wanted))
     assert made.replace("\n", "").replace(" ", "") == title.replace(" ", "")
     assert made.count("\n") == len(wanted) - 1
+
+
+JOINT = "国家发展改革委 财政部 人力资源社会保障部 农业农村部"
+"""7, 3, 9 and 5 characters and three blanks: 25.5, broader than the 24 that a line has."""
+
+
+def jointly_signed(signoff: str) -> Excerpted:
+    blocks = (
+        Block(BlockKind.SIGNOFF, signoff, (8, 11)),
+        Block(BlockKind.DATE, "2024年1月19日", (12, 12)),
+    )
+    document = Document(
+        title="关于推进农村可再生能源利用的意见",
+        number=None,
+        issuers=tuple(signoff.split()),
+        kind="意见",
+        date="2024-01-19",
+        addressees=None,
+        signoff=signoff,
+        complete=True,
+        lines=(8, 12),
+        blocks=blocks,
+    )  # fmt: skip
+    marked = signoff[-11:]
+    start = document.text.index(marked)
+    selector = Selector(start, start + len(marked), marked)
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    mark = Annotation(
+        "j1", "j", Kind.HIGHLIGHT, selector, Colour.RED, "", "牵头？", (), moment, moment
+    )
+    return Excerpted("j", document, Gazette(), "", (mark,))
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_those_who_sign_together_stand_one_below_another(look: Look) -> None:
+    found = paragraphs([jointly_signed(JOINT)], Options(layout=Layout.FULL, look=look))
+    names = ["国家发展改革委", "财政部", "人力资源社会保障部", "农业农村部"]
+    assert list(found) == [*names, "2024年1月19日"]
+    below = [bool(paragraph.paragraph_format.keep_with_next) for paragraph in found.values()]
+    assert below == [True] * 4 + [False]  # all of it on one page with the date
+    runs = [run for paragraph in found.values() for run in paragraph.runs]
+    shaded = [run.text for run in runs if run._r.find(f".//{qn('w:shd')}") is not None]
+    assert shaded == ["社会保障部", "农业农村部"]
+    # One comment holds what was marked of two names.
+    starts = [len(one._p.findall(qn("w:commentRangeStart"))) for one in found.values()]
+    ends = [len(one._p.findall(qn("w:commentRangeEnd"))) for one in found.values()]
+    assert (starts, ends) == ([0, 0, 1, 0, 0], [0, 0, 0, 1, 0])
+
+
+def test_the_date_below_those_who_sign_together() -> None:
+    found = paragraphs([jointly_signed(JOINT)], Options(layout=Layout.FULL, look=Look.GONGWEN))
+    rights = [
+        paragraph._p.xpath("string(w:pPr/w:ind/@w:rightChars)") for paragraph in found.values()
+    ]
+    # 9 characters end 2 from the edge and begin 11 from it; the date, 6.5 broad (7 figures and 3
+    # characters), begins 9 from it and ends 2.5 from it.
+    assert rights == ["200", "200", "200", "200", "250"]
+
+
+def test_a_person_signs_on_one_line() -> None:
+    found = paragraphs([jointly_signed("省长 王某某")], Options(layout=Layout.FULL))
+    assert list(found) == ["省长 王某某", "2024年1月19日"]

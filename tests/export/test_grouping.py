@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.export.conftest import highlight
 
-from zhupi.annotations.model import Colour
+from zhupi.annotations.model import Colour, Selector
 from zhupi.export import Excerpted, Grouping, Notebook, NotebookExcerpt, Options, Variant
 from zhupi.export.compose import compose
 from zhupi.export.notebooks import compose_notebook
@@ -18,6 +19,7 @@ from zhupi.export.parts import (
     References,
     Ruled,
 )
+from zhupi.gazette.model import Block, BlockKind, Part
 
 FIRST = "《国务院关于推进财政事权改革的指导意见》（国发〔2016〕49号）"
 SECOND = "《绵阳市人民政府办公室关于贯彻财政事权改革意见的通知》（绵府办发〔2016〕35号）"
@@ -145,3 +147,41 @@ def test_a_highlight_twice_in_a_notebook_is_written_once(
     excerpt = next(item for item in notebook.items if isinstance(item, NotebookExcerpt))
     content = compose_notebook(replace(notebook, items=(excerpt, excerpt)), options)
     assert skeleton(content) == ["> 坚持财政事权", "2 引用文件"]
+
+
+def test_what_no_heading_stands_over_stays_apart(item: Excerpted, options: Options) -> None:
+    """Sign-off and attachment follow the last heading's text and are no part of it."""
+    marks = [
+        highlight("p1", "国发〔2016〕49号", Colour.RED),
+        highlight("p2", "到2020年", Colour.RED, heading="1.人名用字", place="一（一）1"),
+        highlight("p3", "2016年8月16日", Colour.RED),
+        highlight("p4", "任务由财政部负责", Colour.RED),
+        highlight("p5", "号任务", Colour.RED, heading="二、分工", place="二"),
+    ]
+    enclosed = replace(
+        item.document,
+        blocks=(
+            *item.document.blocks,
+            Block(BlockKind.ENCLOSURE_TITLE, "改革办法", (27, 27), Part.ENCLOSURE),
+            Block(BlockKind.PARAGRAPH, "办法的开头。", (28, 28), Part.ENCLOSURE),
+        ),
+    )
+    start = enclosed.text.index("办法的开头")
+    selector = Selector(start, start + 5, "办法的开头")
+    last = replace(marks[0], id="p6", selector=selector)
+    content = compose([replace(item, document=enclosed, annotations=[*marks, last])], options)
+    assert skeleton(content) == [
+        f"2 {FIRST}",
+        "> 国发〔201",
+        "3 1.人名用字",
+        "> 到2020年",
+        "3 文末",
+        "> 2016年8",
+        "3 附件1　二、分工",
+        "> 号任务",
+        "3 附件1　改革任务分工",
+        "> 任务由财政部",
+        "3 改革办法",
+        "> 办法的开头",
+        "2 引用文件",
+    ]

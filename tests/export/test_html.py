@@ -16,7 +16,8 @@ def test_full_text_word_for_word(item: Excerpted, options: Options) -> None:
     page = html.fromstring(render(compose([replace(item, annotations=marks)], full)))
     blocks = page.xpath("//main//*[self::p or self::h1 or self::h2 or self::td or self::th]")
     cells = [cell for block in item.document.blocks for cell in re.split(r"[\t\n]", block.text)]
-    assert [block.text_content() for block in blocks] == cells
+    legend = "标记：■重点　■存疑　■数据　■责任　■时限"
+    assert [block.text_content() for block in blocks] == [*cells, legend]
     assert {mark.get("class") for mark in page.iter("mark")} == {
         "red", "yellow", "green", "blue", "purple",
     }  # fmt: skip

@@ -55,10 +55,21 @@ ORDER = {
     " pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi"
     " rtlGutter docGrid",
     "sdt": "sdtPr sdtEndPr sdtContent",
+    "docPartObj": "docPartGallery docPartCategory docPartUnique",
+    "compat": "doNotExpandShiftReturn useFELayout compatSetting",
     "font": "altName panose1 charset family notTrueType pitch sig",
 }
 """Of each kind of element, its children in the order of the schema; most may be missing."""
-REPEATED = {"style", "tr", "tc", "p", "headerReference", "footerReference", "tblStylePr"}
+REPEATED = {
+    "style",
+    "compatSetting",
+    "tr",
+    "tc",
+    "p",
+    "headerReference",
+    "footerReference",
+    "tblStylePr",
+}
 ANY_ORDER = {"bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"}
 
 CASES = [
@@ -107,6 +118,15 @@ def test_elements_stand_in_the_order_of_the_schema(package: zipfile.ZipFile) -> 
             assert places == sorted(places), (name, local(element), children)
             twice = {child for child, count in Counter(children).items() if count > 1}
             assert twice <= REPEATED, (name, local(element), twice)
+
+
+def test_properties_stand_first(package: zipfile.ZipFile) -> None:
+    for name, root in parts(package):
+        for tag in ("p", "r", "tbl", "tr", "tc", "sdt"):
+            for element in root.iter(qn(f"w:{tag}")):
+                kinds = [local(child) for child in element]
+                own = [at for at, kind in enumerate(kinds) if kind == f"{tag}Pr"]
+                assert own in ([], [0]), (name, tag, kinds)
 
 
 def test_measures_are_whole_numbers(package: zipfile.ZipFile) -> None:

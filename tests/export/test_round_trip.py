@@ -165,8 +165,8 @@ def test_each_excerpt_once(
         style = paragraph.style.style_id
         if style == "ExcerptLabel":
             quotes.append("")
-        elif style == "Excerpt":
-            assert before in ("ExcerptLabel", "Excerpt")
+        elif style == "Quote":
+            assert before in ("ExcerptLabel", "Quote")
             quotes[-1] += words_of(paragraph.text)
         before = style
     assert Counter(filter(None, quotes)) == wanted

@@ -20,7 +20,7 @@ from zhupi.annotations.model import Annotation, Colour, Kind, Selector
 from zhupi.export import Excerpted, Layout, Options
 from zhupi.export.compose import compose
 from zhupi.export.looks import INKS
-from zhupi.export.parts import Run, Table
+from zhupi.export.parts import Run
 from zhupi.export.word import render
 from zhupi.export.wordpage import PROGRAM
 from zhupi.export.wordtables import column_widths
@@ -148,7 +148,7 @@ def test_without_a_name_the_program_signs(item: Excerpted, options: Options) -> 
 
 def test_first_lines_are_indented_by_two_characters(item: Excerpted, options: Options) -> None:
     document, _ = word_file(item, options, Layout.FULL)
-    indent = document.styles["Body"].element.find(".//" + qn("w:ind"))
+    indent = document.styles["公文正文"].element.find(".//" + qn("w:ind"))
     assert indent.get(qn("w:firstLineChars")) == "200"
 
 
@@ -188,7 +188,7 @@ def test_an_attachment_begins_a_page(item: Excerpted, options: Options) -> None:
 
 def test_excerpts(item: Excerpted, options: Options) -> None:
     document, _ = word_file(item, options, Layout.EXCERPTS)
-    quotes = [p.text for p in document.paragraphs if p.style.style_id == "Excerpt"]
+    quotes = [p.text for p in document.paragraphs if p.style.style_id == "Quote"]
     assert quotes == [
         "坚持财政事权由中央决定", "由中央决定。适度加强中央", "占比为15.5%。", "1.人名用字：𠮷田",
         "到2020年，基本完成", "财政部|发展改革委", "已经不在的句子",
@@ -300,15 +300,21 @@ def test_cancelled_while_writing(item: Excerpted, options: Options) -> None:
 
 def test_narrow_columns_hold_their_words() -> None:
     rows = [["序号", "工作任务", "责任单位"], ["1", "甲" * 200, "财政部"]]
-    table = Table(tuple(tuple((Run(cell),) for cell in row) for row in rows))
-    widths = column_widths(table, 156)
+    widths = column_widths([[(Run(cell),) for cell in row] for row in rows], 156)
     assert sum(widths) == pytest.approx(156)
     # Two characters of 12 points and the edges of the cell: 2 × 4.23 + 3.8 mm.
     assert widths[0] > 12.2
     # The number and the body stand on one line each; what is left is for the task.
     assert widths[0] < 13
-    assert widths[2] == pytest.approx(4 + 4.3 * 4)
-    assert sum(column_widths(Table((((Run("甲" * 9),),) * 40,)), 156)) == pytest.approx(156)
+    assert widths[2] == pytest.approx(4 + 4.234 * 4)
+    assert sum(column_widths([[(Run("甲" * 9),)] * 40], 156)) == pytest.approx(156)
+    # All but the one that has room to spare hold whole characters, else lines break anyhow.
+    rows = [["一" * 50, "二" * 70, "三" * 90, "四"]]
+    widths = column_widths([[(Run(cell),) for cell in row] for row in rows], 160)
+    held = [(width - 4) / 4.234 for width in widths]
+    assert sum(widths) == pytest.approx(160)
+    assert all(count == pytest.approx(round(count)) for count in held[:3])
+    assert held[3] >= 1
 
 
 def test_a_list_of_bodies_has_no_lines_and_stands_in_columns(
@@ -339,3 +345,33 @@ def test_a_list_of_bodies_has_no_lines_and_stands_in_columns(
         assert not table.style.element.xpath(".//w:tblBorders")
     assert len({column.width for column in flowing.columns}) == 1
     assert people.columns[0].width < people.columns[1].width
+
+
+def test_styles_are_found_by_those_who_restyle(items: list[Excerpted], options: Options) -> None:
+    """Word shows the names of its own styles in the user's language; the others are Chinese."""
+    own = {
+        "Normal", "Title", "Subtitle", "Quote", "TOC Heading", "footer", "annotation text",
+        "annotation reference", "Table Grid", "Normal Table", "No List", "Default Paragraph Font",
+        *(f"heading {level}" for level in range(1, 5)), *(f"toc {level}" for level in range(1, 4)),
+    }  # fmt: skip
+    styles = part_of(render(compose(items, options)), "word/styles.xml").iter(qn("w:style"))
+    names = {}
+    for style in styles:
+        name = style.find(qn("w:name")).get(qn("w:val"))
+        custom = style.get(qn("w:customStyle")) == "1"
+        assert custom == (name not in own), name
+        assert not custom or not name.isascii(), name
+        names[style.get(qn("w:styleId"))] = name
+    assert names["Body"] == "公文正文"
+    assert names["Source"] == "摘录出处"
+    assert len(set(names.values())) == len(names)
+
+
+def test_a_file_opens_in_its_own_size(items: list[Excerpted], options: Options) -> None:
+    zoom = part_of(render(compose(items, options)), "word/settings.xml").find(qn("w:zoom"))
+    assert dict(zoom.attrib) == {qn("w:percent"): "100"}
+
+
+def test_a_line_break_does_not_draw_a_line_out(items: list[Excerpted], options: Options) -> None:
+    settings = part_of(render(compose(items, options)), "word/settings.xml")
+    assert settings.find(f"{qn('w:compat')}/{qn('w:doNotExpandShiftReturn')}") is not None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from zhupi.gazette import parse
 from zhupi.gazette.model import Block, BlockKind, Document, Heading, Issue
-from zhupi.gazette.signposts import Signpost, signposts
+from zhupi.gazette.signposts import Signpost, attachment_at, signposts
 
 
 def _document() -> Document:
@@ -60,3 +63,47 @@ def test_a_label_below_its_title_belongs_to_it(issues: dict[str, Issue]) -> None
         "国务院关于开展第三次全国土地调查的通知",
         "附件　国务院第三次全国土地调查领导小组人员名单",
     ]
+
+
+ATTACHED = """\
+某市人民政府关于印发停车规定的通知
+某府发〔2024〕3号
+
+各县区人民政府：
+现将停车规定印发给你们，请遵照执行。
+附件：1.停车路段
+2.收费路段
+
+某市人民政府
+2024年5月6日
+
+附件1
+
+停车路段
+
+一、东城
+东关街全段。
+
+附件2
+
+收费路段
+
+一、南城
+南津路全段。
+"""
+
+
+def test_in_which_attachment_words_stand() -> None:
+    """Of two labels alike the nearest above; the text itself and its sign-off are in none."""
+    (document,) = parse(ATTACHED).documents
+    text = document.text
+    for words, name in (
+        ("请遵照执行", None),
+        ("2024年5月6日", None),
+        ("停车路段\n一", "附件1"),
+        ("东关街", "附件1"),
+        ("南津路", "附件2"),
+    ):
+        found = attachment_at(document, text.rindex(words))
+        assert (found and found.name) == name, words
+    assert attachment_at(replace(document, blocks=()), 0) is None

@@ -10,11 +10,12 @@ import pytest
 from lxml import html
 
 from zhupi.annotations.model import Colour
-from zhupi.errors import NotFound
-from zhupi.export import Grouping, Layout, Look, NotePlace, Options, render
+from zhupi.errors import NotFound, UnwritableFile
+from zhupi.export import Carry, Grouping, Layout, Look, NotePlace, Options, render
 from zhupi.gazette.model import Furniture, PageStart
 from zhupi.jobs import Cancelled, Job
 from zhupi.library import Library
+from zhupi.library.citation_model import State
 from zhupi.library.exporting import Choice
 from zhupi.library.pages import printed_pages
 from zhupi.locations import places, seeds
@@ -49,6 +50,70 @@ def test_the_page_that_the_source_shows(library: Library, tmp_path: Path) -> Non
     text = out.read_text("utf-8")
     assert "，2016年8月16日，原件第2页](<zhupi:annotation/" in text
     assert "载《四川省人民政府公报》2018年第4期](<zhupi:annotation/" in text
+
+
+RULES = """\
+某市人民政府关于印发停车规定的通知
+某府发〔2014〕3号
+
+各县区人民政府：
+现将停车规定印发给你们。车位须满一百个。本通知自2014年5月1日起施行，有效期2年。
+
+某市人民政府
+2014年4月1日
+
+某市人民政府关于调整停车事项的通知
+某府发〔2016〕5号
+
+各县区人民政府：
+车位须满二百个。《某市人民政府关于印发收费规定的通知》（某府发〔2013〕8号）同时废止。
+
+某市人民政府
+2016年4月1日
+
+某市人民政府关于印发收费规定的通知
+某府发〔2013〕8号
+
+各县区人民政府：
+收费须满三元。
+
+某市人民政府
+2013年4月1日
+"""
+
+
+def test_what_is_not_in_force_says_so(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "停车.txt"
+    source.write_text(RULES, "utf-8")
+    library.import_paths([source], Job())
+    marked = {"2014〕3": "车位须满", "2016〕5": "车位须满", "2013〕8": "收费须满"}
+    ids = [mark(library, f"某府发〔{number}号", quote) for number, quote in marked.items()]
+    # Two years from May 1st, 2014.
+    words = ["有效期满（至2016年4月30日）", "", "已废止（见某府发〔2016〕5号）"]
+    out = tmp_path / "a.md"
+    library.export_file(out, documents=ids)
+    text = out.read_text("utf-8")
+    force = [line for line in text.split("\n") if line.startswith("    force: ")]
+    assert force == [f'    force: "{told}"' for told in words if told]
+    assert "（某府发〔2013〕8号），2013年4月1日，已废止（见某府发〔2016〕5号）](<" in text
+    assert "（某府发〔2016〕5号），2016年4月1日](<" in text
+    full = Options(layout=Layout.FULL)
+    for number, told in zip(ids, words, strict=True):
+        library.export_file(out, documents=[number], options=full, overwrite=True)
+        lines = out.read_text("utf-8").split("\n")
+        assert [line for line in lines if line.startswith("效力")] == (
+            [f"效力：据本库文件，{told}"] if told else []
+        )
+    bare = Options(layout=Layout.FULL, carry=Carry.NOTHING)
+    library.export_file(out, documents=ids, options=bare, overwrite=True)
+    assert "效力" not in out.read_text("utf-8")
+    # The user's own word wins, and rests on nothing here.
+    library.set_state(ids[0], State.IN_FORCE)
+    library.set_state(ids[1], State.REPEALED)
+    library.export_file(out, documents=ids, overwrite=True)
+    text = out.read_text("utf-8")
+    assert "有效期满" not in text
+    assert "（某府发〔2016〕5号），2016年4月1日，已废止](<" in text
 
 
 @pytest.mark.parametrize(
@@ -161,3 +226,13 @@ def test_the_note_on_a_real_gazette_stands_where_it_was_wanted(
     tabled = [cell.text for table in made.tables for cell in table._cells]
     assert ("先问" in commented) is (notes is NotePlace.COMMENTS)
     assert ("先问" in tabled) is (notes is not NotePlace.COMMENTS)
+
+
+def test_a_place_to_write_is_looked_at_first(library: Library, tmp_path: Path) -> None:
+    """There are no annotations either: the name is what the user mistook."""
+    (tmp_path / "there.md").write_text("")
+    notebook, _ = library.notebooks.make("空")
+    for name, why in (("x.xyz", "扩展名须是"), ("there.md", "文件已经存在"), ("no/x.md", "不存在")):
+        for chosen in (None, notebook.id):
+            with pytest.raises(UnwritableFile, match=why):
+                library.export_file(tmp_path / name, notebook=chosen)

@@ -13,7 +13,7 @@ from zhupi.library import Library
 from zhupi.library.model import Edited, Excerpts, Outline
 
 QUOTES = ("贯彻执行", "坚持问题导向", "统筹推进", "政府引导", "市场主导", "加强领导", "落实责任")
-SOURCE = "——《国务院关于印发试点方案的通知》（国发〔2016〕49号）一（一），国务院，2016年8月16日"
+SOURCE = "——《国务院关于印发试点方案的通知》（国发〔2016〕49号）一（一），2016年8月16日"
 
 
 Mark = Callable[..., str]

@@ -165,7 +165,7 @@ def test_only_what_is_selected(qtbot, open_window, marked, tmp_path) -> None:
     dialog.go.click()
     lines = written(qtbot, window, tmp_path / "节选.txt").read_text("utf-8").splitlines()
     assert lines[0].startswith("节选自《国务院关于推进")
-    assert lines[1:] == [OTHER]
+    assert lines[1:] == [OTHER, f"　　【责任】“{OTHER}”"]
 
 
 def test_what_the_filter_of_the_notes_view_lets_through(

@@ -89,7 +89,7 @@ def test_the_document_as_pdf(qtbot, open_window, marked, tmp_path) -> None:
     assert pages[0].endswith(f"1/{len(pages)}")
     text = "".join(pages)
     assert f"{QUOTE}[1]" in text
-    assert "标记：短划线数据" in pages[-1]
+    assert "标记：数据" in pages[-1]
     assert "谁负责？" in pages[-1]
     assert window.messages.of("info")[-1] == f"已存为 {target}"
     assert f"{TITLE}.pdf" in window.messages.of("target")[0]

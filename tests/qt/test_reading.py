@@ -257,9 +257,7 @@ def test_what_is_marked_found_and_selected_stays_in_another_look(
         assert pane.links.all == links
 
 
-def test_another_look_takes_nobody_from_another_page(
-    open_window: Opener, folder: Path
-) -> None:
+def test_another_look_takes_nobody_from_another_page(open_window: Opener, folder: Path) -> None:
     window = open_window(folder)
     window.open(window.library.resolve("国发〔2016〕49号"))
     window.actions_["all_notes"].trigger()

@@ -1,4 +1,4 @@
-"""The Markdown of notes: CommonMark with strikethrough, no raw HTML, no pictures.
+"""The Markdown of notes: CommonMark with strikethrough and tables, no raw HTML, no pictures.
 
 A single line break is a line break: notes are short, and a soft break would put a blank between
 Chinese characters. Links lead to http, https, mailto and zhupi only; others stay text.
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,6 +43,9 @@ class Run:
     broken: bool = False
 
 
+_CELL_END = Run("\t")
+_ROW_END = Run("\n")
+
 Known = Callable[[Address], bool]
 """Whether what an address names is in the library."""
 
@@ -53,6 +56,7 @@ class PieceKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     CODE = "code"
+    TABLE = "table"
     RULE = "rule"
 
 
@@ -62,7 +66,7 @@ class Piece:
 
     ``level`` is that of a heading. ``depth`` counts the lists around the piece; ``marker`` is
     ``•`` or ``1.`` on the first piece of a list item, else empty. ``quoted`` counts the quotations
-    around it.
+    around it. A table has a run of a tab between cells and one of a line break between rows.
     """
 
     kind: PieceKind
@@ -75,6 +79,19 @@ class Piece:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def rows(self) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+        """The cells of a table; the first row is its head."""
+        rows: list[list[list[Run]]] = [[[]]]
+        for run in self.runs:
+            if run == _ROW_END:
+                rows.append([[]])
+            elif run == _CELL_END:
+                rows[-1].append([])
+            else:
+                rows[-1][-1].append(run)
+        return tuple(tuple(tuple(cell) for cell in row) for row in rows)
 
 
 def pieces(note: str, known: Known | None = None) -> tuple[Piece, ...]:
@@ -107,7 +124,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    parser.enable("strikethrough").disable("image")
+    parser.enable(["strikethrough", "table"]).disable("image")
     # A method of the parser is the library's own hook for this; the stubs take it for constant.
     parser.validateLink = lambda url: _LINK.match(url) is not None  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "document", _document_link)
@@ -142,10 +159,14 @@ class _Flattener:
         self._marker = ""
         self._quoted = 0
         self._level = 0
+        self._cells: list[Run] | None = None  # of an open table
 
     def flatten(self, tokens: Iterable[Token]) -> Iterator[Piece]:
         for token in tokens:
             match token.type:
+                case "inline" if self._cells is not None:
+                    found = _runs(token.children or (), self._known)
+                    self._cells += (replace(run, text=run.text.replace("\t", " ")) for run in found)
                 case "inline":
                     kind = PieceKind.HEADING if self._level else PieceKind.PARAGRAPH
                     yield self._piece(kind, tuple(_runs(token.children or (), self._known)))
@@ -171,6 +192,15 @@ class _Flattener:
                     yield self._piece(PieceKind.PARAGRAPH, (), depth)
                 if token.nesting > 0:
                     self._marker = self._next_marker()
+            case "table" if token.nesting > 0:
+                self._cells = []
+            case "table":
+                cells, self._cells = self._cells or [], None
+                yield self._piece(PieceKind.TABLE, tuple(cells[:-1]))
+            case "th" | "td" if token.nesting < 0 and self._cells is not None:
+                self._cells.append(_CELL_END)
+            case "tr" if token.nesting < 0 and self._cells:
+                self._cells[-1] = _ROW_END
             case "blockquote":
                 self._quoted += token.nesting
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":

@@ -1,7 +1,7 @@
 """Word, Markdown, HTML and JSON out of documents, annotations and notebooks."""
 
 from zhupi.export.copying import CopyForm, copied
-from zhupi.export.files import FORMATS, plain_text, render, write
+from zhupi.export.files import FORMATS, check, plain_text, render, write
 from zhupi.export.fonts import LackingFont
 from zhupi.export.model import (
     Carry,
@@ -47,6 +47,7 @@ __all__ = [
     "Options",
     "Variant",
     "Written",
+    "check",
     "copied",
     "file_name",
     "plain_text",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zhupi.annotations.addresses import DocumentAddress, written
 from zhupi.annotations.markdown import pieces
+from zhupi.annotations.model import Colour
 from zhupi.export.carrying import carried
 from zhupi.export.excerpts import document_notes, excerpt, grouped, highlights, orphans
-from zhupi.export.fulltext import full_text
-from zhupi.export.model import Excerpted, Layout, NotePlace, Options
+from zhupi.export.fulltext import full_text, speaks
+from zhupi.export.model import Carry, Excerpted, Layout, NotePlace, Options
 from zhupi.export.numbering import numbered, runs_of
 from zhupi.export.parts import (
     Comment,
     Content,
     Contents,
     Heading,
+    Legend,
     NoteTable,
     PageBreak,
     Paragraph,
@@ -27,7 +29,7 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.questions import answers, parted, questions
-from zhupi.export.wording import clock, reference, short_citation
+from zhupi.export.wording import clock, place_words, reference, short_citation
 from zhupi.gazette.corrections import amended_words
 from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
@@ -51,7 +53,8 @@ def content_of(
     parts: Iterable[Part],
     items: Iterable[Excerpted],
     options: Options,
-    comments: dict[str, Comment] | None = None,
+    comments: Mapping[str, Comment] | None = None,
+    silent: Mapping[str, Comment] | None = None,
 ) -> Content:
     """The parts with what the options say of the whole file; `items` are its sources."""
     return Content(
@@ -61,6 +64,8 @@ def content_of(
         options.now,
         tuple(parts),
         comments or {},
+        silent or {},
+        options.meanings,
         options.look,
         options.marks,
         options.notes is NotePlace.FOOTNOTES,
@@ -111,11 +116,13 @@ def _excerpts(items: Sequence[Excerpted], options: Options) -> Iterator[Part]:
 def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
     parts: list[Part] = []
     comments: dict[str, Comment] = {}
+    silent: dict[str, Comment] = {}
     notes = 0
     if len(items) > 1:
         parts.append(Title((Run(_title(items, options)),), 0))
         if options.contents:
             parts.append(Contents(1))
+    front = len(parts)
     for index, whole in enumerate(items):
         job.report(index, len(items), whole.document.title)
         item = carried(whole, options.carry)
@@ -123,6 +130,7 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
             parts.append(PageBreak())
         text = [*_cut_from(item), *full_text(item)]
         own = _comments(item, options)
+        silent |= _comments(item, options, speaking=False)
         after = list(_after_text(item, text, options))
         if options.notes is NotePlace.TABLE:
             text, table = numbered(text, own, item.annotations, notes + 1)
@@ -131,19 +139,35 @@ def _full(items: Sequence[Excerpted], options: Options, job: Job) -> Content:
         else:
             comments |= own
         parts += text
+        if item.force and options.carry is not Carry.NOTHING:
+            parts.append(Paragraph((Run(f"效力：据本库文件，{item.force}"),), Role.INFO))
         if after:
             parts += [Title((Run(REMARKS),), 2), *after]
-    return content_of(_title(items, options), parts, items, options, comments)
+    told = _legend(parts, options)
+    if len(items) > 1:
+        parts[front:front] = told
+    else:
+        parts += told
+    return content_of(_title(items, options), parts, items, options, comments, silent)
+
+
+def _legend(parts: Iterable[Part], options: Options) -> list[Part]:
+    used = {
+        colour for part in parts for run in runs_of(part) for colour in (*run.colours, *run.lines)
+    }
+    told = [(c, options.meanings.get(c) or c.value) for c in Colour if c in used]
+    return [Legend(tuple(told))] if told else []
 
 
 def _cut_from(item: Excerpted) -> Iterator[Part]:
     """The line that says of what a stretch is a part."""
     if item.span is not None:
-        place = place_of(item.document, item.span[0])
+        start = item.span[0]
+        place = place_words(item.document, start, place_of(item.document, start))
         yield Paragraph((Run(f"节选自{short_citation(item.document)}{place}"),), Role.INFO)
 
 
-def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
+def _comments(item: Excerpted, options: Options, *, speaking: bool = True) -> dict[str, Comment]:
     return {
         entry.annotation.id: Comment(
             pieces(entry.annotation.note),
@@ -153,7 +177,7 @@ def _comments(item: Excerpted, options: Options) -> dict[str, Comment]:
             entry.annotation.modified.astimezone(options.now.tzinfo),
         )
         for entry in highlights(item)
-        if entry.annotation.note.strip() or entry.annotation.tags
+        if speaks(entry.annotation) is speaking
     }
 
 
@@ -177,4 +201,5 @@ def _source(item: Excerpted, options: Options) -> Source:
         item.sha256,
         written(DocumentAddress(item.id)) if options.links else "",
         amended_words(document.amended),
+        item.force,
     )

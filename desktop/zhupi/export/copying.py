@@ -10,6 +10,7 @@ from zhupi.export.model import Edition, Excerpted
 from zhupi.export.wording import (
     TYPE_CODE,
     gazette_words,
+    place_words,
     quoted,
     reference,
     title_in_brackets,
@@ -33,7 +34,8 @@ def copied(item: Excerpted, selector: Selector, form: CopyForm, type_code: str =
         case CopyForm.PLAIN:
             return words
         case CopyForm.OFFICE | CopyForm.GAZETTE:
-            parts = [title_in_brackets(item.document), item.document.number, selector.place]
+            parts = [title_in_brackets(item.document), item.document.number]
+            parts.append(place_words(item.document, selector.start, selector.place))
             if form is CopyForm.GAZETTE:
                 parts.append(gazette_words(item, selector))
             return f"{quoted(words)}（{'，'.join(part for part in parts if part)}）"

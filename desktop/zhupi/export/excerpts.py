@@ -23,10 +23,15 @@ from zhupi.export.parts import (
 )
 from zhupi.export.wording import document_line, short_citation, source_line
 from zhupi.gazette.folding import fold
+from zhupi.gazette.model import BlockKind
+from zhupi.gazette.places import block_at, ladder_begins
+from zhupi.gazette.signposts import attachment_at
 
 ORPHANS = "未能定位的批注"
 DOCUMENT_NOTE = "公文笔记"
 UNTAGGED = "未加标签"
+CLOSING = "文末"
+"""What stands below the last heading's text: sign-off, date, what is attached."""
 SPACE = 4
 """Ruled lines below an excerpt."""
 
@@ -91,7 +96,8 @@ def excerpt(entry: Entry, options: Options) -> Iterator[Part]:
 def source_of(entry: Entry, options: Options) -> SourceLine:
     """Where the words of an entry stand."""
     address = written(AnnotationAddress(entry.annotation.id)) if options.links else ""
-    return SourceLine(source_line(entry.item, entry.selector), address)
+    found = entry.annotation.state is State.ANCHORED
+    return SourceLine(source_line(entry.item, entry.selector, found=found), address)
 
 
 def lines_of(quote: str) -> tuple[str, ...]:
@@ -127,9 +133,11 @@ def _of_document(item: Excerpted, entries: Iterable[Entry], options: Options) ->
 
 def _under_headings(item: Excerpted, entries: Iterable[Entry], options: Options) -> Iterator[Part]:
     yield from document_notes(item, options)
-    for (heading, place), group in groupby(entries, key=_stands_under):
-        if heading or place:
-            yield Heading(3, (Run(heading or place),))
+    above = ""
+    for heading, group in groupby(entries, key=_stands_under):
+        if heading or above:
+            yield Heading(3, (Run(heading or CLOSING),))
+        above = heading
         for entry in group:
             yield from excerpt(entry, options)
 
@@ -139,8 +147,18 @@ def _document_heading(item: Excerpted, level: int, options: Options) -> Heading:
     return Heading(level, (Run(short_citation(item.document), link=link),))
 
 
-def _stands_under(entry: Entry) -> tuple[str, str]:
-    return entry.annotation.heading, entry.selector.place
+def _stands_under(entry: Entry) -> str:
+    """The heading over an entry, or the title of the text that begins without one.
+
+    That of an attachment has its name before it, as each has a ladder of its own.
+    """
+    document, start = entry.item.document, entry.selector.start
+    heading = entry.annotation.heading or entry.selector.place
+    attachment = attachment_at(document, start)
+    if attachment is not None:
+        return "　".join(filter(None, [attachment.name, heading or attachment.title]))
+    first = document.blocks[ladder_begins(document, block_at(document, start))]
+    return heading or (first.text if first.kind is BlockKind.ENCLOSURE_TITLE else "")
 
 
 def _by_tag(entries: Sequence[Entry], options: Options) -> Iterator[Part]:

@@ -53,12 +53,11 @@ def write(
     Raises `UnwritableFile`; the file is then as it was before.
     """
     extension = path.suffix.lower()
-    with _faults(path):
-        _check(path, overwrite=overwrite)
-        if isinstance(items, Notebook) and extension not in _WRITERS:
-            raise UnwritableFile(
-                f"无法写入“{path.name}”：摘编只能导出为 Word、Markdown、网页或纯文本。"
-            )
+    check(path, overwrite=overwrite)
+    if isinstance(items, Notebook) and extension not in _WRITERS:
+        raise UnwritableFile(
+            f"无法写入“{path.name}”：摘编只能导出为 Word、Markdown、网页或纯文本。"
+        )
     data = render(extension, items, options or Options(), job or Job())
     if job is not None:
         job.check()
@@ -66,6 +65,15 @@ def write(
         _place(_target(path), data, overwrite=overwrite)
     fonts = lacking() if extension == ".docx" else ()
     return Written(path, *_counts(items), fonts)
+
+
+def check(path: Path, *, overwrite: bool = False) -> None:
+    """Raise `UnwritableFile` if nothing could be written there, before anything is made for it."""
+    with _faults(path):
+        if path.suffix.lower() not in FORMATS:
+            known = "、".join(FORMATS)
+            raise UnwritableFile(f"无法导出到“{path.name}”：扩展名须是 {known} 之一。")
+        _check_place(path, overwrite=overwrite)
 
 
 def put(path: Path, data: bytes, *, overwrite: bool = False) -> None:
@@ -108,13 +116,6 @@ def _counts(items: Sequence[Excerpted] | Notebook) -> tuple[int, int]:
     excerpts = [item for item in items.items if isinstance(item, NotebookExcerpt)]
     documents = {excerpt.item.id for excerpt in excerpts}
     return len(documents), len({excerpt.annotation.id for excerpt in excerpts})
-
-
-def _check(path: Path, *, overwrite: bool) -> None:
-    if path.suffix.lower() not in FORMATS:
-        known = "、".join(FORMATS)
-        raise UnwritableFile(f"无法导出到“{path.name}”：扩展名须是 {known} 之一。")
-    _check_place(path, overwrite=overwrite)
 
 
 def _check_place(path: Path, *, overwrite: bool) -> None:

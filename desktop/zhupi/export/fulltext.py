@@ -41,6 +41,11 @@ _OPENINGS = (BlockKind.ATTACHMENT_LABEL, BlockKind.ATTACHMENT_TITLE)
 _TITLES = (BlockKind.TITLE, BlockKind.ENCLOSURE_TITLE, BlockKind.ATTACHMENT_TITLE)
 
 
+def speaks(annotation: Annotation) -> bool:
+    """Whether there is more to tell of a highlight than what its colour means."""
+    return bool(annotation.note.strip() or annotation.tags)
+
+
 def full_text(item: Excerpted) -> Iterator[Part]:
     """The blocks of a document, or of a stretch of it, its highlights and links on runs."""
     document = item.document
@@ -141,7 +146,7 @@ class _Marks:
                 a.id,
                 a.colour or Colour.RED,
                 a.style,
-                bool(a.note.strip() or a.tags),
+                speaks(a),
             )
             for a in annotations
             if a.selector is not None and a.state is State.ANCHORED
@@ -177,4 +182,5 @@ class _Marks:
                 tuple(mark.key for mark in marks if mark.speaks),
                 tuple(mark.colour for mark in marks if mark.style is Style.UNDERLINE),
                 self._links[index] if index >= 0 else "",
+                silent=tuple(mark.key for mark in marks if not mark.speaks),
             )

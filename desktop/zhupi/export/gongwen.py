@@ -13,6 +13,8 @@ from zhupi.export.parts import Paragraph, Part, Role
 from zhupi.gazette.typography import attached_lead
 
 _TWO = 2.0
+_SIGNED = 24.0
+"""Characters that a line of 28 has for a sign-off: two are left free on either side."""
 
 
 def breadth(text: str) -> float:
@@ -24,12 +26,14 @@ def signoff_indents(signoff: str, date: str) -> tuple[float, float]:
     """Characters right of the sign-off and of the date below it, without a seal (7.3.5.2).
 
     The sign-off ends two characters from the edge and the date begins two characters to the right
-    of it; where the date would come nearer the edge than two characters, both move left.
+    of it; where the date would come nearer the edge than two characters, both move left. One that
+    runs over fills its line.
     """
-    after_date = breadth(signoff) - breadth(date)
+    signed = min(breadth(signoff), _SIGNED)
+    after_date = signed - breadth(date)
     if after_date >= _TWO:
         return _TWO, after_date
-    return 2 * _TWO + breadth(date) - breadth(signoff), _TWO
+    return 2 * _TWO + breadth(date) - signed, _TWO
 
 
 def right_indent(parts: Sequence[Part], index: int) -> float:

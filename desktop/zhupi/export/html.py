@@ -16,6 +16,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -155,12 +156,16 @@ class _Writer:
         return "" if self._left[key] else f"<sup>{self._numbers[key]}</sup>"
 
     def _table(self, table: Table) -> str:
-        rows = []
-        for index, row in enumerate(table.rows):
-            tag = "th" if table.header and index == 0 else "td"
-            cells = "".join(f"<{tag}>{self._runs(cell)}</{tag}>" for cell in row)
-            rows.append(f"<tr>{cells}</tr>")
-        return "<table>" + "\n".join(rows) + "</table>"
+        rows = [[self._runs(cell) for cell in row] for row in table.rows]
+        return _rows_html(rows, header=table.header)
+
+
+def _rows_html(rows: Sequence[Sequence[str]], *, header: bool) -> str:
+    lines = []
+    for index, row in enumerate(rows):
+        tag = "th" if header and index == 0 else "td"
+        lines.append(f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>")
+    return "<table>" + "\n".join(lines) + "</table>"
 
 
 def _excerpted(part: Part) -> Iterator[str]:
@@ -179,6 +184,9 @@ def _excerpted(part: Part) -> Iterator[str]:
         case References(entries):
             items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
             yield f'<ol class="references">{items}</ol>'
+        case Legend(meanings):
+            told = (f'<b class="{c.value}">■</b>{escape(words)}' for c, words in meanings)
+            yield f'<p class="legend">标记：{"　".join(told)}</p>'
         case NoteTable():
             yield _note_table(part)
         case _:
@@ -187,11 +195,15 @@ def _excerpted(part: Part) -> Iterator[str]:
 
 def _remark(comment: Comment, number: int) -> str:
     label = f"{number}　{comment.meaning}"
-    return _aside(label, comment.tags, comment.pieces, f" {comment.colour.value} beside")
+    kind = f" {comment.colour.value} beside"
+    return _aside(label, comment.tags, comment.pieces, kind, clock(comment.when))
 
 
-def _aside(label: str, tags: Sequence[str], pieces: Sequence[Piece], kind: str = "") -> str:
-    words = "".join(f' <span class="tag">#{escape(tag)}</span>' for tag in tags)
+def _aside(
+    label: str, tags: Sequence[str], pieces: Sequence[Piece], kind: str = "", when: str = ""
+) -> str:
+    told = [*(f"#{tag}" for tag in tags), when]
+    words = "".join(f' <span class="tag">{escape(word)}</span>' for word in told if word)
     head = f'<p class="label"><b>{escape(label)}</b>{words}</p>'
     return f'<aside class="note{kind}">{head}\n{note_html(pieces)}</aside>'
 
@@ -223,6 +235,10 @@ def _piece(piece: Piece, kind: str) -> str:
         return "<hr>"
     if piece.kind is PieceKind.CODE:
         return f"<pre>{escape(piece.text)}</pre>"
+    if piece.kind is PieceKind.TABLE:
+        return _rows_html(
+            [["".join(map(_note_run, cell)) for cell in row] for row in piece.rows], header=True
+        )
     words = "".join(_note_run(run) for run in piece.runs)
     if piece.kind is PieceKind.HEADING:
         words = f"<b>{words}</b>"

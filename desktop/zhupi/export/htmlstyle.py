@@ -55,9 +55,11 @@ p {{ margin: .3em 0; text-align: justify }}
 p.label {{ {_family(HEI)}; font-size: .8em; text-indent: 0 }}
 .lead1 {{ {_family(HEI)} }}
 .lead2 {{ {_family(KAI)} }}
-.info, .source, .references, .tag {{ color: #{GREY}; font-size: .82em; {_family(SONG)} }}
+.info, .legend, .source, .references, .tag {{ color: #{GREY}; font-size: .82em; {_family(SONG)} }}
 .source {{ text-align: right; margin-bottom: 1.6em }}
 .full .info {{ text-align: center }}
+.legend {{ margin-top: 2em }}
+.legend b {{ color: var(--line); font-weight: normal }}
 nav ol {{ list-style: none; padding: 0; margin: 0 0 2em }}
 nav .under {{ padding-left: 2em; font-size: .92em }}
 a {{ color: #{LINK}; text-decoration: none }}

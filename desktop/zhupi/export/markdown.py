@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 from itertools import groupby, pairwise
 
 from zhupi.annotations.model import Colour
@@ -22,6 +23,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -41,10 +43,11 @@ from zhupi.export.wording import clock
 from zhupi.jobs import Job
 
 _MARKS = {
-    Marks.HTML: ("<mark>", "</mark>"),
+    Marks.HTML: ('<mark title="{}">', "</mark>"),
     Marks.EQUALS: ("==", "=="),
     Marks.PLAIN: ("", ""),
 }
+"""What opens and closes a mark, with room for what it means."""
 
 
 def render(content: Content, job: Job | None = None) -> bytes:
@@ -71,6 +74,7 @@ def _head(content: Content) -> str:
         lines += [f"    number: {_yaml(source.number)}"] if source.number else []
         lines.append(f"    issuer: [{', '.join(map(_yaml, source.issuers))}]")
         lines += [f"    date: {_yaml(source.date)}"] if source.date else []
+        lines += [f"    force: {_yaml(source.force)}"] if source.force else []
         lines += [f"    corrected: {_yaml(source.corrected)}"] if source.corrected else []
         lines += [f"    source: {_yaml(source.file)}"] if source.file else []
         lines += [f"    sha256: {source.sha256}"] if source.sha256 else []
@@ -117,6 +121,8 @@ class _Writer:
                         yield from self._remarks(cell)
             case PageBreak():
                 yield "---"
+            case Legend():
+                pass  # what a mark means is told with each
             case Contents():
                 pass  # readers of Markdown show the headings beside the text
             case _:
@@ -183,8 +189,13 @@ class _Writer:
         return made
 
     def _open(self, run: Run) -> str:
-        line = "<u>" if run.lines else ""
-        return line + (self._marks[0] if run.colours else "")
+        line = f'<u title="{self._meaning(run.lines[-1])}">' if run.lines else ""
+        if not run.colours:
+            return line
+        return line + self._marks[0].format(self._meaning(run.colours[-1]))
+
+    def _meaning(self, colour: Colour) -> str:
+        return escape(self._content.meanings.get(colour, ""))
 
     def _close(self, run: Run) -> str:
         line = "</u>" if run.lines else ""
@@ -201,7 +212,7 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         rows = [[markup.as_cell(self._runs(cell)) for cell in row] for row in table.rows]
-        return _piped(rows)
+        return markup.piped(rows)
 
 
 def _excerpted(part: Part) -> Iterator[str]:
@@ -235,13 +246,13 @@ def _excerpted(part: Part) -> Iterator[str]:
                 cells = [f"[{note.number}]", "\n".join(note.lines), said]
                 cells.append("\n".join([*about, clock(note.comment.when)]))
                 rows.append([markup.as_cell(markup.inline(cell)) for cell in cells])
-            yield _piped(rows)
+            yield markup.piped(rows)
         case _:
             raise AssertionError(f"no such part: {part}")
 
 
 def _remark(comment: Comment) -> str:
-    label = _label(f"批注·{comment.meaning}", comment.tags)
+    label = f"{_label(f'批注·{comment.meaning}', comment.tags)}　{clock(comment.when)}"
     note = note_markup(comment.pieces)
     return f"{label}\n\n{note}" if note else label
 
@@ -294,11 +305,3 @@ def _words(run: Run, before: str, after: str) -> str:
     if run.lead:
         words = markup.emphasised(run.text, "**", before=before[-1:], after=after[:1])
     return f"[{words}](<{run.link}>)" if run.link else words
-
-
-def _piped(rows: Sequence[Sequence[str]]) -> str:
-    """A table with pipes, which must have a header: the first row, even where it is none."""
-    width = max((len(row) for row in rows), default=0)
-    lines = [[*row, *[""] * (width - len(row))] for row in rows]
-    lines.insert(1, ["---"] * width)
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

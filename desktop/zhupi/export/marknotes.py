@@ -42,6 +42,12 @@ def _piece(piece: Piece) -> str:
         return markup.fenced(piece.text)
     if piece.kind is PieceKind.RULE:
         return "***"
+    if piece.kind is PieceKind.TABLE:
+        written = markup.piped([[_cell(cell) for cell in row] for row in piece.rows])
+        if plain_text(written) == piece.text:
+            return written
+        rows = [[markup.inline("".join(run.text for run in c)) for c in row] for row in piece.rows]
+        return markup.piped(rows)
     bold = piece.kind is PieceKind.HEADING
     looks = [_look(run, bold=bold) for run in piece.runs]
     written = markup.as_block("".join(_note_run(looks, at) for at in range(len(looks))))
@@ -49,6 +55,10 @@ def _piece(piece: Piece) -> str:
     if plain_text(written) == piece.text:
         return written
     return markup.escape(piece.text)
+
+
+def _cell(runs: Sequence[NoteRun]) -> str:
+    return markup.as_cell("".join(_note_run(runs, at) for at in range(len(runs))))
 
 
 def _look(run: NoteRun, *, bold: bool) -> NoteRun:

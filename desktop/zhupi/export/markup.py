@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Sequence
 
 # ~ | $ ^ and == mean something in common extensions of CommonMark; & begins an entity.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$^]|=(?==)|(?<==)=")
@@ -77,6 +78,14 @@ def fenced(text: str) -> str:
     """A block of code."""
     fence = "`" * max(3, _longest_ticks(text) + 1)
     return f"{fence}\n{text}\n{fence}"
+
+
+def piped(rows: Sequence[Sequence[str]]) -> str:
+    """A table with pipes, which must have a header: the first row, even where it is none."""
+    width = max((len(row) for row in rows), default=0)
+    lines = [[*row, *[""] * (width - len(row))] for row in rows]
+    lines.insert(1, ["---"] * width)
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def prefixed(markup: str, first: str, rest: str) -> str:

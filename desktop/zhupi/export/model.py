@@ -89,7 +89,8 @@ class Excerpted:
     """A document and those of its annotations that are to be written.
 
     ``source`` is the name of the file it was read from, ``sha256`` that file's hash and ``work``
-    the identity that copies of one text share. ``pages`` are the pages of that file, each with its
+    the identity that copies of one text share. ``force`` says, in a few words, that and why it is
+    not in force any more, else nothing. ``pages`` are the pages of that file, each with its
     printed number or 0; ``links`` say where the citations of the text lead. ``former`` are, by
     annotation id, the times of the states that annotations have left behind. A full text is cut
     down to the words of ``span``.
@@ -102,6 +103,7 @@ class Excerpted:
     annotations: Sequence[Annotation]
     sha256: str = ""
     work: str = ""
+    force: str = ""
     pages: Sequence[PageStart] = ()
     links: Sequence[Link] = ()
     former: Mapping[str, Sequence[datetime]] = field(default_factory=dict)

@@ -24,9 +24,14 @@ _CELL_MARGINS = 216
 """Left and right of a cell, in twips."""
 _ROW_LINE = 10
 """The line between two rows, in twips."""
+_RULED = 45
+"""What the line under a paragraph to write on adds to it, in twips."""
 _SLACK = 0.01
 _CLOSING = "，。、；：？！）〕】》〉”’"
-_PIECES = re.compile(f"[（〔【《〈“‘]*(?:[\x21-\x7e]+|[^\x21-\x7e])[{_CLOSING}]*")
+_SCRIPTS = re.compile("[0-9A-Za-z%][\u3400-\u9fff]|[\u3400-\u9fff][0-9A-Za-z]")
+_BETWEEN = 0.2
+"""The room, in characters, that programs leave between Chinese and Latin letters or figures."""
+_PIECES = re.compile(f"\n|[（〔【《〈“‘]*(?:[\x21-\x7e]+|[^\x21-\x7e])[{_CLOSING}]*")
 """What no line break parts: a character or a word with the signs before and behind it."""
 
 
@@ -37,6 +42,12 @@ def page_numbers(document: Document, sheet: Sheet, page: Page) -> dict[str, int]
         setter.set(block)
     setter.flush()  # the file may end with a heading
     return setter.pages
+
+
+def line_total(block: Any, sheet: Sheet, page: Page) -> int:
+    """How many lines the paragraphs of a block take."""
+    setter = _Setter(sheet, page)
+    return sum(setter.measure(paragraph).lines for paragraph in block.iter(qn("w:p")))
 
 
 def _blocks(body: Any) -> Iterator[Any]:
@@ -70,6 +81,7 @@ class _Setter:
         self._spacing = sheet.spacing
         self._page = 1
         self._room = self._height
+        self._full = False
         self._kept: list[tuple[Any, _Measured]] = []
 
     def set(self, block: Any) -> None:
@@ -77,10 +89,11 @@ class _Setter:
             self.flush()
             self._set_table(block)
             return
-        measured = self._measure(block)
+        measured = self.measure(block)
         if block.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
             self.flush()
             self._turn()
+            self._full = False
         self._kept.append((block, measured))
         if not measured.keep_next:
             self.flush()
@@ -98,8 +111,8 @@ class _Setter:
         self._kept = []
 
     def _place(self, block: Any, measured: _Measured) -> None:
-        at_top = self._room == self._height
-        self._room -= 0 if at_top else measured.before
+        # Above what begins a page only because the one before is full there is no room.
+        self._room -= 0 if self._full and self._room == self._height else measured.before
         left = measured.lines
         fits = max(0, math.floor(self._room / measured.line + 0.01))
         if left > fits and (fits < 2 or left <= 3 or measured.keep_next):
@@ -135,8 +148,10 @@ class _Setter:
     def _turn(self) -> None:
         self._page += 1
         self._room = self._height
+        self._full = True
 
-    def _measure(self, block: Any, room: float | None = None) -> _Measured:
+    def measure(self, block: Any, room: float | None = None) -> _Measured:
+        """Reckon a paragraph, in a cell of ``room`` twips or over the whole breadth."""
         properties = block.find(qn("w:pPr"))
         key = properties.find(qn("w:pStyle")).get(qn("w:val"))
         style = self._styles[key]
@@ -145,12 +160,14 @@ class _Setter:
         available = (self._breadth if room is None else room) - style.left - style.right * em / 100
         # What hangs begins further left; a first indent takes room from the first line.
         first = (style.first / 100 * em) - style.hang
-        lines = line_count(text, first / em, available / em)
+        lines = line_count(text, first / em, available / em, hangs=style.hangs)
         spacing = properties.find(qn("w:spacing"))
         before, after = style.before, style.after
         if spacing is not None:
             before = int(spacing.get(qn("w:before"), before))
             after = int(spacing.get(qn("w:after"), after))
+        if properties.find(f"{qn('w:pBdr')}/{qn('w:between')}") is not None:
+            after += _RULED
         keeps = style.keep_next or properties.find(qn("w:keepNext")) is not None
         return _Measured(lines, style.line or self._line, before, after, keeps)
 
@@ -158,22 +175,28 @@ class _Setter:
         heights = []
         for cell in row.findall(qn("w:tc")):
             width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w")))
-            found = [self._measure(p, width - _CELL_MARGINS) for p in cell.findall(qn("w:p"))]
+            found = [self.measure(p, width - _CELL_MARGINS) for p in cell.findall(qn("w:p"))]
             heights.append(sum(m.before + m.lines * m.line + m.after for m in found))
         return max(heights, default=0) + _ROW_LINE
 
 
-def line_count(text: str, first: float, room: float) -> int:
+def line_count(text: str, first: float, room: float, *, hangs: bool = True) -> int:
     """How many lines of `room` characters a text takes, the first of them indented by `first`.
 
-    A closing sign may hang over the edge; an opening one does not end a line; what is written in
-    ASCII keeps together, as a word.
+    A line break in it begins another. A closing sign may hang over the edge where it ``hangs``; an
+    opening one does not end a line; what is written in ASCII keeps together, as a word.
     """
     lines, at = 1, first
+    before = ""
     for piece in _PIECES.findall(text):
+        if piece[0] == "\n":
+            lines, at = lines + 1, 0.0
+            continue
+        at += _BETWEEN * bool(_SCRIPTS.fullmatch(before + piece[0]))
+        before = piece[-1]
         width = breadth(piece)
         # The last of the signs behind it may hang over the edge.
-        needed = width - 1 if piece[-1] in _CLOSING and len(piece) > 1 else width
+        needed = width - 1 if hangs and piece[-1] in _CLOSING and len(piece) > 1 else width
         if at + needed > room + _SLACK and at > 0:
             lines, at = lines + 1, 0.0
         at += width
@@ -183,5 +206,8 @@ def line_count(text: str, first: float, room: float) -> int:
 
 
 def _text(block: Any) -> str:
-    """The words that show: not the instructions of fields."""
-    return "".join(part.text or "" for part in block.iter(qn("w:t")))
+    """The words that show, with their line breaks: not the instructions of fields."""
+    return "".join(
+        "\n" if part.tag == qn("w:br") else part.text or ""
+        for part in block.iter(qn("w:t"), qn("w:br"))
+    )

@@ -18,7 +18,8 @@ class Run:
 
     ``lead`` is the ladder level of a heading that runs into its paragraph, 0 for other words.
     ``colours`` are those of the highlights that cover the words, the shortest last, and ``lines``
-    those of the underlinings; ``comments`` are the keys of the comments that stand on them.
+    those of the underlinings; ``comments`` are the keys of the comments that stand on them, and
+    ``silent`` those of the highlights without a note, which are told where no colour can show.
     ``link`` is where they lead; ``raised`` makes a mark of them: the number of a note.
     """
 
@@ -29,6 +30,7 @@ class Run:
     lines: tuple[Colour, ...] = ()
     link: str = ""
     raised: bool = False
+    silent: tuple[str, ...] = ()
 
 
 Runs = tuple[Run, ...]
@@ -130,6 +132,13 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
+class Legend:
+    """What the colours of a text mean, for formats that show them."""
+
+    meanings: tuple[tuple[Colour, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins a page."""
 
@@ -199,6 +208,7 @@ Part = (
     | SourceLine
     | Table
     | References
+    | Legend
     | PageBreak
     | OwnText
     | Ruled
@@ -221,7 +231,8 @@ def belongs_above(part: Part) -> bool:
 class Source:
     """What the head of a Markdown file says of a document.
 
-    ``corrected`` names what of it the reader has put right, in words.
+    ``force`` says why it is not in force any more; ``corrected`` names what of it the reader has
+    put right, in words.
     """
 
     title: str
@@ -232,11 +243,12 @@ class Source:
     sha256: str
     address: str
     corrected: str = ""
+    force: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a writer needs."""
+    """All that a writer needs. Runs name ``comments`` and, without words, ``silent`` ones."""
 
     title: str
     author: str
@@ -244,6 +256,8 @@ class Content:
     now: datetime
     parts: tuple[Part, ...]
     comments: Mapping[str, Comment] = field(default_factory=dict)
+    silent: Mapping[str, Comment] = field(default_factory=dict)
+    meanings: Mapping[Colour, str] = field(default_factory=dict)
     look: Look = Look.READING
     marks: Marks = Marks.HTML
     footnotes: bool = False

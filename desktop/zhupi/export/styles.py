@@ -19,7 +19,11 @@ _KEPT = ("DefaultParagraphFont", "TableNormal", "NoList", "TableGrid")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style; what is ``None`` or 0 is left as in Normal."""
+    """A paragraph style; what is ``None`` or 0 is left as in Normal.
+
+    ``name`` is Word's own name of a built-in style, which Word shows in the user's language; else
+    our key to it, and ``shown`` is what the list of styles shows.
+    """
 
     name: str
     font: Font
@@ -40,6 +44,9 @@ class Style:
     keep_next: bool = False
     leader: bool = False
     """Dots lead to a page number at the right edge."""
+    hangs: bool = True
+    """A closing sign may hang over the edge."""
+    shown: str = ""
 
     @property
     def id(self) -> str:
@@ -140,22 +147,19 @@ def _paragraph_style(style: Style, breadth: int) -> str:
         if style.leader
         else ""
     )
+    hangs = "" if style.hangs else '<w:overflowPunct w:val="0"/>'
     return (
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="{_is_custom(style):d}"'
-        f' w:styleId="{style.id}"><w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>'
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="{bool(style.shown):d}"'
+        f' w:styleId="{style.id}"><w:name w:val="{style.shown or style.name}"/>'
+        '<w:basedOn w:val="Normal"/>'
         f"<w:next w:val={quoteattr(style.id)}/><w:qFormat/><w:pPr>"
-        f"{'<w:keepNext/>' if style.keep_next else ''}{tabs}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{tabs}{hangs}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}"{line}/>'
         f'{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
         f"<w:rPr>{fonts(style.font)}{colour}"
         f'<w:sz w:val="{style.size * 2:.0f}"/><w:szCs w:val="{style.size * 2:.0f}"/>'
         "</w:rPr></w:style>"
     )
-
-
-def _is_custom(style: Style) -> bool:
-    built_in = ("Title", "Subtitle", "footer", "annotation text", "TOC Heading")
-    return style.name not in built_in and not style.name.startswith(("heading", "toc"))
 
 
 _COMMENT_REFERENCE = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from zhupi.export.looks import FANGSONG, GREY, HEI, KAI, SONG, TITLE
 from zhupi.export.model import Look
 from zhupi.export.parts import Heading, Paragraph, Role, Title
@@ -17,6 +20,31 @@ _ROLES = {
     Role.LABEL: "Attachment Label",
     Role.INFO: "Info",
 }
+_SHOWN = {
+    "Document Title": "公文标题",
+    "Info": "文件信息",
+    "Legend": "标记说明",
+    "Body": "公文正文",
+    "Number": "发文字号",
+    "Addressees": "主送机关",
+    "Sign Off": "落款",
+    "Remark": "附注",
+    "Attached": "附件说明",
+    "Attachment Label": "附件标识",
+    "Excerpt Label": "摘录类别",
+    "Note": "摘录批注",
+    "Own Text": "笔记正文",
+    "Own List": "笔记列表",
+    "Question": "思考题",
+    "Question More": "思考题续段",
+    "Ruled": "书写横线",
+    "Source": "摘录出处",
+    "Reference": "引用文件",
+    "Table Text": "表格文字",
+    "Table End": "表格之后",
+    "Note Text": "批注表文字",
+}
+"""What Word's list of styles shows of those that are not built in."""
 _TITLES = {0: "Title", 1: "Document Title", 2: "Subtitle"}
 
 _LINE = 579
@@ -29,8 +57,12 @@ would say so too, but programs other than Word make another thing of it."""
 def sheet_of(look: Look) -> Sheet:
     """The styles of a look, with the size and the line height of its body."""
     if look is Look.GONGWEN:
-        return Sheet(16, _LINE, _gongwen(), _SPACING)
-    return Sheet(14, 460, _reading())
+        return Sheet(16, _LINE, _named(_gongwen()), _SPACING)
+    return Sheet(14, 460, _named(_reading()))
+
+
+def _named(styles: Iterable[Style]) -> tuple[Style, ...]:
+    return tuple(replace(style, shown=_SHOWN.get(style.name, "")) for style in styles)
 
 
 def style_of(part: Title | Heading | Paragraph) -> str:
@@ -96,8 +128,9 @@ def _text_styles(size: float, line: int) -> tuple[Style, ...]:
 def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
     return (
         Style("Excerpt Label", HEI, small, "left", left=200, before=240, line=400, keep_next=True),
-        Style("Excerpt", FANGSONG, size, first=200, left=200),
+        Style("Quote", FANGSONG, size, first=200, left=200),
         Style("Note", KAI, size - 1, "left", left=200, before=60),
+        Style("Legend", SONG, small, "left", before=200, line=340, colour=GREY),
         Style("Own Text", FANGSONG, size, first=200, before=60),
         Style("Own List", FANGSONG, size, "left"),
         Style("Question", FANGSONG, size, left=420, hang=420, before=160),
@@ -105,9 +138,9 @@ def _mark_styles(size: float, small: float) -> tuple[Style, ...]:
         Style("Ruled", FANGSONG, size, "left", line=560, keep_next=True),
         Style("Source", SONG, 9, "left", left=200, before=60, line=280, colour=GREY),
         Style("Reference", SONG, small, "left", left=420, hang=420, after=60, line=340),
-        Style("Table Text", FANGSONG, 12, "left", line=360),
+        Style("Table Text", FANGSONG, 12, "left", line=360, hangs=False),
         Style("Table End", FANGSONG, 1, "left", line=20),
-        Style("Note Text", SONG, 10.5, "left", line=320),
+        Style("Note Text", SONG, 10.5, "left", line=320, hangs=False),
         Style("TOC Heading", HEI, size, "center", before=200, after=120),
         Style("toc 1", FANGSONG, 12, "left", line=400, leader=True),
         Style("toc 2", FANGSONG, 12, "left", left=240, line=400, leader=True),

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zhupi.annotations.markdown import Piece
+from zhupi.export.model import Layout
 from zhupi.export.numbering import runs_of
 from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -26,11 +28,13 @@ from zhupi.export.parts import (
     Table,
     Title,
 )
-from zhupi.export.wording import quoted
+from zhupi.export.wording import clock, quoted
 from zhupi.jobs import Job
 
 _SHOWN = 16
 """Characters of the beginning and of the end of words that a note stands on."""
+_INDENT = "　　"
+"""Before the reader's own words below a paragraph of the text."""
 
 
 def render(content: Content, job: Job | None = None) -> bytes:
@@ -41,7 +45,11 @@ def render(content: Content, job: Job | None = None) -> bytes:
 
 
 def plain(content: Content) -> str:
-    """The content in lines; notes stand below the paragraph of their words, which they name."""
+    """The content in lines.
+
+    The text stays as it is: each of its highlights is told below the paragraph of its words, which
+    it names, with its note.
+    """
     writer = _Writer(content)
     return "\n".join(line for part in content.parts for line in writer.part(part))
 
@@ -49,41 +57,70 @@ def plain(content: Content) -> str:
 class _Writer:
     def __init__(self, content: Content) -> None:
         self._content = content
+        self._spaced = content.layout is Layout.EXCERPTS
+        self._blank = True
+        self._last: Part | None = None
         self._told: set[str] = set()
         self._words: defaultdict[str, str] = defaultdict(str)
         for part in content.parts:
             for run in runs_of(part):
-                for key in run.comments:
+                for key in (*run.comments, *run.silent):
                     self._words[key] += run.text
 
     def part(self, part: Part) -> Iterator[str]:
+        if self._spaced and not self._blank and _begins(part, self._last):
+            yield ""
+        self._last = part
+        for line in self._lines(part):
+            self._blank = not line
+            yield line
+        for key in dict.fromkeys(k for run in runs_of(part) for k in (*run.comments, *run.silent)):
+            if key not in self._told:
+                self._told.add(key)
+                yield from (_INDENT + line for line in self._remark(key).split("\n"))
+
+    def _lines(self, part: Part) -> Iterator[str]:
         match part:
             case Title(runs) | Paragraph(runs) | Heading(_, runs):
-                yield "".join(run.text for run in runs)
+                yield _text(runs)
             case Table(rows):
                 yield from ("\t".join(_text(cell) for cell in row) for row in rows)
             case PageBreak():
-                yield ""
+                if not self._blank:
+                    yield ""
+            case Legend():
+                pass  # what a mark means is told with each
             case Contents():
                 pass
             case _:
                 yield from _excerpted(part)
-        for key in dict.fromkeys(key for run in runs_of(part) for key in run.comments):
-            if key not in self._told:
-                self._told.add(key)
-                comment = self._content.comments[key]
-                tags = "".join(f" #{tag}" for tag in comment.tags)
-                said = _said(comment.pieces)
-                about = quoted(_shortened(self._words[key]))
-                yield f"【{comment.meaning}{tags}】{about}{'：' if said else ''}{said}"
+
+    def _remark(self, key: str) -> str:
+        comment = self._content.comments.get(key) or self._content.silent[key]
+        said = _said(comment.pieces)
+        words = quoted(_shortened(self._words[key]))
+        return f"{_label(comment.meaning, comment.tags)}{words}{'：' if said else ''}{said}"
+
+
+def _begins(part: Part, last: Part | None) -> bool:
+    """Whether a blank line stands before a part; an answer and its excerpt are one."""
+    match part:
+        case Heading() | OwnText():
+            return True
+        case Quote():
+            return not isinstance(last, Question)
+        case Question():
+            return not isinstance(last, Heading | Question)
+        case _:
+            return False
 
 
 def _excerpted(part: Part) -> Iterator[str]:
     match part:
-        case Quote(lines):
-            yield quoted("\n".join(lines))
+        case Quote(lines, _, meaning, tags):
+            yield _label(meaning, tags) + quoted("\n".join(lines))
         case Note(pieces, label, tags):
-            yield f"【{label or '批注'}{''.join(f' #{tag}' for tag in tags)}】{_said(pieces)}"
+            yield _label(label or "批注", tags) + _said(pieces)
         case OwnText(pieces):
             yield _said(pieces)
         case Question(number, pieces):
@@ -96,11 +133,19 @@ def _excerpted(part: Part) -> Iterator[str]:
             yield from (f"[{number}] {entry}" for number, entry in enumerate(entries, 1))
         case NoteTable(notes):
             for note in notes:
-                words = quoted("\n".join(note.lines))
-                yield f"[{note.number}] {words}"
-                yield _said(note.comment.pieces)
+                about, words = note.comment, quoted("\n".join(note.lines))
+                label = _label(about.meaning, about.tags)
+                yield f"[{note.number}] {label}{words}（{clock(about.when)}）"
+                if about.pieces:
+                    yield _said(about.pieces)
         case _:
             raise AssertionError(f"no such part: {part}")
+
+
+def _label(name: str, tags: Sequence[str]) -> str:
+    """【责任 #牵头】, or nothing where there is nothing to tell."""
+    words = " ".join(filter(None, [name, *(f"#{tag}" for tag in tags)]))
+    return f"【{words}】" if words else ""
 
 
 def _shortened(words: str) -> str:
@@ -113,4 +158,9 @@ def _text(runs: Sequence[Run]) -> str:
 
 
 def _said(pieces: Sequence[Piece]) -> str:
-    return "\n".join(f"{piece.marker} {piece.text}".strip() for piece in pieces if piece.runs)
+    """A note in lines, its lists indented by what they stand in."""
+    return "\n".join(
+        "　" * max(piece.depth - 1, 0) + (f"{piece.marker} " if piece.marker else "") + piece.text
+        for piece in pieces
+        if piece.runs
+    )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import docx
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from zhupi.annotations.markdown import Piece, PieceKind
+from zhupi.annotations.model import Colour
 from zhupi.export.gongwen import attached_indents, right_indent
 from zhupi.export.looks import GREY, HEI, INKS, VERMILION
 from zhupi.export.model import Look
 from zhupi.export.outline import is_collection, listed, outline_level
-from zhupi.export.paging import page_numbers
+from zhupi.export.paging import line_total, page_numbers
 from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -30,6 +34,7 @@ from zhupi.export.parts import (
     Role,
     Ruled,
     Run,
+    Runs,
     SourceLine,
     Table,
     Title,
@@ -42,7 +47,7 @@ from zhupi.export.wordcontents import contents_element
 from zhupi.export.wordmarks import Inscriber
 from zhupi.export.wordnotes import is_plain, write_piece, write_runs
 from zhupi.export.wordpage import PAGES, repacked, set_page, set_properties, set_settings
-from zhupi.export.wordtables import write_note_table, write_table
+from zhupi.export.wordtables import column_widths, write_note_table, write_rows, write_table
 from zhupi.export.wordxml import (
     bookmark,
     box,
@@ -116,6 +121,8 @@ class _Writer:
                 self._paragraph(index, part)
             case Table() | NoteTable():
                 self._table(part)
+            case Legend(meanings):
+                self._legend(meanings)
             case PageBreak():
                 self._new_page = True
             case Contents(depth):
@@ -130,9 +137,7 @@ class _Writer:
             case Note():
                 self._note(part)
             case OwnText(pieces):
-                for piece in pieces:
-                    plain = is_plain(piece)
-                    write_piece(self._add("OwnText" if plain else "OwnList"), piece, 0, 420)
+                self._pieces(pieces, "OwnList", 0, 420, plain="OwnText")
             case Question():
                 self._question(part)
             case Ruled(lines):
@@ -152,12 +157,15 @@ class _Writer:
         if self._contents is None:
             return
         place, depth = self._contents
-        nowhere = {name: 0 for _, _, name in self._names}
-        table = contents_element(self._names, depth, nowhere)
-        body = xml(place).getparent()
-        body.replace(xml(place), table)
-        pages = page_numbers(self.document, self._sheet, self._page)
-        body.replace(table, contents_element(self._names, depth, pages))
+        table, lines = xml(place), -1
+        pages = dict.fromkeys((name for _, _, name in self._names), 100)
+        for _ in range(3):  # with its own number in place an entry may take another line
+            made = contents_element(self._names, depth, pages)
+            table.getparent().replace(table, made)
+            table, before, lines = made, lines, line_total(made, self._sheet, self._page)
+            if lines == before:
+                return
+            pages = page_numbers(self.document, self._sheet, self._page)
 
     def _outlined(self, index: int, part: Title | Heading) -> None:
         paragraph = self._add(self._styles[style_of(part)], self._title_runs(index, part))
@@ -194,12 +202,13 @@ class _Writer:
         if begins and part.role in (Role.RIGHT, Role.ATTACHED):
             # A line is left blank above a sign-off and above what is attached.
             paragraph.paragraph_format.space_before = Pt(self._sheet.line / 20)
-        size = self._sheet.size
         if part.role is Role.ATTACHED:
-            first, left = attached_indents(_text(part))
+            size = self._sheet.size
+            first, left = attached_indents(_text(part.runs))
             indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
-            indent_right(paragraph, right_indent(self._content.parts, index), size)
+            right = right_indent(self._content.parts, index)
+            indent_right(paragraph, right, self._sheet.size)
         self._last_role = part.role
 
     def _add(self, style: str, runs: Iterable[Run] = ()) -> WordParagraph:
@@ -224,10 +233,17 @@ class _Writer:
                 label.add_run(clean(f"　#{tag}")).font.color.rgb = RGBColor.from_string(GREY)
             box(label, line, wash)
         for index, words in enumerate(quote.lines):
-            paragraph = self._add("Excerpt", (Run(words),))
+            paragraph = self._add("Quote", (Run(words),))
             box(paragraph, line, wash)
             if not (index or quote.meaning or quote.tags):
                 paragraph.paragraph_format.space_before = Pt(12)
+
+    def _legend(self, meanings: Sequence[tuple[Colour, str]]) -> None:
+        paragraph = self._add("Legend", (Run("标记："),))
+        for index, (colour, words) in enumerate(meanings):
+            square = paragraph.add_run("　■" if index else "■")
+            square.font.color.rgb = RGBColor.from_string(INKS[colour].line)
+            paragraph.add_run(clean(words))
 
     def _note(self, note: Note) -> None:
         first = self._add("Note")
@@ -239,29 +255,46 @@ class _Writer:
             first.add_run(clean(f"#{tag}　")).font.color.rgb = RGBColor.from_string(GREY)
         pieces = list(note.pieces)
         if pieces and is_plain(pieces[0]):
-            write_runs(first, pieces.pop(0))
-        for piece in pieces:
-            write_piece(self._add("Note"), piece, 200, 400)
+            write_runs(first, pieces.pop(0).runs)
+        self._pieces(pieces, "Note", 200, 400)
 
     def _question(self, question: Question) -> None:
         first = self._add("Question", (Run(f"{question.number}.\t"),))
         pieces = list(question.pieces)
         if pieces and is_plain(pieces[0]):
-            write_runs(first, pieces.pop(0))
+            write_runs(first, pieces.pop(0).runs)
+        self._pieces(pieces, "QuestionMore", 420, 420)
+
+    def _pieces(
+        self, pieces: Iterable[Piece], style: str, left: int, step: int, *, plain: str = ""
+    ) -> None:
+        """Pieces of a note below one another; ``plain`` is the style of its plain paragraphs."""
         for piece in pieces:
-            write_piece(self._add("QuestionMore"), piece, 420, 420)
+            if piece.kind is PieceKind.TABLE:
+                widths = column_widths(piece.rows, self._page.breadth)
+                with self._around_table():
+                    write_rows(self.document, piece.rows, widths, write_runs, header=True)
+            else:
+                own = plain if plain and is_plain(piece) else style
+                write_piece(self._add(own), piece, left, step)
 
     def _table(self, table: Table | NoteTable) -> None:
         if isinstance(table, Table) and not any(table.rows):
             return
+        with self._around_table():
+            if isinstance(table, Table):
+                write_table(self.document, table, self._page.breadth, self._inscriber.write)
+            else:
+                write_note_table(self.document, table, self._page.breadth)
+
+    @contextmanager
+    def _around_table(self) -> Iterator[None]:
+        """Leave room above a table; Word wants a paragraph between it and the next."""
         if self._last is not None:
             self._last.paragraph_format.space_after = Pt(8)
-        if isinstance(table, Table):
-            write_table(self.document, table, self._page.breadth, self._inscriber.write)
-        else:
-            write_note_table(self.document, table, self._page.breadth)
-        self._add("TableEnd")  # Word wants a paragraph between a table and the next
+        yield
+        self._add("TableEnd")
 
 
-def _text(part: Paragraph) -> str:
-    return "".join(run.text for run in part.runs)
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs)

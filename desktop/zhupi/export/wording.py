@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from zhupi.annotations.model import Selector
 from zhupi.export.model import Edition, Excerpted
 from zhupi.gazette.model import Document, Gazette
 from zhupi.gazette.places import block_at
+from zhupi.gazette.signposts import attachment_at
 
 
 class Named(Protocol):
@@ -26,12 +28,13 @@ class Named(Protocol):
 
 _INNER = str.maketrans("《》", "〈〉")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
+_AFTER_ISSUERS = re.compile("关于|印发|转发|批转|发布|公布")
 TYPE_CODE = "Z"
 """GB/T 7714's code for policy documents: other (其他)."""
-_BETWEEN = {Edition.OF_2025: ", ", Edition.OF_2015: "，"}
-"""What parts the names of issuers. The edition of 2025 writes the signs between the parts of an
-entry in half width throughout; examples of that of 2015 show those of Chinese entries in full
-width. Within a title, the colon is full in both."""
+_BETWEEN = {Edition.OF_2025: "，", Edition.OF_2015: ", "}
+"""What parts the names of issuers. The edition of 2025 has full stops and square brackets in half
+width and all other signs in full (clause 7); that of 2015 leaves it open, and most who follow it
+write the comma in half width. Within a title, the colon is full in both."""
 
 
 def title_in_brackets(document: Named) -> str:
@@ -80,11 +83,16 @@ def chinese_date(iso: str | None) -> str:
 def source_words(document: Named, gazette: Gazette, place: str) -> str:
     """Where words stand: citation, ladder place, issuers, date, gazette."""
     issue = issue_name(gazette)
+    return _source(document, place, f"载{issue}" if issue else "")
+
+
+def _source(document: Named, place: str, published: str) -> str:
+    told = set(_AFTER_ISSUERS.split(document.title)[0].split())
     parts = [
         short_citation(document) + place,
-        "、".join(document.issuers),
+        "" if told.issuperset(document.issuers) else "、".join(document.issuers),
         chinese_date(document.date),
-        f"载{issue}" if issue else "",
+        published,
     ]
     return "——" + "，".join(part for part in parts if part)
 
@@ -94,29 +102,35 @@ def clock(moment: datetime) -> str:
 
 
 def document_line(item: Excerpted) -> str:
-    """Issuers, date, gazette and file of a document, in one line."""
+    """Issuers, date, gazette, file and force of a document, in one line."""
     issue = issue_name(item.gazette)
     parts = [
         "、".join(item.document.issuers),
         chinese_date(item.document.date),
         f"载{issue}" if issue else "",
         f"来源文件：{item.source}" if item.source else "",
+        item.force,
     ]
     return "　".join(part for part in parts if part)
 
 
-def source_line(item: Excerpted, selector: Selector | None = None) -> str:
-    """Where an excerpt stands: citation, ladder place, issuers, date, gazette, printed page.
+def source_line(item: Excerpted, selector: Selector, *, found: bool = True) -> str:
+    """Where an excerpt stands: citation, place, issuers, date, gazette, printed page.
 
-    Without ``selector``, that of the whole document.
+    Issuers whom the title names are not named again. Of words that are not ``found`` any more it
+    is known only under which heading they stood.
     """
-    parts = [
-        short_citation(item.document) + ("" if selector is None else selector.place),
-        "、".join(item.document.issuers),
-        chinese_date(item.document.date),
-        gazette_words(item, selector),
-    ]
-    return "——" + "，".join(part for part in parts if part)
+    if not found:
+        return source_words(item.document, item.gazette, selector.place)
+    place = place_words(item.document, selector.start, selector.place)
+    line = _source(item.document, place, gazette_words(item, selector))
+    return f"{line}，{item.force}" if item.force else line
+
+
+def place_words(document: Document, offset: int, place: str) -> str:
+    """二（三）, and in an attachment 附件2　二（三）: each counts anew."""
+    attachment = attachment_at(document, offset)
+    return "　".join(filter(None, [attachment.name if attachment else "", place]))
 
 
 def gazette_words(item: Excerpted, selector: Selector | None = None) -> str:
@@ -131,7 +145,7 @@ def printed_page(item: Excerpted, selector: Selector) -> str:
 
     A position is known to its block only, so a block that stands on two pages names both.
     """
-    if not item.document.blocks:
+    if not item.pages:
         return ""
     first = item.document.blocks[block_at(item.document, selector.start)].lines[0]
     last = item.document.blocks[block_at(item.document, max(selector.start, selector.end - 1))]

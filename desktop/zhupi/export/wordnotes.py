@@ -9,8 +9,8 @@ from docx.comments import Comment as WordComment
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from zhupi.annotations.markdown import Piece, PieceKind
-from zhupi.export.looks import FANGSONG, GREY, HEI, INKS, LINK
+from zhupi.annotations.markdown import Piece, PieceKind, Run
+from zhupi.export.looks import FANGSONG, GREY, HEI, INKS, LINK, Font
 from zhupi.export.parts import Comment
 from zhupi.export.wordxml import box, clean, hyperlink, indent, rule, set_font, set_style
 
@@ -69,21 +69,24 @@ def write_piece(paragraph: WordParagraph, piece: Piece, left: int, step: int) ->
         box(paragraph, "BBBBBB")
     if piece.marker:
         paragraph.add_run(f"{piece.marker}\t")
-    write_runs(paragraph, piece)
+    heading = piece.kind is PieceKind.HEADING
+    write_runs(paragraph, piece.runs, HEI if heading else None, bold=heading)
 
 
-def write_runs(paragraph: WordParagraph, piece: Piece) -> None:
-    for run in piece.runs:
+def write_runs(
+    paragraph: WordParagraph, runs: Sequence[Run], font: Font | None = None, *, bold: bool = False
+) -> None:
+    """Add runs of a note; ``font`` is that of all that is no code."""
+    for run in runs:
         written = paragraph.add_run(clean(run.text))
-        heading = piece.kind is PieceKind.HEADING
         # None leaves what the style says.
-        written.bold = run.bold or heading or None
+        written.bold = run.bold or bold or None
         written.italic = run.italic or None
         written.font.strike = run.strike or None
         if run.code:
             set_font(written, FANGSONG, latin="Courier New")
-        elif heading:
-            set_font(written, HEI)
+        elif font is not None:
+            set_font(written, font)
         if run.link is not None:
             written.font.color.rgb = _LINK
             written.underline = True

@@ -98,10 +98,14 @@ def set_settings(document: Document) -> None:
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
-    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    zoom = settings.find(qn("w:zoom"))
+    zoom.attrib.pop(qn("w:val"))  # the template opens as broad as the window
+    zoom.set(qn("w:percent"), "100")
     spacing = settings.find(qn("w:characterSpacingControl"))
     spacing.addnext(element("noLineBreaksBefore", lang="zh-CN", val=_NEVER_FIRST))
     spacing.addnext(element("noLineBreaksAfter", lang="zh-CN", val=_NEVER_LAST))
+    # Else a line that a line break ends would be drawn out to the edge.
+    settings.find(qn("w:compat")).insert(0, element("doNotExpandShiftReturn"))
 
 
 def set_properties(document: Document, content: Content) -> None:

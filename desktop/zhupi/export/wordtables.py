@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -22,28 +23,52 @@ from zhupi.export.wordnotes import write_pieces
 from zhupi.export.wordxml import clean, element, row_properties, set_font, set_style, shade_run
 from zhupi.gazette.typography import LIST_GAP, side_by_side
 
-WriteRuns = Callable[[WordParagraph, Sequence[Run], Font | None], None]
+
+class Worded(Protocol):
+    """A run of a text or of a note."""
+
+    @property
+    def text(self) -> str: ...
+
+
+R = TypeVar("R", bound=Worded)
+Rows = Sequence[Sequence[Sequence[R]]]
+"""The runs of each cell of each row."""
+WriteRuns = Callable[[WordParagraph, Sequence[R], Font | None], None]
 
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 """The columns of the notes and their breadth, of 160."""
 _CELL_EDGES = 4.0
 """What a cell keeps free left and right, and one of its characters of 12 points, in millimetres."""
-_CHARACTER = 4.3
+_CHARACTER = 4.234
 _TOGETHER = 20
 """Lines of a row that is kept on one page. A taller one may be broken: LibreOffice cuts off what
 is below the foot of a page of a row that may not."""
 
 
-def write_table(document: Document, table: Table, breadth: float, write: WriteRuns) -> None:
-    """Add the table; `write` writes the runs of a cell."""
+def write_table(document: Document, table: Table, breadth: float, write: WriteRuns[Run]) -> None:
+    """Add a table of a text as `laid_out`; `write` writes the runs of a cell."""
     table, widths = laid_out(table, breadth)
+    write_rows(document, table.rows, widths, write, header=table.header, ruled=table.ruled)
+
+
+def write_rows(
+    document: Document,
+    rows: Rows[R],
+    widths: Sequence[float],
+    write: WriteRuns[R],
+    *,
+    header: bool,
+    ruled: bool = True,
+) -> None:
+    """Add rows in columns of these widths, in millimetres."""
     width = len(widths)
-    made = _made(document, len(table.rows), widths, header=table.header, ruled=table.ruled)
-    for index, (row, cells) in enumerate(zip(made.rows, table.rows, strict=True)):
+    made = _made(document, len(rows), widths, header=header, ruled=ruled)
+    for index, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
         for cell, runs in zip(row.cells, _filled(cells, width), strict=True):
             paragraph = cell.paragraphs[0]
             set_style(paragraph, "TableText")
-            write(paragraph, runs, HEI if table.header and index == 0 else None)
+            write(paragraph, runs, HEI if header and index == 0 else None)
         texts = ["".join(run.text for run in runs) for runs in cells]
         if (
             max((_height([t], w) for t, w in zip(texts, widths, strict=False)), default=0)
@@ -112,23 +137,25 @@ def _made(
 
 def _height(texts: Sequence[str], breadth: float) -> int:
     """The lines that paragraphs take in a cell."""
-    return sum(line_count(text, 0, (breadth - _CELL_EDGES) / _CHARACTER) for text in texts)
+    room = (breadth - _CELL_EDGES) / _CHARACTER
+    return sum(line_count(text, 0, room, hangs=False) for text in texts)
 
 
 def _keep_together(row: _Row) -> None:
     row_properties(row).append(element("cantSplit"))
 
 
-def column_widths(table: Table, breadth: float) -> list[float]:
+def column_widths(rows: Rows[R], breadth: float) -> list[float]:
     """Share out the breadth, in millimetres, by what stands in each column.
 
     Each has room for up to four characters side by side, as far as all have. What is left goes to
     those whose longest cell is not yet on one line, by the root of all that they hold: full columns
-    grow broader and higher alike.
+    grow broader and higher alike. Columns hold whole characters, so that every program breaks their
+    lines alike.
     """
-    columns = max(len(row) for row in table.rows)
+    columns = max(len(row) for row in rows)
     longest, whole = [1] * columns, [1] * columns
-    for row in table.rows:
+    for row in rows:
         for index, cell in enumerate(row):
             length = _length(cell)
             longest[index] = max(longest[index], length)
@@ -138,9 +165,29 @@ def column_widths(table: Table, breadth: float) -> list[float]:
     if rest < 0:
         return [width * breadth / sum(least) for width in least]
     lacking = [_CHARACTER * max(length - 4, 0) for length in longest]
-    return [
+    widths = [
         width + given for width, given in zip(least, _shared(rest, lacking, whole), strict=True)
     ]
+    return _whole_characters(widths, longest)
+
+
+def _whole_characters(widths: Sequence[float], longest: Sequence[int]) -> list[float]:
+    """Widths near these, of the same sum, that hold whole characters.
+
+    What is over goes to the column that has room to spare.
+    """
+    held = [(width - _CELL_EDGES) / _CHARACTER for width in widths]
+    counts = [math.floor(count + 0.001) for count in held]
+    over = sum(held) - sum(counts)
+    for index in sorted(range(len(held)), key=lambda index: counts[index] - held[index]):
+        if over < 1 or counts[index] >= longest[index]:
+            continue
+        counts[index] += 1
+        over -= 1
+    slack = max(range(len(counts)), key=lambda index: counts[index] - longest[index])
+    made = [_CELL_EDGES + _CHARACTER * count for count in counts]
+    made[slack] += _CHARACTER * over
+    return made
 
 
 def laid_out(table: Table, breadth: float) -> tuple[Table, list[float]]:
@@ -150,7 +197,7 @@ def laid_out(table: Table, breadth: float) -> tuple[Table, list[float]]:
     side by side, row by row, in columns that are alike.
     """
     if table.ruled:
-        return table, column_widths(table, breadth)
+        return table, column_widths(table.rows, breadth)
     cells = [cell for row in table.rows for cell in row]
     count = max(map(len, table.rows))
     if count == 1:
@@ -167,7 +214,7 @@ def laid_out(table: Table, breadth: float) -> tuple[Table, list[float]]:
     return table, [width * breadth / whole for width in widths]
 
 
-def _length(cell: Sequence[Run]) -> int:
+def _length(cell: Sequence[Worded]) -> int:
     return sum(len(run.text) for run in cell)
 
 
@@ -190,5 +237,5 @@ def _shared(rest: float, lacking: Sequence[float], whole: Sequence[int]) -> list
     ]
 
 
-def _filled(cells: Sequence[Sequence[Run]], width: int) -> list[Sequence[Run]]:
+def _filled(cells: Sequence[Sequence[R]], width: int) -> list[Sequence[R]]:
     return [*cells, *[()] * (width - len(cells))]

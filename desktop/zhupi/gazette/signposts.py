@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from zhupi.gazette.model import BlockKind, Document
+from zhupi.gazette.model import BlockKind, Document, Part
+from zhupi.gazette.places import block_at
 
 _LONGEST = 40
 _BODY = frozenset(
@@ -36,6 +37,11 @@ class AttachmentHead:
     block: int
     label: str
     title: str
+
+    @property
+    def name(self) -> str:
+        """附件2, or 附件 where it bears no label."""
+        return "".join(self.label.split()).rstrip("：:") or "附件"
 
 
 def signposts(document: Document) -> list[Signpost]:
@@ -77,6 +83,15 @@ def attachment_heads(document: Document) -> list[AttachmentHead]:
         elif block.kind in _BODY:
             fresh = False
     return heads
+
+
+def attachment_at(document: Document, offset: int) -> AttachmentHead | None:
+    """Return the attachment in which ``offset`` stands; ``None`` in the text itself."""
+    block = block_at(document, offset)
+    if not document.blocks or document.blocks[block].part is not Part.ATTACHMENT:
+        return None
+    before = [head for head in attachment_heads(document) if head.block <= block]
+    return before[-1] if before else None
 
 
 def _shorten(text: str) -> str:

@@ -285,7 +285,7 @@ def _attachments(document: Document) -> Iterator[tuple[int, str, int, int]]:
     for head, own, last in zip(heads, labelled, ends, strict=True):
         claimed = not own and number + 1 in labelled
         number = own or (number if claimed else number + 1)
-        name = head.label.strip().rstrip("：:") or ("附件" if claimed else f"附件{number}")
+        name = head.name if head.label or claimed else f"附件{number}"
         yield 0 if claimed else number, name, head.block, last
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -18,6 +18,7 @@ from zhupi.gazette.folding import fold
 from zhupi.gazette.places import place_of
 from zhupi.jobs import Job
 from zhupi.library.citing import Citing
+from zhupi.library.force import Force, in_short
 from zhupi.library.model import Entry, Outline
 from zhupi.library.pages import printed_pages
 from zhupi.storage import Annotations, Documents, Sources
@@ -87,12 +88,14 @@ class Exporting:
         sources: Sources,
         orphans: Orphans,
         citing: Citing,
+        force: Force,
     ) -> None:
         self._documents = documents
         self._annotations = annotations
         self._sources = sources
         self._orphans = orphans
         self._citing = citing
+        self._force = force
 
     def write(
         self,
@@ -107,6 +110,7 @@ class Exporting:
 
         Raise `NotFound` where nothing is left to write, and what `zhupi.export.write` raises.
         """
+        export.check(path, overwrite=overwrite)
         items = self.items(choice, options)
         return export.write(path, items, options, overwrite=overwrite, job=job)
 
@@ -125,6 +129,7 @@ class Exporting:
         Excerpts that are not chosen are left out; headings and own text never are. Raise `NotFound`
         if there is nothing to write.
         """
+        export.check(path, overwrite=overwrite)
         name = outline.notebook.name
         entries = [entry for entry in outline.entries if _is_chosen(entry, choice)]
         if path.suffix.lower() == ".json":
@@ -174,7 +179,7 @@ class Exporting:
             raise NotFound("没有符合条件的批注，没有写出文件。")
         if not chosen:
             raise NotFound("没有符合条件的公文，没有写出文件。")
-        items = [replace(item, span=choice.span) for item in self._items(chosen)]
+        items = self._told(replace(item, span=choice.span) for item in self._items(chosen))
         if choice.span is not None:
             for item in items:
                 _refuse_others(item, choice.span, choice.words, "导出")
@@ -213,6 +218,14 @@ class Exporting:
             items.append(self._item(stored, found, former))
         return items
 
+    def _told(self, items: Iterable[export.Excerpted]) -> list[export.Excerpted]:
+        """The items, those that are not in force any more with why."""
+        made = list(items)
+        known = self._force.states().keys() & {item.id for item in made}
+        rows = self._documents.rows_of(sorted(known))
+        why = {row_id: in_short(self._force.standing(row)) for row_id, row in rows.items()}
+        return [replace(item, force=why.get(item.id, "")) for item in made]
+
     def _item(
         self,
         stored: StoredDocument,
@@ -245,7 +258,8 @@ class Exporting:
         ]
 
     def _notebook_items(self, entries: Sequence[Entry]) -> list[export.NotebookItem]:
-        documents: dict[str, export.Excerpted] = {}
+        ids = dict.fromkeys(entry.note.row.id for entry in entries if entry.note is not None)
+        documents = {item.id: item for item in self._told(self._items([(id_, ()) for id_ in ids]))}
         items: list[export.NotebookItem] = []
         for entry in entries:
             if entry.kind is ItemKind.HEADING:
@@ -255,10 +269,8 @@ class Exporting:
             elif entry.note is None:
                 items.append(export.NotebookQuote(entry.words, entry.source))
             else:
-                id_ = entry.note.row.id
-                if id_ not in documents:
-                    documents[id_] = self.item(id_, ())
-                items.append(export.NotebookExcerpt(documents[id_], entry.note.annotation))
+                item = documents[entry.note.row.id]
+                items.append(export.NotebookExcerpt(item, entry.note.annotation))
         return items
 
 

@@ -178,6 +178,24 @@ class Force:
         return work
 
 
+def in_short(standing: Standing) -> str:
+    """Why a text is not what it was, in a few words: 已废止（见清府发〔2025〕7号）; else empty."""
+    from zhupi.export.wording import chinese_date  # late: starts do without
+
+    state = standing.state
+    if state is None or state is State.IN_FORCE:
+        return ""
+    if state is not standing.computed:  # the user's own word: the library holds no ground for it
+        return state.label
+    if state is State.EXPIRED:
+        last = min(one.ends for one in standing.validity if one.ends is not None)
+        return f"{state.label}（至{chinese_date(last)}）"
+    ground = next(one for one in standing.grounds if _STATES.get(one.relation) is state)
+    named = ground.row.number or f"《{ground.row.title}》"
+    unsure = "，仅题名相同" if ground.by_title_only else ""
+    return f"{state.label}（见{named}{unsure}）"
+
+
 def _states(
     links: Iterable[Link], ended: Iterable[Place], enclosures: dict[str, int]
 ) -> dict[Place, State]:

@@ -149,7 +149,12 @@ class Keeping(Parts):
         from zhupi.library.exporting import Exporting
 
         return Exporting(
-            self._documents, self._annotations, self._sources, self._orphans, self._citing
+            self._documents,
+            self._annotations,
+            self._sources,
+            self._orphans,
+            self._citing,
+            self._force,
         )
 
     def import_notes(self, path: Path, job: Job | None = None) -> ExchangeReport:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from zhupi.annotations.model import Colour
 from zhupi.export import Excerpted, Notebook, Options, Written, render
 from zhupi.export.files import content, put
-from zhupi.export.model import Layout, NotebookExcerpt
-from zhupi.export.numbering import runs_of
-from zhupi.export.parts import Content, Heading, Paragraph, Part, Role, Run, Title
+from zhupi.export.model import NotebookExcerpt
+from zhupi.export.parts import Content, Heading, Title
 from zhupi.export.wording import gazette_words, short_citation
 from zhupi.jobs import Job
 from zhupi.library import Library
@@ -109,29 +107,12 @@ def sheets_of(
     from zhupi.qt.paper import Sheets
 
     whole = content(made, options, job)
-    if options.layout is Layout.FULL:
-        whole = replace(whole, parts=(*whole.parts, *legend(whole, options)))
     stands = furniture(made)
     if not head:
         stands = replace(stands, left="", right="")
     if not foot:
         stands = replace(stands, foot="")
     return Sheets(whole, stands)
-
-
-def legend(whole: Content, options: Options) -> Iterator[Part]:
-    """What the marks mean, by their lines, which are told apart without colours."""
-    from zhupi.qt.paper.inks import PATTERNS
-
-    used = {
-        colour
-        for part in whole.parts
-        for run in runs_of(part)
-        for colour in (*run.colours, *run.lines)
-    }
-    words = [f"{PATTERNS[c][0]} {options.meanings.get(c, '')}" for c in Colour if c in used]
-    if words:
-        yield Paragraph((Run("标记：" + "；".join(words)),), Role.INFO)
 
 
 def furniture(made: Material) -> Furniture:

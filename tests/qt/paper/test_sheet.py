@@ -313,7 +313,8 @@ def test_no_mark_changes_a_word_and_each_note_stands_once(marks: list[Annotation
     item = item_of(SMALL, *marks)
     said = [m for m in marks if m.note.strip() and squeezed(m.selector.quote)]
     pages = list(Sheets(content_of(item)).pages())
-    words = "".join(p.slice.text for page in pages for p in page.lines)
+    texts = [p.slice.text for page in pages for p in page.lines]
+    words = "".join(text for text in texts if not text.startswith("标记："))
     beside = "\n".join(p.slice.text for page in pages for p in page.beside)
     assert Counter(re.sub(r"\[\d+\]", "", squeezed(words))) == Counter(squeezed(SMALL.text))
     assert sorted(re.findall(r"\[\d+\]", words)) == sorted(
@@ -323,3 +324,18 @@ def test_no_mark_changes_a_word_and_each_note_stands_once(marks: list[Annotation
     data = pdf(Sheets(content_of(item, notes=NotePlace.TABLE)), "张三")
     read = re.sub(r"\[\d+\]", "", squeezed("".join(pages_of(data))))
     assert "合理划分𠮷中央与地方" in read
+
+
+@pytest.mark.parametrize("lines", range(12, 22))
+def test_a_signoff_is_not_parted_from_its_date(lines: int) -> None:
+    names = "国家发展改革委 财政部 人力资源社会保障部 农业农村部 国家能源局"
+    blocks = (
+        *(Block(BlockKind.PARAGRAPH, "现通知如下。", (n, n)) for n in range(1, lines + 1)),
+        Block(BlockKind.SIGNOFF, names, (50, 54)),
+        Block(BlockKind.DATE, "2024年1月19日", (55, 55)),
+    )
+    document = replace(SMALL, blocks=blocks)
+    pages = list(Sheets(content_of(item_of(document), look=Look.GONGWEN)).pages())
+    texts = [[placed.slice.text.strip() for placed in page.lines] for page in pages]
+    assert [*names.split(), "2024年1月19日"] in [page[-6:] for page in texts]
+    assert sum(map(len, texts)) == lines + 6

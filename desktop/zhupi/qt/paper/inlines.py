@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from zhupi.annotations.markdown import Piece, PieceKind
+from zhupi.annotations.markdown import Run as NoteRun
 from zhupi.annotations.model import Colour
 from zhupi.export.looks import HEI, INKS, KAI, LINK, VERMILION, Font
 from zhupi.export.model import Look
@@ -40,16 +41,20 @@ def of_piece(piece: Piece) -> Iterator[Inline]:
     """A piece of a note, its marker before it."""
     if piece.marker:
         yield Inline(f"{piece.marker}\t")
-    for run in piece.runs:
-        heading = piece.kind is PieceKind.HEADING
+    yield from of_note(piece.runs, HEI if piece.kind is PieceKind.HEADING else None)
+
+
+def of_note(runs: Iterable[NoteRun], font: Font | None = None) -> Iterator[Inline]:
+    """Runs of a note."""
+    for run in runs:
         yield Inline(
             run.text,
-            HEI if heading else None,
+            font,
             colour=LINK if run.link else "",
             bold=run.bold,
             italic=run.italic,
             strike=run.strike,
-            code=run.code or piece.kind is PieceKind.CODE,
+            code=run.code,
         )
 
 

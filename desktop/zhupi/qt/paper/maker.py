@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhupi.annotations.markdown import Piece, PieceKind
+from zhupi.annotations.markdown import Run as NoteRun
 from zhupi.export.gongwen import attached_indents, right_indent
-from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Ink
+from zhupi.export.looks import GREY, HEI, INKS, PLAIN, VERMILION, Font, Ink
 from zhupi.export.model import Look
 from zhupi.export.numbering import runs_of
 from zhupi.export.outline import listed
@@ -16,6 +17,7 @@ from zhupi.export.parts import (
     Content,
     Contents,
     Heading,
+    Legend,
     Note,
     NoteTable,
     OwnText,
@@ -28,6 +30,7 @@ from zhupi.export.parts import (
     Role,
     Ruled,
     Run,
+    Runs,
     SourceLine,
     Table,
     Title,
@@ -37,9 +40,9 @@ from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
 from zhupi.export.title_ends import title_ends
 from zhupi.export.wording import clock
-from zhupi.export.wordtables import laid_out
+from zhupi.export.wordtables import R, Rows, column_widths, laid_out
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
-from zhupi.qt.paper.inlines import label, number, of_piece, of_runs
+from zhupi.qt.paper.inlines import label, number, of_note, of_piece, of_runs
 from zhupi.qt.paper.lines import POINT, Inline, Line, lay
 from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
@@ -48,6 +51,9 @@ _TWIPS_PER_MM = 1440 / 25.4
 _NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 _ABOVE_TABLE = 160
 """Free above a table, and below it."""
+
+
+Cell = Callable[[Sequence[R], Font | None, list[str]], list[Inline]]
 
 
 class Maker:
@@ -128,6 +134,11 @@ class Maker:
                 return [replace(one, keep=True)] * lines
             case SourceLine(text):
                 return self._plain(self._styles["Source"], [Inline(text)])
+            case Legend(meanings):
+                words = [Inline("标记：")]
+                for colour, meaning in meanings:  # told by the line below it, too
+                    words += [Inline(meaning, colours=(colour,)), Inline("　")]
+                return self._plain(self._styles["Legend"], words[:-1])
             case References(entries):
                 style = self._styles["Reference"]
                 return [
@@ -214,7 +225,7 @@ class Maker:
             style = replace(style, before=self._sheet.line)
         size = round(self._sheet.size * 20)
         if part.role is Role.ATTACHED:
-            first, left = attached_indents(_words(part))
+            first, left = attached_indents(_words(part.runs))
             style = replace(style, left=round(left * size), hang=round((left - first) * size))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
             style = replace(style, right=round(right_indent(self._content.parts, index) * 100))
@@ -229,7 +240,7 @@ class Maker:
             words += [Inline(f"　#{tag}", colour=GREY) for tag in quote.tags]
             made += self._plain(self._styles["Excerpt Label"], words, ink)
         for line in quote.lines:
-            style = self._styles["Excerpt"]
+            style = self._styles["Quote"]
             style = style if made else replace(style, before=240)
             made += self._plain(style, [Inline(line)], ink)
         return made
@@ -258,34 +269,47 @@ class Maker:
             if piece.kind is PieceKind.RULE:
                 made.append(ruled(self._width, self._sheet.line // 2))
                 continue
+            if piece.kind is PieceKind.TABLE:
+                widths = column_widths(piece.rows, self._width / _TWIPS_PER_MM)
+                made += self._grid(piece.rows, widths, _note_cell, header=True)
+                continue
             own = style if is_plain(piece) else replace(style, first=0, align="left")
             own = hung(own, piece, 420)
             box = Ink("BBBBBB", "FFFFFF") if piece.quoted else None
             made += self._plain(own, list(of_piece(piece)), box)
         return made
 
-    def _table(self, table: Table) -> Iterator[Slice]:
+    def _table(self, table: Table) -> Iterable[Slice]:
         if not any(table.rows):
-            return
-        table, millimetres = laid_out(table, self._width / _TWIPS_PER_MM)
+            return ()
+        table, widths = laid_out(table, self._width / _TWIPS_PER_MM)
+        return self._grid(table.rows, widths, self._cell, header=table.header, ruled=table.ruled)
+
+    def _grid(
+        self,
+        table: Rows[R],
+        millimetres: Sequence[float],
+        cell: Cell[R],
+        *,
+        header: bool,
+        ruled: bool = True,
+    ) -> Iterator[Slice]:
+        """The rows of a table; ``cell`` sets the runs of one and notes which notes end in it."""
         widths = [width * _TWIPS_PER_MM for width in millimetres]
         style = self._styles["Table Text"]
-        cells, notes = [], []
-        for index, row in enumerate(table.rows):
-            font = HEI if table.header and index == 0 else None
+        head: tuple[Slice, ...] = ()
+        for index, row in enumerate(table):
+            heads = header and index == 0  # never alone at the foot of a page
             own: list[str] = []
             laid = [
-                self._lay(style, self._cell(runs, font, own), width - 2 * EDGE)
+                self._lay(style, cell(runs, HEI if heads else None, own), width - 2 * EDGE)
                 for runs, width in zip(row, widths, strict=False)
             ]
-            cells.append([*laid, *[[]] * (len(widths) - len(row))])
-            notes.append(tuple(self._remark(key) for key in own))
-        head: tuple[Slice, ...] = ()
-        for index, (laid, beside) in enumerate(zip(cells, notes, strict=True)):
-            heads = table.header and index == 0  # never alone at the foot of a page
+            laid += [[]] * (len(widths) - len(row))
+            beside = tuple(self._remark(key) for key in own)
             made = [
                 replace(one, head=head, keep=one.keep or heads)
-                for one in rows([laid], widths, ruled=table.ruled)
+                for one in rows([laid], widths, ruled=ruled)
             ]
             above = 0 if index else _ABOVE_TABLE
             yield replace(made[0], notes=beside, before=above)
@@ -293,10 +317,9 @@ class Maker:
             if heads:
                 head = tuple(made)
 
-    def _cell(self, runs: Sequence[Run], font: object, ended: list[str]) -> list[Inline]:
+    def _cell(self, runs: Sequence[Run], font: Font | None, ended: list[str]) -> list[Inline]:
         words: list[Inline] = []
-        chosen = HEI if font is not None else None
-        for run, inline in zip(runs, of_runs(runs, self._content.look, chosen), strict=True):
+        for run, inline in zip(runs, of_runs(runs, self._content.look, font), strict=True):
             words.append(inline)
             for key in run.comments:
                 self._left[key] -= 1
@@ -357,5 +380,9 @@ class Maker:
         return self._lay(replace(style, left=0, leader=False, align="left"), [Inline(text)])[0]
 
 
-def _words(part: Paragraph) -> str:
-    return "".join(run.text for run in part.runs)
+def _note_cell(runs: Sequence[NoteRun], font: Font | None, _ended: list[str]) -> list[Inline]:
+    return list(of_note(runs, font))
+
+
+def _words(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
