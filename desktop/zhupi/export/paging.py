@@ -131,8 +131,9 @@ class _Setter:
     def _set_table(self, table: Any) -> None:
         """Set the rows, high ones in parts; the header stands again on each page."""
         header = 0.0
+        ruled = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is not None
         for row in table.findall(qn("w:tr")):
-            height = self._row_height(row)
+            height = self._row_height(row) + _ROW_LINE * ruled
             whole = row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
             if whole and height > self._room:
                 self._turn()
@@ -177,7 +178,7 @@ class _Setter:
             width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w")))
             found = [self.measure(p, width - _CELL_MARGINS) for p in cell.findall(qn("w:p"))]
             heights.append(sum(m.before + m.lines * m.line + m.after for m in found))
-        return max(heights, default=0) + _ROW_LINE
+        return max(heights, default=0)
 
 
 def line_count(text: str, first: float, room: float, *, hangs: bool = True) -> int:
@@ -200,7 +201,7 @@ def line_count(text: str, first: float, room: float, *, hangs: bool = True) -> i
         if at + needed > room + _SLACK and at > 0:
             lines, at = lines + 1, 0.0
         at += width
-        while at > room + 1:  # a word that is longer than a line
+        while at > room + 1 + _SLACK:  # a word that is longer than a line
             lines, at = lines + 1, at - room
     return lines
 
