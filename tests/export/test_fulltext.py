@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import docx
 import pytest
+from tests.export.conftest import plain_text
 
-from zhupi.export import Carry, Excerpted, Layout, Options, plain_text, render
+from zhupi.export import Carry, Excerpted, Layout, Options, render
 from zhupi.jobs import Job
 
 FROM = "节选自《国务院关于推进财政事权改革的指导意见》（国发〔2016〕49号）"
