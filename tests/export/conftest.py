@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -16,6 +17,7 @@ from zhupi.export import (
     NotebookQuote,
     NotebookText,
     Options,
+    render,
 )
 from zhupi.gazette.model import (
     Attachment,
@@ -27,6 +29,7 @@ from zhupi.gazette.model import (
     PageStart,
     Part,
 )
+from zhupi.jobs import Job
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=BEIJING)
@@ -173,6 +176,11 @@ def item_of() -> Excerpted:
 @pytest.fixture(scope="session")
 def options_of() -> Options:
     return Options(author="张三", now=NOW)
+
+
+def plain_text(items: Sequence[Excerpted] | Notebook, options: Options) -> str:
+    """The export as plain text, without the line break at its end."""
+    return render(".txt", items, options, Job()).decode().removesuffix("\n")
 
 
 NOTICE_BLOCKS = (

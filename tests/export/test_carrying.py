@@ -6,9 +6,10 @@ import io
 from dataclasses import replace
 
 import docx
+from tests.export.conftest import plain_text
 
 from zhupi.annotations.model import Colour
-from zhupi.export import Carry, Excerpted, Layout, NotePlace, Options, plain_text, render
+from zhupi.export import Carry, Excerpted, Layout, NotePlace, Options, render
 from zhupi.jobs import Job
 
 

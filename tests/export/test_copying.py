@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.export.conftest import plain_text
 
 from zhupi.annotations.anchoring import describe
-from zhupi.export import CopyForm, Excerpted, Options, copied, plain_text
+from zhupi.export import CopyForm, Excerpted, Options, copied
 from zhupi.gazette.places import place_of
 
 TITLE = "国务院关于推进财政事权改革的指导意见"

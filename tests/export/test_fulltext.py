@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import docx
 import pytest
+from tests.export.conftest import plain_text
 
-from zhupi.export import Carry, Excerpted, Layout, Options, plain_text, render
+from zhupi.export import Carry, Excerpted, Layout, Options, render
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.jobs import Job
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import docx
 from lxml import html
 from markdown_it import MarkdownIt
+from tests.export.conftest import plain_text
 
 from zhupi.export import (
     Excerpted,
@@ -17,7 +18,6 @@ from zhupi.export import (
     NotebookText,
     NotePlace,
     Options,
-    plain_text,
     render,
 )
 from zhupi.jobs import Job

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
+from tests.export.conftest import plain_text
 
 from zhupi.annotations.anchoring import describe
 from zhupi.annotations.model import Annotation, Colour, Kind, Style
@@ -25,7 +26,6 @@ from zhupi.export import (
     Marks,
     NotePlace,
     Options,
-    plain_text,
     render,
 )
 from zhupi.gazette.model import Document

@@ -1,7 +1,7 @@
 """Word, Markdown, HTML and JSON out of documents, annotations and notebooks."""
 
 from zhupi.export.copying import CopyForm, copied
-from zhupi.export.files import FORMATS, check, plain_text, render, write
+from zhupi.export.files import FORMATS, check, render, write
 from zhupi.export.fonts import LackingFont
 from zhupi.export.model import (
     Carry,
@@ -50,7 +50,6 @@ __all__ = [
     "check",
     "copied",
     "file_name",
-    "plain_text",
     "render",
     "write",
 ]

@@ -23,7 +23,6 @@ from zhupi.export.model import (
 )
 from zhupi.export.notebooks import compose_notebook
 from zhupi.export.parts import Content
-from zhupi.export.text import plain
 from zhupi.jobs import Job
 
 FORMATS = {
@@ -95,11 +94,6 @@ def render(
         options = replace(options, notes=NotePlace.TABLE)
     writer = import_module(f"zhupi.export.{_WRITERS[extension]}")
     return cast("bytes", writer.render(content(items, options, job), job))
-
-
-def plain_text(items: Sequence[Excerpted] | Notebook, options: Options) -> str:
-    """The same as plain text, for the clipboard."""
-    return plain(content(items, options, Job()))
 
 
 def content(items: Sequence[Excerpted] | Notebook, options: Options, job: Job) -> Content:

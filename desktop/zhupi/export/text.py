@@ -1,4 +1,4 @@
-"""Plain text, for the clipboard and for a file."""
+"""Plain text."""
 
 from __future__ import annotations
 
@@ -38,20 +38,15 @@ _INDENT = "　　"
 
 
 def render(content: Content, job: Job | None = None) -> bytes:
-    """The content as a text file in UTF-8. Raises `Cancelled`."""
-    if job is not None:
-        job.check()
-    return f"{plain(content)}\n".encode()
-
-
-def plain(content: Content) -> str:
-    """The content in lines.
+    """The content as a text file in UTF-8. Raises `Cancelled`.
 
     The text stays as it is: each of its highlights is told below the paragraph of its words, which
     it names, with its note.
     """
+    if job is not None:
+        job.check()
     writer = _Writer(content)
-    return "\n".join(line for part in content.parts for line in writer.part(part))
+    return "".join(f"{line}\n" for part in content.parts for line in writer.part(part)).encode()
 
 
 class _Writer:
