@@ -82,6 +82,8 @@ class _Setter:
         self._page = 1
         self._room = self._height
         self._full = False
+        self._after = 0
+        """The room left below the paragraph that was set last."""
         self._kept: list[tuple[Any, _Measured]] = []
 
     def set(self, block: Any) -> None:
@@ -100,10 +102,14 @@ class _Setter:
 
     def flush(self) -> None:
         """Set what was kept together: headings, and the first lines of what follows them."""
-        together = sum(m.before + m.lines * m.line + m.after for _, m in self._kept[:-1])
         if len(self._kept) > 1:
+            together, after = 0, self._after
+            for _, measured in self._kept:
+                together += max(0, measured.before - after) + measured.lines * measured.line
+                after = measured.after
+                together += after
             last = self._kept[-1][1]
-            together += last.before + min(last.lines, 2) * last.line
+            together -= (last.lines - min(last.lines, 2)) * last.line + last.after
             if together > self._room and together < self._height:
                 self._turn()
         for block, measured in self._kept:
@@ -112,7 +118,9 @@ class _Setter:
 
     def _place(self, block: Any, measured: _Measured) -> None:
         # Above what begins a page only because the one before is full there is no room.
-        self._room -= 0 if self._full and self._room == self._height else measured.before
+        if not (self._full and self._room == self._height):
+            # Of the room below a paragraph and that above the next, the larger counts.
+            self._room -= max(0, measured.before - self._after)
         left = measured.lines
         fits = max(0, math.floor(self._room / measured.line + 0.01))
         if left > fits and (fits < 2 or left <= 3 or measured.keep_next):
@@ -127,10 +135,12 @@ class _Setter:
             self._turn()
             fits = math.floor(self._room / measured.line)
         self._room -= left * measured.line + measured.after
+        self._after = measured.after
 
     def _set_table(self, table: Any) -> None:
         """Set the rows, high ones in parts; the header stands again on each page."""
         header = 0.0
+        self._after = 0
         ruled = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is not None
         for row in table.findall(qn("w:tr")):
             height = self._row_height(row) + _ROW_LINE * ruled
@@ -148,6 +158,7 @@ class _Setter:
 
     def _turn(self) -> None:
         self._page += 1
+        self._after = 0
         self._room = self._height
         self._full = True
 
