@@ -51,9 +51,9 @@ class PlacedPage(SealedBrowser):
         self._page, self._document = page, document
         self._size, self._width = look.size, look.width
         page.text.setParent(self)
-        self._fit()  # before it is laid out, or it would be laid out twice
         self.setDocument(page.text)
         self._held = (-1, 0)
+        self._fit()  # after it: what is laid out by this one is all of the text, not a part
         if old is not None:
             old.text.deleteLater()
 
