@@ -127,6 +127,12 @@ def test_a_forwarded_opinion_without_an_issuer_starts_no_document() -> None:
     assert len(titles(text)) == 1
 
 
+def test_a_title_does_not_reach_over_the_number_above_it() -> None:
+    rows = "1甲部关于乙事的通知\n\n\n 甲发〔2005〕15号\n\n2甲部关于丙事的通"
+    text = f"前文。\n{rows}\n\n知甲办发〔2009〕8号\n\n3丁"
+    assert titles(text) == []
+
+
 def test_rows_of_a_list_are_no_documents() -> None:
     row = "国务院关于{}的通知\n\n国发〔1981〕{}号\n\n"
     decision = "国务院关于宣布失效文件的决定\n\n国发〔2015〕68号\n\n各省：\n\n决定如下。\n\n"
