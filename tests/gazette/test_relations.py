@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from zhupi.gazette.citations import find
-from zhupi.gazette.relations import relations
+from zhupi.gazette.relations import is_planning, relations
 from zhupi.gazette.statements import Relation
 
 R, P, V, I, F, C, M = Relation  # noqa: E741 - one letter a column: repeals, rePlaces, reVises …
 
 
-def said(text: str, *, amending: bool = False) -> list[Relation]:
+def said(text: str, *, amending: bool = False, planning: bool = False) -> list[Relation]:
     spans = [(item.start, item.end) for item in find(text, frozenset())]
-    return relations(text, spans, amending=amending)
+    return relations(text, spans, amending=amending, planning=planning)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,7 @@ def said(text: str, *, amending: bool = False) -> list[Relation]:
         ("国务院印发的《甲规划》提出目标。", [M]),
         ("省政府办公厅印发《甲方案》，各地抓紧落实。", [M]),
         # Mentioned.
+        ("我省原执行的《甲通知》与本通知不一致的，以本通知为准。", [M]),
         ("违反《甲条例》的，依法处理。", [M]),
         ("《甲条例》第三条所称单位，", [M]),
         ("第三条修改为：“根据《甲法》，制定本办法。”", [M]),
@@ -157,3 +158,32 @@ def test_relations(text: str, expected: list[Relation]) -> None:
 )
 def test_what_an_amending_text_does(text: str, expected: list[Relation]) -> None:
     assert said(text, amending=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）提请审议甲法草案，修订《乙计划》，废止《丙条例》。", [M, M]),
+        ("（二）对《甲条例》、《乙条例》予以修订。", [M, M]),
+        ("（三）停止执行《甲办法》。", [M]),
+        ("（四）贯彻落实《甲意见》。", [C]),
+        ("本方案自印发之日起施行，原《甲方案》（甲府发〔2012〕5号）同时废止。", [R]),
+    ],
+)
+def test_what_a_plan_does(text: str, expected: list[Relation]) -> None:
+    assert said(text, planning=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "plans"),
+    [
+        ("甲省人民政府2018年立法计划", True),
+        ("甲市养蚕工作方案（试行）", True),
+        ("甲市发展规划纲要（2016—2020年）", True),
+        ("甲市废止文件清单", False),
+        ("甲市养蚕办法", False),
+        ("甲市关于印发养蚕计划的通知", False),
+    ],
+)
+def test_plans_by_their_titles(title: str, plans: bool) -> None:
+    assert is_planning(title) is plans

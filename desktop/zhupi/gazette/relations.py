@@ -108,6 +108,12 @@ _VERBS = re.compile(
 )
 _TITLE_END = re.compile("▫*(?:等[^，▢]{0,12})?(?P<kind>的(?:通知|函|公告|通告|决定|命令|令))?▫*")
 _CLAUSE_END = re.compile("[。；！？!?;\\n]")
+_PLAN = re.compile(
+    "(?:计划|规划|要点|方案|纲要|安排|分工|任务|行动|清单)(?:[（(][^（）()]*[）)])?$"
+)
+_BRACKETED = re.compile("[（(][^（）()]*[）)]$")
+_AT_ONCE = re.compile("同时|即行|本(?:计划|规划|要点|方案|纲要|安排|通知)")
+_EFFECTS = (Relation.REPEALS, Relation.REPLACES, Relation.REVISES)
 _AMENDING = re.compile("修改|修订|修正|废止|失效")
 
 
@@ -116,11 +122,19 @@ def is_amending(title: str) -> bool:
     return bool(_AMENDING.search(title))
 
 
-def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[Relation]:
+def is_planning(title: str) -> bool:
+    """Tell the title of a plan: what it repeals or revises is yet to be done by somebody."""
+    return bool(_PLAN.search(title)) and not is_amending(_BRACKETED.sub("", title))
+
+
+def relations(
+    text: str, citations: Sequence[Span], *, amending: bool, planning: bool = False
+) -> list[Relation]:
     """What a block's text says of each of its citations, given in order.
 
     ``amending``: the document revises or repeals others, so that what stands bare in it (将《…》
-    第三条修改为) is done by it, where elsewhere it may be a task set for somebody.
+    第三条修改为) is done by it, where elsewhere it may be a task set for somebody. ``planning``: it
+    is a plan, and does nothing but what it says of itself (本规划自…起施行，原规划同时废止).
     """
     own = names(text, citations)
     mask = masked(text, own)
@@ -133,6 +147,8 @@ def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[R
         place = bisect_left(ends, stop)
         right = mask[stop : min(ends[place] if place < len(ends) else len(mask), stop + _REACH)]
         said = _relation(left[_mark_length(left) :], right, amending=amending)
+        if planning and said in _EFFECTS and not _AT_ONCE.search(left + right):
+            said = Relation.MENTIONS
         found.update(_of_each(mask, group, said, right))
     return [found.get(start, Relation.MENTIONS) for start, _ in citations]
 
@@ -200,6 +216,8 @@ def _by_verb(
 ) -> Relation:
     verb, before = trigger.lastgroup, left[: trigger.start()]
     if verb == "carries_out":
+        if between.startswith("的"):  # 我省原执行的《…》
+            return Relation.MENTIONS
         # 根据《某某决定》修订 is the history of this text, not what it is for; 未按《…》 breaks it.
         broken = _HISTORY.match(right) or re.search("[未不]$", before)
         return Relation.MENTIONS if broken else Relation.CARRIES_OUT
