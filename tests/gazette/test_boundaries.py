@@ -83,6 +83,26 @@ def test_a_forwarded_opinion_without_an_issuer_starts_no_document() -> None:
     assert len(titles(text)) == 1
 
 
+def test_a_title_does_not_reach_over_the_number_above_it() -> None:
+    rows = "1甲部关于乙事的通知\n\n\n 甲发〔2005〕15号\n\n2甲部关于丙事的通"
+    text = f"前文。\n{rows}\n\n知甲办发〔2009〕8号\n\n3丁"
+    assert titles(text) == []
+
+
+def test_a_regulation_whose_name_takes_two_lines() -> None:
+    text = (
+        "前文。\n\n甲国市场主体登记管理条例\n\n实施细则\n\n"
+        "（2022年3月1日甲总局令第52号公布）\n\n第一条　为了登记，制定本实施细则。"
+    )
+    assert titles(text) == [("甲国市场主体登记管理条例实施细则", "甲总局令第52号")]
+
+
+def test_an_interpretation_of_a_court() -> None:
+    head = "甲法院关于办理乙案件若干问题的解释\n\n法释〔2014〕10号"
+    text = f"前文。\n\n{head}\n\n为依法办理乙案件，解释如下："
+    assert titles(text) == [("甲法院关于办理乙案件若干问题的解释", "法释〔2014〕10号")]
+
+
 def test_rows_of_a_list_are_no_documents() -> None:
     row = "国务院关于{}的通知\n\n国发〔1981〕{}号\n\n"
     decision = "国务院关于宣布失效文件的决定\n\n国发〔2015〕68号\n\n各省：\n\n决定如下。\n\n"

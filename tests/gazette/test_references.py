@@ -335,6 +335,20 @@ def test_an_order_issues_a_decision_that_revises() -> None:
     ]
 
 
+def test_a_plan_repeals_nothing() -> None:
+    found = references(
+        document(
+            (K.TITLE, "甲省人民政府关于印发2018年立法计划的通知"),
+            (K.ENCLOSURE_TITLE, "甲省人民政府2018年立法计划"),
+            (K.HEADING, "一、废止规章"),
+            (K.ITEM, "（一）《甲省暂住人口办法》（省政府令第5号）"),
+            (K.PARAGRAPH, "适时废止《甲省信访办法》，停止执行《甲省养犬办法》。"),
+            title="甲省人民政府关于印发2018年立法计划的通知",
+        )
+    )
+    assert {one.relation for one in found} == {Relation.MENTIONS}
+
+
 def test_a_list_of_what_is_repealed_in_part() -> None:
     found = references(
         document(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from zhupi.gazette.citations import find
-from zhupi.gazette.relations import masked, relations
+from zhupi.gazette.relations import is_planning, relations
 from zhupi.gazette.statements import Relation
 
 R, P, V, E, I, F, C, M = Relation  # noqa: E741 - one letter a column: repeals, rePlaces, reVises …
 
 
-def said(text: str, *, amending: bool = False) -> list[Relation]:
+def said(text: str, *, amending: bool = False, planning: bool = False) -> list[Relation]:
     spans = [(item.start, item.end) for item in find(text, frozenset())]
-    return relations(text, spans, amending=amending)
+    return relations(text, spans, amending=amending, planning=planning)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def said(text: str, *, amending: bool = False) -> list[Relation]:
         ("《甲办法》有效期已到，不再执行。", [R]),
         ("《甲办法》（甲府〔2010〕3号）因适用期已过，宣布失效。", [R]),
         ("《甲办法》因与上位法不一致，予以废止。", [R]),
+        ("《甲复函》（甲函〔2003〕27号）与新条例规定不符，自2011年1月1日起不再执行。", [R]),
         ("《甲办法》已不适应形势需要，予以废止。", [R]),
         ("自本办法施行之日起，《甲办法》即行废止。", [R]),
         ("甲市人民政府关于《乙办法》失效的公告", [R]),
@@ -60,6 +61,8 @@ def said(text: str, *, amending: bool = False) -> list[Relation]:
         ("《甲规定》的废止程序另行规定。", [M]),
         ("按照《规章制定程序条例》的规定，及时修改或者废止。", [C]),
         ("建议对《甲规定》予以废止。", [M]),
+        ("应当对《甲规程》规定的文件及时修改或者废止。", [M]),
+        ("应当将《甲规定》予以废止。", [M]),
         ("《甲条例》废止以前，仍按原规定执行。", [M]),
         ("会议听取了《甲条例》废止情况的说明。", [M]),
         ("如果《甲办法》废止，本办法自动失效。", [M]),
@@ -100,6 +103,9 @@ def said(text: str, *, amending: bool = False) -> list[Relation]:
         ("《甲规定》中有关收费的条款停止执行。", [V]),
         ("废止《甲规定》第三条。", [V]),
         ("《甲规定》（甲府〔2001〕3号）第三条和第四条、《乙规定》同时废止。", [V, R]),
+        ("《甲规定》（甲府〔2001〕3号）、《乙规定》第二条同时废止。", [R, V]),
+        ("《甲规定》第一条、《乙规定》第二条同时废止。", [V, V]),
+        ("《甲规定》和《乙规定》中有关收费的规定同时废止。", [V, V]),
         ("我院《甲意见》中“对无效合同的处理”的意见，自本批复发布之日起作废。", [V]),
         # Replaced.
         ("《甲规定》由《乙规定》代替。", [P, M]),
@@ -146,6 +152,7 @@ def said(text: str, *, amending: bool = False) -> list[Relation]:
         ("国务院印发的《甲规划》提出目标。", [M]),
         ("省政府办公厅印发《甲方案》，各地抓紧落实。", [M]),
         # Mentioned.
+        ("我省原执行的《甲通知》与本通知不一致的，以本通知为准。", [M]),
         ("违反《甲条例》的，依法处理。", [M]),
         ("《甲条例》第三条所称单位，", [M]),
         ("第三条修改为：“根据《甲法》，制定本办法。”", [M]),
@@ -169,6 +176,30 @@ def test_what_an_amending_text_does(text: str, expected: list[Relation]) -> None
     assert said(text, amending=True) == expected
 
 
-def test_names_are_taken_out_without_moving_anything() -> None:
-    text = "按照《甲法》（2018年修订）和“放管服”要求"
-    assert masked(text, [(2, 6)]) == "按照▢▢▢▢▫▫▫▫▫▫▫▫▫和◇◇◇◇◇要求"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）提请审议甲法草案，修订《乙计划》，废止《丙条例》。", [M, M]),
+        ("（二）对《甲条例》、《乙条例》予以修订。", [M, M]),
+        ("（三）停止执行《甲办法》。", [M]),
+        ("（四）贯彻落实《甲意见》。", [C]),
+        ("本方案自印发之日起施行，原《甲方案》（甲府发〔2012〕5号）同时废止。", [R]),
+    ],
+)
+def test_what_a_plan_does(text: str, expected: list[Relation]) -> None:
+    assert said(text, planning=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "plans"),
+    [
+        ("甲省人民政府2018年立法计划", True),
+        ("甲市养蚕工作方案（试行）", True),
+        ("甲市发展规划纲要（2016—2020年）", True),
+        ("甲市废止文件清单", False),
+        ("甲市养蚕办法", False),
+        ("甲市关于印发养蚕计划的通知", False),
+    ],
+)
+def test_plans_by_their_titles(title: str, plans: bool) -> None:
+    assert is_planning(title) is plans

@@ -175,6 +175,8 @@ def _title_before(lines: Sequence[Line], number_at: int, floor: int) -> tuple[in
             break
         if DATE.fullmatch(narrow(text)) or text.endswith(("：", "；", "，")):
             break
+        if is_number_line(text):
+            break
         title = joined(lines, index, number_at - 1)
         if not TITLE_VERB.match(title) and TITLE.fullmatch(title):
             index = _top_of_group(lines, index, number_at, floor)

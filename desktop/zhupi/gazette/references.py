@@ -12,7 +12,7 @@ from zhupi.gazette.folding import fold
 from zhupi.gazette.lists import Item, Lists
 from zhupi.gazette.model import Block, BlockKind, Citation, Document, Lines
 from zhupi.gazette.quoting import begun_in_quotes
-from zhupi.gazette.relations import is_amending, relations
+from zhupi.gazette.relations import is_amending, is_planning, relations
 from zhupi.gazette.statements import EFFECTS, Relation
 
 _SENTENCE_END = re.compile("[。！？\\n]")
@@ -54,6 +54,7 @@ class Reference:
 def references(document: Document) -> list[Reference]:
     """All that is named in a document: each citation once, and what its lists name without 《》."""
     amending = whole = is_amending(document.title)
+    planning = is_planning(document.title)
     starts = [citation.start for citation in document.citations]
     lists = Lists()
     found: list[Reference] = []
@@ -61,33 +62,23 @@ def references(document: Document) -> list[Reference]:
     for block, start, spoken in zip(document.blocks, document.block_starts, quoted, strict=True):
         if block.kind is BlockKind.ENCLOSURE_TITLE:
             amending = whole = is_amending(block.text)
+            planning = is_planning(block.text)
         elif block.kind is BlockKind.ATTACHMENT_TITLE:
             amending = whole or is_amending(block.text)
-        items = [] if spoken else lists.items(block)
+            planning = is_planning(block.text)
+        items = [] if spoken or planning else lists.items(block)
         own = document.citations[
             bisect_left(starts, start) : bisect_right(starts, start + len(block.text) - 1)
         ]
         if own or items:
-            said = _said(block, start, own, items, amending=amending, spoken=spoken)
+            spans = [(citation.start - start, citation.end - start) for citation in own]
+            if spoken or (items and block.kind is BlockKind.TABLE):
+                said = [Relation.MENTIONS] * len(own)
+            else:
+                said = relations(block.text, spans, amending=amending, planning=planning)
             found += _of_block(block, start, own, items, said)
     found = [_in_full(reference, document) for reference in _paired(found)]
     return _owned(document, _numbered(found))
-
-
-def _said(
-    block: Block,
-    start: int,
-    own: tuple[Citation, ...],
-    items: list[Item],
-    *,
-    amending: bool,
-    spoken: bool,
-) -> list[Relation]:
-    """What the text of a block says of each citation in it: nothing in a row of a list."""
-    if spoken or (items and block.kind is BlockKind.TABLE):
-        return [Relation.MENTIONS] * len(own)
-    spans = [(citation.start - start, citation.end - start) for citation in own]
-    return relations(block.text, spans, amending=amending)
 
 
 def _of_block(

@@ -1,21 +1,18 @@
 """What a clause says of the texts it names: repealed, revised, carried out … (引文关系).
 
-A clause is looked at with its names taken out: a citation becomes ``▢``, a remark in brackets or
-the code of a standard ``▫``, another quoted name or quoted words ``◇``, and punctuation is made
-full-width, each character for one, so that places stay.
+A clause is looked at with its names taken out, as `zhupi.gazette.masking` leaves it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zhupi.gazette.quoting import UNCLOSED
-from zhupi.gazette.statements import Relation
+from zhupi.gazette.masking import Span, masked, names
+from zhupi.gazette.statements import EFFECTS, Relation
 
-Span = tuple[int, int]
 _REACH = 300
 """How far a clause is looked at on either side of what it names."""
 
@@ -29,7 +26,7 @@ _ADVERBS = (
     "(?:同时|同日|自然|一并|一律|均|都|全部|也|予以|予|相应|即行|即|自行|自动|随之|宣布|现|正式|或者?(?=宣布)"
     "|已经?(?:于[^，▢]{1,15})?)*"
 )
-_WHY = "(?:除[^，▢]{1,24}外，|(?:因|由于|已|不再)[^，▢]{1,24}，)?"
+_WHY = "(?:除[^，▢]{1,24}外，|(?:因|由于|与|已|不再)[^，▢]{1,24}，)?"
 _FROM = (
     "(?:(?:自|从|于)[^，▢]{1,25}?(?:起|时|日)|即日起|届时"
     "|(?:(?:有效|适用|执行)期限?)?(?:届?满|已[过满到]|已?到期))?"
@@ -41,10 +38,16 @@ _PART = (
     "(?:第[^▢，]{1,14}[条款项章节目]|部分|有关|相关|条款|规定|内容|附件"
     "|(?<=[◇的])(?:意见|要求|政策))"
 )
-_OF_PART = "(?:(?!合同|资格|期限|[届期]满|[到逾]期)[^，▢证照书票]|，(?=第)){0,40}?"
+_OF_PART = (
+    "(?:(?!合同|资格|期限|[届期]满|[到逾]期|修改|[及适]时|应当|或)[^，▢证照书票]|，(?=第)){0,40}?"
+)
 """From a part to what becomes of it. A licence granted under the text (许可证) is no part of it."""
 _PART_REPEALED = re.compile(f"▫*{_REST}[中的]?[^，▢]{{0,30}}?{_PART}{_OF_PART}{_ENDED}")
-_AT_ODDS = re.compile("(?:(?!因|由于)[^▢]){0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)")
+_PASSAGE_REPEALED = re.compile(
+    f"▫*(?:第[^▢，的]{{1,14}}[条款项章节目](?:[、和及]第[^▢，的]{{1,14}}[条款项章节目])*){_ENDED}"
+)
+_AT_ODDS = re.compile("[^▢]{0,20}?(?:不一致|不相一致|不符|抵触|冲突|矛盾|不相适应)的")
+"""与《…》不一致的 names others, whichever they are; 与上位法不一致，予以废止 gives a reason."""
 _BESIDE = re.compile("[与同和跟]$")
 _TERM = "(?:有效(?:期限|期)|(?:适用|执行|实施|施行|试行|暂行)(?:期限|期))"
 _LONGER = "(?:延长|延续|顺延|延期|延至|再延)"
@@ -93,7 +96,7 @@ _TASK = re.compile(
 )
 _IF = re.compile("(?:如果?|若|一旦|凡)[^，：▢]{0,8}$")
 _PLANNED = re.compile(
-    "(?:拟|建议|(?<!经)研究(?!决定)|[提报]请|申请|适时|及时|尽快|抓紧)[^，：▢]{0,12}$"
+    "(?:(?:应当?|需要?|可以?)[对将把]|拟|建议|(?<!经)研究(?!决定)|[提报]请|申请|适时|及时|尽快|抓紧)[^，：▢]{0,12}$"
 )
 _DECIDED = re.compile("(?:决定|关于|决定予以|决定对|现)$")
 _OPENS = re.compile("(?:^|[，：])$")
@@ -110,34 +113,13 @@ _VERBS = re.compile(
     "|违反|参照|适用|结合"
 )
 _TITLE_END = re.compile("▫*(?:等[^，▢]{0,12})?(?P<kind>的(?:通知|函|公告|通告|决定|命令|令))?▫*")
-_BRACKET = re.compile("（[^（）]*）|\\([^()]*\\)")
-_QUOTED = re.compile(f"《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|{UNCLOSED}")
-_SPOKEN = re.compile(f"“[^“”]*”|{UNCLOSED}")
-_STANDARD = re.compile(
-    "[（(]?[A-Z]{1,5}(?:[/／][A-Z]{1,3})? ?\\d{1,5}(?:\\.\\d+)?[-—–－]\\d{2,4}[）)]?"
-)
-_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
-_FIGURE = re.compile("(?<=\\d)，(?=\\d)")
-_REMARK_END = re.compile("(?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
-_LONGEST_REMARK = 200
 _CLAUSE_END = re.compile("[。；！？!?;\\n]")
+_PLAN = re.compile(
+    "(?:计划|规划|要点|方案|纲要|安排|分工|任务|行动|清单)(?:[（(][^（）()]*[）)])?$"
+)
+_BRACKETED = re.compile("[（(][^（）()]*[）)]$")
+_AT_ONCE = re.compile("同时|即行|本(?:计划|规划|要点|方案|纲要|安排|通知)")
 _AMENDING = re.compile("修改|修订|修正|废止|失效")
-
-
-def masked(text: str, citations: Sequence[Span]) -> str:
-    """Take the names out of a text; its length stays the same."""
-    chars = list(_FIGURE.sub(",", text.translate(_WIDE)))
-    for start, end in citations:
-        chars[start:end] = "▢" * (end - start)
-    for pattern, sign in ((_QUOTED, "◇"), (_BRACKET, "▫"), (_STANDARD, "▫")):
-        while True:
-            done = "".join(chars)
-            found = [match for match in pattern.finditer(done) if "▢" not in match[0]]
-            if not found:
-                break
-            for match in found:
-                chars[match.start() : match.end()] = sign * len(match[0])
-    return "".join(chars)
 
 
 def is_amending(title: str) -> bool:
@@ -145,14 +127,21 @@ def is_amending(title: str) -> bool:
     return bool(_AMENDING.search(title))
 
 
-def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[Relation]:
+def is_planning(title: str) -> bool:
+    """Tell the title of a plan: what it repeals or revises is yet to be done by somebody."""
+    return bool(_PLAN.search(title)) and not is_amending(_BRACKETED.sub("", title))
+
+
+def relations(
+    text: str, citations: Sequence[Span], *, amending: bool, planning: bool = False
+) -> list[Relation]:
     """What a block's text says of each of its citations, given in order.
 
     ``amending``: the document revises or repeals others, so that what stands bare in it (将《…》
-    第三条修改为) is done by it, where elsewhere it may be a task set for somebody.
+    第三条修改为) is done by it, where elsewhere it may be a task set for somebody. ``planning``: it
+    is a plan, and does nothing but what it says of itself (本规划自…起施行，原规划同时废止).
     """
-    quotes = [match.span() for match in _SPOKEN.finditer(text)]
-    own = [span for span in _with_remarks(text, citations) if not _spoken(text, span, quotes)]
+    own = names(text, citations)
     mask = masked(text, own)
     found: dict[int, Relation] = {}
     ends = [match.start() for match in _CLAUSE_END.finditer(mask)]
@@ -163,43 +152,27 @@ def relations(text: str, citations: Sequence[Span], *, amending: bool) -> list[R
         place = bisect_left(ends, stop)
         right = mask[stop : min(ends[place] if place < len(ends) else len(mask), stop + _REACH)]
         said = _relation(left[_mark_length(left) :], right, amending=amending)
-        for span, following in zip(group, [*group[1:], None], strict=True):
-            part = following is not None and _PASSAGE.match(mask, span[1], following[0])
-            partly = said is Relation.REPEALS and part
-            found[span[0]] = Relation.REVISES if partly else said
+        if planning and said in EFFECTS and not _AT_ONCE.search(left + right):
+            said = Relation.MENTIONS
+        found.update(_of_each(mask, group, said, right))
     return [found.get(start, Relation.MENTIONS) for start, _ in citations]
 
 
-def _with_remarks(text: str, citations: Sequence[Span]) -> list[Span]:
-    """Citations to the end of the remark in brackets that a number in them stands in.
+def _of_each(
+    mask: str, group: Sequence[Span], said: Relation, right: str
+) -> Iterator[tuple[int, Relation]]:
+    """What is said of each of a group, by where it starts: a passage of one, the whole of another.
 
-    What else the remark names belongs to the history of the text: （某令第1号公布，某令第2号修改）.
+    《甲》第三条、《乙》同时废止; 《甲》、《乙》第二条同时废止.
     """
-    whole: list[Span] = []
-    for start, end in citations:
-        if whole and start < whole[-1][1]:
-            continue
-        words = text[start:end]
-        if words.startswith("《") and len(re.findall("[（(]", words)) > len(
-            re.findall("[）)]", words)
-        ):
-            close = _REMARK_END.match(text, end, end + _LONGEST_REMARK)
-            end = end if close is None else close.end()
-        whole.append((start, end))
-    return whole
-
-
-def _spoken(text: str, span: Span, quotes: Sequence[Span]) -> bool:
-    """Whether a citation stands in quoted words: they say it, not this text.
-
-    A name alone in quotation marks is but a name, unless it is put in the place of another
-    (将“《…》”修改为“《…》”).
-    """
-    return any(
-        start < span[0] and span[1] < end
-        and (start < span[0] - 1 or text[:start].endswith(("的", "为", "将")))
-        for start, end in quotes
-    )  # fmt: skip
+    last_in_part = said is Relation.REVISES and _PASSAGE_REPEALED.match(right)
+    for (start, end), (following, _) in pairwise([*group, (len(mask), 0)]):
+        if start == group[-1][0]:
+            yield start, said
+        elif _PASSAGE.match(mask, end, following):
+            yield start, Relation.REVISES if said is Relation.REPEALS else said
+        else:
+            yield start, Relation.REPEALS if last_in_part else said
 
 
 def _mark_length(left: str) -> int:
@@ -248,6 +221,8 @@ def _by_verb(
 ) -> Relation:
     verb, before = trigger.lastgroup, left[: trigger.start()]
     if verb == "carries_out":
+        if between.startswith("的"):  # 我省原执行的《…》
+            return Relation.MENTIONS
         # 根据《某某决定》修订 is the history of this text, not what it is for; 未按《…》 breaks it.
         broken = _HISTORY.match(right) or re.search("[未不]$", before)
         return Relation.MENTIONS if broken else Relation.CARRIES_OUT

@@ -48,6 +48,7 @@ _SENTENCE = re.compile("[，。；：]")
 _LONGEST_ROW = 30
 _REPORTED = re.compile("近日|日前|新华社|经")
 _TITLE_LINES = 5
+_NAME_LINES = 2
 _CLOSING_LINES = 400
 _SIGNER_LINES = 8
 
@@ -95,18 +96,23 @@ def _is_running(text: str) -> bool:
 
 def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
     """A regulation that stands alone: its name, in brackets how it was issued, its articles."""
-    title = plain(lines[index].text)
-    if len(title) > 40 or not _REGULATION.fullmatch(title):
+    for last in range(index, min(index + _NAME_LINES, len(lines) - 1)):
+        title = plain("".join(line.text for line in lines[index : last + 1]))
+        if len(title) > 40:
+            return None
+        end = note_end(lines, last + 1) if _REGULATION.fullmatch(title) else None
+        if end is not None:
+            break
+    else:
         return None
-    end = note_end(lines, index + 1)
-    if end is None or end + 1 >= len(lines):
+    if end + 1 >= len(lines):
         return None
     mark = mark_of(lines[end + 1].text)
     if mark is None or mark.name not in ("chapter", "article") or mark.ordinal != 1:
         return None
-    note = "".join(narrow(line.text) for line in lines[index + 1 : end + 1])
+    note = "".join(narrow(line.text) for line in lines[last + 1 : end + 1])
     numbers = [found.number for found in find_numbers(note) if is_order(found.number)]
-    return Start(index, index, title, None, numbers[0] if numbers else None)
+    return Start(index, last, title, None, numbers[0] if numbers else None)
 
 
 def _by_address(lines: Sequence[Line], index: int) -> Start | None:
