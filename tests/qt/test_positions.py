@@ -13,7 +13,7 @@ from zhupi.qt.typeset import Look, typeset
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-TEXT = st.text(st.sampled_from("文字𠮷𪚥a1，。 "), max_size=40)
+TEXT = st.text(st.sampled_from("文字𠮷𪚥a1，。 —·〕/号"), max_size=40)
 
 
 @given(TEXT, st.integers(0, 40))
@@ -41,6 +41,8 @@ def check(document: Document) -> None:
             units = "".join(map(page.text.characterAt, range(position, position + 2)))
             shown = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             assert shown[0] == char
+            size = len(char.encode("utf-16-le")) // 2
+            assert page.map.end(at + 1) == position + size
     for at, start in zip(document.block_starts, page.starts, strict=True):
         assert page.map.position(at) == start
 

@@ -174,7 +174,8 @@ class PlacedPage(SealedBrowser):
     def _cursor(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.map.position(start))
-        cursor.setPosition(self.map.position(end), QTextCursor.MoveMode.KeepAnchor)
+        last = self.map.end(end) if end > start else self.map.position(end)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _y(self, offset: int) -> float:

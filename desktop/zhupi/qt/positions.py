@@ -40,6 +40,11 @@ class Units:
         units = self._from_points(points)
         return units + bisect_right(self._joins, units) if self._joins else units
 
+    def before(self, points: int) -> int:
+        """Return the units up to the end of what stands before a code point: without its joiner."""
+        units = self._from_points(points)
+        return units + bisect_left(self._joins, units) if self._joins else units
+
     def _from_points(self, points: int) -> int:
         return points + bisect_left(self._astral, points) if self._astral else points
 
@@ -92,6 +97,13 @@ class TextMap:
         run = self._runs[max(0, bisect_right(self._starts, offset) - 1)]
         inside = min(max(offset, run.start), run.end) - run.start
         return run.at + run.units.from_points(inside)
+
+    def end(self, offset: int) -> int:
+        """Return the text document's position at which what stands before ``offset`` ends."""
+        if not self._runs:
+            return 0
+        run = self._runs[max(0, bisect_left(self._starts, offset) - 1)]
+        return run.at + run.units.before(min(max(offset, run.start), run.end) - run.start)
 
     def offset(self, position: int) -> int:
         """Return the offset in the document text of a text document's position."""

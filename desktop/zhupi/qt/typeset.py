@@ -171,12 +171,12 @@ class _Setter:
         heading = self._run_in.get(index)
         if heading is not None and text.startswith(heading.text):
             begin = len(heading.text)
-            self._run(text[:begin], start, self._characters(heading_style(heading.level)))
+            self._held(text[:begin], start, self._characters(heading_style(heading.level)))
         end = max(begin, end)
         if end > begin or not text:
-            self._run(text[begin:end], start + begin, body)
+            self._held(text[begin:end], start + begin, body)
         if end < len(text):
-            self._run(text[end:], start + end, self._characters(NOTE))
+            self._held(text[end:], start + end, self._characters(NOTE))
 
     def _title_pieces(self, text: str, printed: Sequence[str] | None, style: Style) -> list[str]:
         """Part a title into its printed lines, or into others where these are too long."""
@@ -185,12 +185,15 @@ class _Setter:
         lines = as_printed(text, printed or (), room)
         return lines or part_title(text, room, self._document.text)
 
+    def _held(self, text: str, start: int, characters: QTextCharFormat) -> None:
+        """Set words of running text: what no line may part is held together."""
+        self._run(text, start, characters, held(text))
+
     def _run(
-        self, text: str, start: int, characters: QTextCharFormat, *, narrow: bool = False
+        self, text: str, start: int, characters: QTextCharFormat, joins: Sequence[int] = ()
     ) -> None:
-        """Set words that begin at ``start`` and hold together what no line may part."""
+        """Set words that begin at ``start``; no line begins at one of the ``joins`` in them."""
         at = self._cursor.position()
-        joins = held(text, narrow=narrow)
         self._cursor.insertText(joined(_UNFIT.sub("\ufffd", text), joins), characters)
         self._runs.append(Run(start, start + len(text), at, Units(text, joins)))
 
@@ -246,7 +249,7 @@ class _Setter:
                     self._run(cell[1], at + 1, characters)
                 else:
                     look = head if not number and tuple(row) in heads else characters
-                    self._run(cell, at, look, narrow=True)
+                    self._run(cell, at, look, held(cell, narrow=True))
                 at += len(cell) + 1
 
     def _characters(self, style: Style) -> QTextCharFormat:
