@@ -7,7 +7,6 @@ import pytest
 from docx.document import Document as WordDocument
 
 from zhupi.annotations.markdown import pieces
-from zhupi.export.wordmarks import initials
 from zhupi.export.wordnotes import is_plain, write_piece
 
 
@@ -60,17 +59,3 @@ def test_each_look_of_words_is_written() -> None:
         ("丙", True, None, None),
         ("丁", None, None, True),
     ]
-
-
-@pytest.mark.parametrize(
-    ("author", "short"),
-    [
-        ("Zhang San", "ZS"),
-        ("a b c d", "ABC"),
-        ("张三", "张"),
-        ("张三 Zhang", "张"),
-        ("Li 李", "L"),
-    ],
-)
-def test_initials(author: str, short: str) -> None:
-    assert initials(author) == short

@@ -156,6 +156,11 @@ def said(text: str, *, amending: bool = False, planning: bool = False) -> list[R
         ("违反《甲条例》的，依法处理。", [M]),
         ("《甲条例》第三条所称单位，", [M]),
         ("第三条修改为：“根据《甲法》，制定本办法。”", [M]),
+        # A clause is read by itself, and what is quoted in it ends with the quotation.
+        ("决定废止。《乙规定》由市政府解释。", [M]),
+        ("为贯彻落实中央精神；《乙规定》由市政府解释。", [M]),
+        ("增加“甲文件”一项，决定废止《乙规定》。", [R]),
+        ("根据省政府的《甲法》，", [C]),
     ],
 )  # fmt: skip
 def test_relations(text: str, expected: list[Relation]) -> None:

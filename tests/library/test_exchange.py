@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from zhupi.annotations.model import Annotation, Colour, State
+from zhupi.annotations.model import Annotation, Colour, Selector, State
 from zhupi.errors import UnreadableFile
 from zhupi.jobs import Job
 from zhupi.library import Library
 from zhupi.library.model import ExchangeReport
 from zhupi.locations import places, seeds
-from zhupi.storage import times
+from zhupi.storage import Annotations, times
 
 DOC = "国发〔2016〕49号"
 FIRST = "000_d0b377c5939d8c83.txt"
@@ -350,3 +351,21 @@ def test_two_libraries_agree_whoever_asks_first(
     (note,) = {everything(library)[made.id].note for library in (marked, other)}
     assert all(word in note for word in words)
     assert everything(marked)[made.id] == everything(other)[made.id]
+
+
+def test_a_mark_that_lost_its_place_takes_the_one_that_is_brought(
+    seeded: Library, other: Library, tmp_path: Path
+) -> None:
+    made = mark(seeded, WORDS)
+    hand_over(seeded, other, tmp_path / "to.zhupi.json")
+    lost = replace(made, selector=Selector(0, 2, "旧文"), state=State.ORPHAN)
+    with seeded._database.writing() as connection:
+        Annotations(seeded._database).save(connection, lost)
+    assert seeded.orphan_count() == 1
+    hand_over(other, seeded, tmp_path / "back.zhupi.json")
+    found = everything(seeded)[made.id]
+    assert (found.selector, found.heading, found.state) == (
+        made.selector,
+        made.heading,
+        State.ANCHORED,
+    )

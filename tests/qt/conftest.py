@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -32,6 +33,7 @@ from zhupi.locations import places
 from zhupi.qt.app import make_application
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
+from zhupi.search import stamp as stamps
 from zhupi.settings import Settings
 
 K = BlockKind
@@ -96,12 +98,21 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copied(library: Path, target: Path) -> Path:
+    """Copy a library; its index is told that it lies there now, or each window would make its own.
+
+    The window makes one where there is none in `test_importing`.
+    """
+    shutil.copytree(library, target)
+    stamp = stamps.path_in(library / "index").read_bytes().partition(b"\n")[2]
+    stamps.write(stamps.read(library / "index", json.loads(stamp)["versions"]), target / "index")
+    return target
+
+
 @pytest.fixture
 def folder(seeded: Path, tmp_path: Path) -> Path:
     """A library of one's own that holds the bundled gazettes."""
-    # An index belongs to its place; it would be made afresh, with a message.
-    without = shutil.ignore_patterns("index")
-    return Path(shutil.copytree(seeded, tmp_path / "library", ignore=without))
+    return copied(seeded, tmp_path / "library")
 
 
 @pytest.fixture
@@ -110,6 +121,25 @@ def application(qapp: QApplication) -> QApplication:
     made = make_application()
     assert made is qapp
     return made
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until all that was asked for is done and shown, and what came of it as well."""
+
+    def at_rest() -> bool:
+        under_way = (window.runner.busy, window.marker._busy, window.collector._listing.isActive())
+        return not any(under_way)
+
+    for _ in range(2):
+        qtbot.waitUntil(at_rest, timeout=20_000)
+        QApplication.processEvents()
+
+
+def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Type a search and wait until its results are shown."""
+    with qtbot.waitSignal(window.searcher.found, timeout=10_000):
+        window.top_bar.search_box.setText(words)
+    settle(qtbot, window)
 
 
 class Opener:
@@ -135,8 +165,8 @@ class Opener:
         return window
 
     def settle(self, window: MainWindow) -> None:
-        """Wait until no lane has work."""
-        self._qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+        """Wait as `settle` does."""
+        settle(self._qtbot, window)
 
     def dress(self, window: MainWindow, choice: str) -> None:
         """Put a theme on a window and wait until all wears it."""
@@ -185,5 +215,4 @@ def silk_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def silk_folder(silk_once: Path, tmp_path: Path) -> Path:
     """A library of one's own about silk; see `silk`."""
-    without = shutil.ignore_patterns("index")
-    return Path(shutil.copytree(silk_once, tmp_path / "silk", ignore=without))
+    return copied(silk_once, tmp_path / "silk")

@@ -15,6 +15,8 @@ from zhupi.locations import places
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 
+from .conftest import settle
+
 NUMBER = "国发〔2016〕49号"
 QUOTE = "财政事权是一级政府应承担的运用财政资金提供基本公共服务的任务和职责"
 NONE = Qt.KeyboardModifier.NoModifier
@@ -35,10 +37,6 @@ def window(open_window, folder, recorder) -> MainWindow:
     made.open(made.library.resolve(NUMBER))
     made.pane.setFocus()
     return made
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
 
 
 def press(window: MainWindow, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:

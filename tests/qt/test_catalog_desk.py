@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
-from pytestqt.qtbot import QtBot
 
 from zhupi.library import Library
 from zhupi.library.citation_model import State
@@ -18,6 +17,8 @@ from zhupi.qt.catalog_nodes import Kind
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 from zhupi.settings import Settings
+
+from .conftest import settle
 
 
 def tops(window: MainWindow) -> list[str]:
@@ -30,10 +31,6 @@ def under(window: MainWindow, key: str) -> list[str]:
     model = window.left.catalog.model
     top = model.index_by_key(key)
     return [str(model.index(at, 0, top).data()) for at in range(model.rowCount(top))]
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=10_000)
 
 
 def test_the_tree_is_built_by_gazette_issue_and_back(open_window, folder, qtbot) -> None:

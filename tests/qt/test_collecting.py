@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
-from pytestqt.qtbot import QtBot
 
 from zhupi.library import Library
 from zhupi.library.model import FAVOURITES
@@ -15,6 +14,8 @@ from zhupi.locations import places
 from zhupi.qt.catalog_nodes import collection_key
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
+
+from .conftest import settle
 
 
 def rows_under(window: MainWindow, key: str) -> list[str]:
@@ -44,12 +45,6 @@ def menu_over(window: MainWindow, index: QModelIndex) -> dict[str, object]:
     assert menu is not None
     window.menu_in_test = menu  # its actions live as long as it does
     return {action.text(): action for action in menu.actions() if action.text()}
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(
-        lambda: not window.runner.busy and not window.collector._listing.isActive(), timeout=10_000
-    )
 
 
 def ids(window: MainWindow) -> list[str]:
@@ -189,7 +184,10 @@ def test_several_are_marked_as_read_and_back(open_window, folder, qtbot) -> None
     select(window, first, second)
     menu_over(window, model.index_of(first))["标为未读"].trigger()
     settle(qtbot, window)
-    assert all(one.unread for one in window.library.readings.all().values())
+    states = window.library.readings.all()
+    assert [one for one in (first, second) if one in states and not states[one].unread] == []
+    assert not any(model.index_of(one).data(model.MARKS).done for one in (first, second))
+    assert "标为未读" not in menu_over(window, model.index_of(first))
 
 
 def test_what_another_window_keeps_is_shown(open_window, folder, qtbot) -> None:

@@ -13,6 +13,8 @@ from zhupi.qt.compare_page import ComparePage
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 
+from .conftest import settle
+
 TEXT = """国务院关于试点工作的通知
 国发〔2020〕{number}号
 
@@ -34,7 +36,7 @@ def imported(window: MainWindow, qtbot: QtBot, folder: Path, **texts: str) -> No
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> ComparePage:
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=10_000)
+    settle(qtbot, window)
     page = window.comparison.page
     assert page is not None
     assert window.panes.centre.currentWidget() is page
@@ -79,7 +81,7 @@ def differences(page: ComparePage) -> list[str]:
 
 
 def test_a_document_is_compared_with_its_other_copy(window, qtbot) -> None:
-    first, second = copies(window)
+    first, _ = copies(window)
     menu = window.left.catalog.menu.for_documents([window.library.row(first)])
     (action,) = [one for one in menu.actions() if one.text() == "与其他版本对照"]
     assert action.isEnabled()
@@ -100,7 +102,6 @@ def test_a_document_is_compared_with_its_other_copy(window, qtbot) -> None:
     assert "b.txt" in page.sides.text().partition("乙")[0]
     QTest.keyClick(page.text, Qt.Key.Key_Escape)
     assert window.panes.centre.currentWidget() is window.pane
-    assert second
 
 
 def test_what_is_the_same_can_be_left_out(window, qtbot) -> None:
@@ -132,7 +133,7 @@ def test_one_with_no_copy_is_told_so(window, qtbot) -> None:
     assert not action.isEnabled()
     window.comparison.compare([alone])
     assert "只有这一份" in window.messages.said[-1][1]
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
 
 
 def test_one_of_several_copies_is_chosen(window, tmp_path, qtbot) -> None:

@@ -36,14 +36,9 @@ def window(open_window: Opener, folder: Path) -> MainWindow:
 
 
 @pytest.fixture
-def settle(open_window: Opener, window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+def settle(open_window: Opener, window: MainWindow) -> Callable[[], None]:
     """Waits until what was asked for is written and shown."""
-
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not window.marker._busy, timeout=20_000)
-        open_window.settle(window)
-
-    return wait
+    return lambda: open_window.settle(window)
 
 
 def menu_in_sight(qtbot: QtBot) -> QMenu:

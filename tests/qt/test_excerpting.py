@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from zhupi.library import Library
@@ -15,6 +14,8 @@ from zhupi.library.model import NoteFilter
 from zhupi.locations import places
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
+
+from .conftest import settle
 
 NUMBER = "国发〔2016〕49号"
 QUOTE = "财政事权是一级政府应承担的"
@@ -34,12 +35,6 @@ def stocked(folder: Path) -> Path:
             library.notebooks.add_excerpts(book.id, [mark.id])
     library.close()
     return folder
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
 
 
 def id_of(window: MainWindow, quote: str) -> str:

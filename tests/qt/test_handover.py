@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.qt.conftest import Opener
 
 from zhupi.errors import LibraryError
 from zhupi.locations import places
@@ -23,6 +22,8 @@ from zhupi.qt.app import listen
 from zhupi.qt.handover import Listener, hand_over, server_name
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
+
+from .conftest import Opener, settle
 
 DESKTOP = Path(__file__).parents[2] / "desktop"
 DOC = "国发〔2016〕49号"
@@ -69,7 +70,7 @@ def call(window: MainWindow, qtbot: QtBot, folder: Path, address: str) -> None:
     qtbot.waitUntil(lambda: caller.poll() is not None, timeout=60_000)
     assert caller.communicate() == ("", "")
     assert caller.returncode == 0
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+    settle(qtbot, window)
 
 
 def test_a_window_comes_to_the_front_at_a_document(

@@ -24,6 +24,7 @@ def drawn(pixmap: QPixmap) -> QRect:
 def test_an_icon_is_as_large_in_its_square_at_every_scale(name: str, scale: float) -> None:
     plain = drawn(icons.pixmap(name, QColor("black"), 40))
     dense = drawn(icons.pixmap(name, QColor("black"), 40, scale))
+    assert plain.isValid(), "something is drawn"
     for side in ("left", "top", "width", "height"):
         small, large = getattr(plain, side)(), getattr(dense, side)()
         assert large / scale == pytest.approx(small, abs=2), side

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Colour
 from zhupi.errors import LibraryError
@@ -29,6 +28,8 @@ from zhupi.qt.dialogs import ReportDialog
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 from zhupi.qt.passages import RowKind
+
+from .conftest import search
 
 NUMBER = "国发〔2016〕49号"
 QUOTE = "财政事权是一级政府应承担的运用财政资金提供基本公共服务的任务和职责"
@@ -52,12 +53,6 @@ def select(window: MainWindow, words: str) -> tuple[int, int]:
 def mark(window: MainWindow, words: str, key: Qt.Key = Qt.Key.Key_H) -> None:
     select(window, words)
     QTest.keyClick(window.pane, key)
-
-
-def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    with qtbot.waitSignal(window.searcher.found, timeout=10_000):
-        window.top_bar.search_box.setText(words)
-    qtbot.waitUntil(lambda: not window.runner.busy)
 
 
 def test_a_new_library_opens_with_the_bundled_gazettes(open_window, tmp_path) -> None:

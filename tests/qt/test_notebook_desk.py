@@ -20,6 +20,8 @@ from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 from zhupi.qt.notebook_panel import NotebookPanel
 
+from .conftest import settle
+
 NUMBER = "国发〔2016〕49号"
 QUOTE = "财政事权是一级政府应承担的"
 OTHER = "支出责任是政府履行财政事权的"
@@ -41,12 +43,6 @@ def stocked(folder: Path) -> Path:
     books.add_excerpts(book.id, [mark.id])
     library.close()
     return folder
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> NotebookPanel:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import State
@@ -19,6 +18,8 @@ from zhupi.qt.candidates import CandidateModel
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
 from zhupi.qt.orphans_page import OrphansPage
+
+from .conftest import settle
 
 NUMBER = "国发〔2016〕49号"
 QUOTE = "财政事权是一级政府应承担的运用财政资金提供基本公共服务的任务和职责"
@@ -45,12 +46,6 @@ def orphaned(folder: Path) -> Path:
         outside.execute("UPDATE annotation SET prefix = '', suffix = '' WHERE id = ?", (ids[1],))
     outside.close()
     return folder
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> OrphansPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,8 @@ from zhupi.qt.messages import Recorder
 from zhupi.qt.note_row_view import DRAGGED, joined
 from zhupi.qt.note_rows import PAGE, NoteRowModel
 from zhupi.qt.notes_page import NotesPage
+
+from .conftest import settle
 
 NUMBER = "国发〔2016〕49号"
 MARKED = (
@@ -51,7 +53,7 @@ def shown(qtbot: QtBot, window: MainWindow) -> NotesPage:
     window.actions_["all_notes"].trigger()
     page = window.overview.page
     assert page is not None
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     return page
 
 
@@ -60,7 +62,7 @@ def words(qtbot: QtBot, window: MainWindow, page: NotesPage) -> list[str]:
     rows = page.view.rows
     for row in range(rows.rowCount()):
         rows.index(row).data()
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     return [str(rows.index(row).data()) for row in range(rows.rowCount())]
 
 
@@ -124,16 +126,16 @@ def test_several_are_tagged_in_one_step(qtbot: QtBot, open_window, marked: Path)
     page.bar.tags.setText("复核")
     QTest.keyClick(page.bar.tags, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.library.note_list(NoteFilter(tags=("复核",))).total == 4)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     assert page.view.selected_ranges() == [(0, 3)], "what was selected stays so"
     assert window.marker.stack.undoText() == "加标签 4 条批注"
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: window.library.note_list(NoteFilter(tags=("复核",))).total == 0)
     assert window.library.note_list(NoteFilter(tags=("讲课",))).total == 2
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     window.actions_["redo"].trigger()
     qtbot.waitUntil(lambda: window.library.note_list(NoteFilter(tags=("复核",))).total == 4)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
 
 
 def test_deleting_one_that_is_excerpted_asks(qtbot: QtBot, open_window, marked: Path) -> None:
@@ -145,11 +147,11 @@ def test_deleting_one_that_is_excerpted_asks(qtbot: QtBot, open_window, marked: 
     page = shown(qtbot, window)
     page.filters.text.setText("财政事权是一级")
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 1)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     page.view.setCurrentIndex(page.view.rows.index(0))
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(recorder.of("choose")) == 1)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     assert window.library.note_list(NoteFilter()).total == 4, (
         "nothing is deleted on second thoughts"
     )
@@ -157,7 +159,7 @@ def test_deleting_one_that_is_excerpted_asks(qtbot: QtBot, open_window, marked: 
     qtbot.waitUntil(lambda: window.library.note_list(NoteFilter()).total == 3)
     entry = window.library.notebooks.outline(book.id).entries[0]
     assert (entry.kind, entry.words) == ("quote", MARKED[0][0])
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
 
 
 def test_enter_opens_the_place_and_escape_goes_back(
@@ -188,22 +190,24 @@ def test_rows_are_read_page_by_page(qtmodeltester: ModelTester) -> None:
 
 
 def test_days_of_ones_own_choice(qtbot: QtBot, open_window, marked: Path) -> None:
-    today = datetime.now().astimezone().date()
-    recorder = Recorder(days=[(None, today - timedelta(days=1)), None, (today, today)])
+    recorder = Recorder()
     window = open_window(marked, recorder)
+    made = [row.annotation.created.astimezone().date() for row in window.library.notes()]
+    before = min(made) - timedelta(days=1)
+    recorder.days = [(None, before), None, (min(made), max(made))]
     page = shown(qtbot, window)
 
     def pick(text: str) -> None:
         menu = page.filters.dates.menu()
         next(action for action in menu.actions() if action.text() == text).trigger()
-        qtbot.waitUntil(lambda: not window.runner.busy)
+        settle(qtbot, window)
 
     pick("自选…")
     assert page.view.rows.rowCount() == 0
     assert page.filters.dates.text().startswith("自选")
     pick("自选…")  # and thought better of it
     assert page.view.rows.rowCount() == 0
-    assert f"None {today - timedelta(days=1)}" in recorder.of("days")[1], "the days are offered"
+    assert f"None {before}" in recorder.of("days")[1], "the days are offered"
     pick("自选…")
     assert page.view.rows.rowCount() == 4
     pick("全部日期")
@@ -218,7 +222,7 @@ def test_only_one_document_from_a_row_and_from_the_catalog(
     listed = words(qtbot, window, page)
     menu = page.view.menu_for(listed.index("降低实体经济企业成本"))
     next(one for one in menu.actions() if one.text() == "只看这件公文").trigger()
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     assert words(qtbot, window, page) == ["降低实体经济企业成本"]
     assert "国发〔2016〕48号" in page.filters.document.text()
     page.filters.document.click()
@@ -228,11 +232,11 @@ def test_only_one_document_from_a_row_and_from_the_catalog(
     menu = window.left.catalog.menu.for_documents([row])
     next(one for one in menu.actions() if one.text() == "只看这件公文的批注").trigger()
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 3)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     # The filters stay for the session.
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
     QTest.mouseClick(window.left.catalog.notes_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     assert window.panes.centre.currentWidget() is page
     assert page.view.rows.rowCount() == 3
 
@@ -265,7 +269,7 @@ def test_what_is_selected_stays_selected_when_others_come(
     window.marker.mark(document, start, end, Colour.RED, words="合理划分中央与地方财政事权")
     qtbot.waitUntil(lambda: page.view.rows.rowCount() == 5)
     qtbot.waitUntil(lambda: window.left.catalog.notes_button.text() == "批注（5）")
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     listed = words(qtbot, window, page)
     selected = [
         listed[row] for first, last in page.view.selected_ranges() for row in range(first, last + 1)
@@ -315,7 +319,7 @@ def test_a_window_that_only_reads_exports_and_offers_nothing_else(
     assert not bar.tags.isVisible()
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: not reader.runner.busy)
+    settle(qtbot, reader)
     assert page.view.rows.rowCount() == 4
     bar.export.click()
     export(qtbot, reader, tmp_path / "选.md")
@@ -329,7 +333,7 @@ def test_a_notebook_is_exported(qtbot: QtBot, open_window, marked: Path, tmp_pat
     books.add_heading(book.id, "甲", 1)
     books.add_excerpts(book.id, window.library.note_list(NoteFilter(text="财政事权是一级")).ids())
     window.actions_["notebooks"].trigger()
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     window.notebooks.panel.export_requested.emit()
     assert export(qtbot, window, tmp_path / "x.md") == "讲义"
     text = (tmp_path / "x.md").read_text("utf-8")
@@ -358,6 +362,6 @@ def test_f2_leads_to_the_note_in_its_document(qtbot: QtBot, open_window, marked:
     editor = window.side.notes.editor
     (id_,) = window.library.note_list(NoteFilter(text=MARKED[1][0])).ids()
     qtbot.waitUntil(lambda: editor.isVisible() and editor.annotation == id_)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     assert window.panes.centre.currentWidget() is window.pane
     assert window.reader.id == window.library.resolve(NUMBER)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from zhupi.qt.main_window import MainWindow
 
-from .conftest import Opener, document_of
+from .conftest import Opener, document_of, settle
 
 
 def source(window: MainWindow) -> QWidget | None:
@@ -47,7 +47,7 @@ def test_everything_that_takes_the_focus_has_a_name(
     window.open(document_of(window, "川府发〔2016〕37号"), 0)
     open_window.settle(window)
     shown = open_it(window)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     shown = shown or window.book.form
     assert shown is not None
     reached = []

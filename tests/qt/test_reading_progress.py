@@ -11,6 +11,8 @@ from zhupi.library.model import ReadingState
 from zhupi.locations import places
 from zhupi.qt.main_window import MainWindow
 
+from .conftest import settle
+
 
 def longest(window: MainWindow) -> str:
     documents = [row.id for row in window.library.rows() if row.enclosed_in is None]
@@ -32,7 +34,7 @@ def left(qtbot: QtBot, window: MainWindow) -> ReadingState | None:
     """Leave the longest document for another; what is kept of it then."""
     document = longest(window)
     window.open(other(window))
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     return window.library.readings.all().get(document)
 
 
@@ -94,9 +96,9 @@ def test_marked_by_hand_it_stays_so_until_it_is_opened_anew(open_window, folder,
     window.open(document)
     dwell(window)
     window.collector.mark([document], done=True)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     window.collector.mark([document], done=False)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     state = left(qtbot, window)
     assert state is None or state.unread
 

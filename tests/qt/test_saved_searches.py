@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from zhupi.library import Library
 from zhupi.library.searches import Wanted
@@ -15,6 +14,8 @@ from zhupi.locations import places
 from zhupi.qt.catalog_model import SEARCHES, Narrowing
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.messages import Recorder
+
+from .conftest import search
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -55,12 +56,6 @@ def count_in_texts(window: MainWindow, words: str) -> int:
         for row in window.library.rows()
         if row.enclosed_in is None
     )
-
-
-def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    with qtbot.waitSignal(window.searcher.found, timeout=10_000):
-        window.top_bar.search_box.setText(words)
-    qtbot.waitUntil(lambda: not window.runner.busy)
 
 
 def test_a_search_is_saved_with_its_filters_and_run_by_a_click(open_window, folder, qtbot) -> None:

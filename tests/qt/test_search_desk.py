@@ -23,14 +23,10 @@ from zhupi.qt.passages import PassageRow, RowKind
 from zhupi.qt.searching import PAGE
 from zhupi.qt.side_panel import NOTES
 
+from .conftest import search, settle
+
 NUMBER = "国发〔2016〕49号"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    with qtbot.waitSignal(window.searcher.found, timeout=10_000):
-        window.top_bar.search_box.setText(words)
-    qtbot.waitUntil(lambda: not window.runner.busy)
 
 
 def listed(window: MainWindow, kind: RowKind = RowKind.DOCUMENT) -> list[PassageRow]:
@@ -423,7 +419,7 @@ def test_what_is_found_in_a_notebook_opens_there(open_window, folder, qtbot) -> 
     assert (row.text, row.note) == ("先讲独一无二的 两个词", "讲义")
     assert window.left.results.count.text() == "1 条摘编"
     window.left.results.row_chosen.emit(row)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+    settle(qtbot, window)
     assert window.notebooks.panel is not None
     view = window.notebooks.panel.view
     qtbot.waitUntil(lambda: view.selected() == [item.id])

@@ -6,15 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
-from zhupi.qt.main_window import MainWindow
-
-
-def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    with qtbot.waitSignal(window.searcher.found, timeout=10_000):
-        window.top_bar.search_box.setText(words)
-    qtbot.waitUntil(lambda: not window.runner.busy)
+from .conftest import search
 
 
 def offered(menu: QMenu) -> list[str]:

@@ -19,6 +19,8 @@ from zhupi.qt.messages import Recorder
 from zhupi.qt.panes import Panes
 from zhupi.settings import Settings
 
+from .conftest import settle
+
 
 def begun(folder: Path, last: str) -> MainWindow:
     """A window as it is made, before it starts."""
@@ -40,7 +42,7 @@ def test_the_page_is_there_before_the_rest(folder: Path, qtbot: QtBot) -> None:
         width = window.pane.width()
     assert window.pane.width() == width, "the text does not move when the rest comes"
     assert window.side.outline.model.rowCount() > 0, "the panes follow the page that was there"
-    qtbot.waitUntil(lambda: not window.runner.busy, timeout=20_000)
+    settle(qtbot, window)
     window.close()
     window.deleteLater()
 

@@ -21,7 +21,7 @@ from zhupi.locations import places
 from zhupi.qt.main_window import MainWindow
 from zhupi.qt.passages import RowKind
 
-from .conftest import Opener
+from .conftest import Opener, search
 
 HERE = "国发〔2016〕49号"
 THERE = "国发〔2016〕48号"
@@ -43,8 +43,6 @@ class Journey:
         self.qtbot = qtbot
 
     def settle(self) -> None:
-        self.opener.settle(self.window)
-        QApplication.processEvents()
         self.opener.settle(self.window)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
@@ -176,14 +174,8 @@ def previous_mark(j: Journey) -> None:
     j.press(Qt.Key.Key_BracketLeft)
 
 
-def search(j: Journey, words: str) -> None:
-    with j.qtbot.waitSignal(j.window.searcher.found, timeout=10_000):
-        j.window.top_bar.search_box.setText(words)
-    j.settle()
-
-
 def hit_elsewhere(j: Journey) -> None:
-    search(j, "降低实体经济企业成本")
+    search(j.qtbot, j.window, "降低实体经济企业成本")
     rows = j.window.left.results.view.rows.rows()
     j.window.desk.choose(
         next(
@@ -195,18 +187,18 @@ def hit_elsewhere(j: Journey) -> None:
 
 
 def hit_in_this_document(j: Journey) -> None:
-    search(j, LATE)
+    search(j.qtbot, j.window, LATE)
     rows = j.window.left.results.view.rows.rows()
     j.window.desk.choose(next(row for row in rows if row.document == j.window.reader.id))
 
 
 def next_hit(j: Journey) -> None:
-    search(j, LATE)
+    search(j.qtbot, j.window, LATE)
     QTest.keyClick(j.window, Qt.Key.Key_F3)
 
 
 def several_hits(j: Journey) -> None:
-    search(j, "支出责任")
+    search(j.qtbot, j.window, "支出责任")
     for _ in range(30):
         QTest.keyClick(j.window, Qt.Key.Key_F3)
 

@@ -1,4 +1,4 @@
-"""The lists of passages and of cards: clean for Qt, wrapped, cut, kept while they change."""
+"""The list of cards: clean for Qt, filled as it comes into sight, kept while it changes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from zhupi.annotations.model import Annotation, Colour, Kind, Selector
-from zhupi.qt import fonts, themes
+from zhupi.qt import themes
 from zhupi.qt.cards import Card, CardModel, CardView, _plain
-from zhupi.qt.passages import PassageModel, PassageRow, PassageView, RowKind
-from zhupi.qt.text_layout import height, lay
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -97,77 +95,6 @@ def test_2000_cards_have_a_height_and_draw(qtbot: QtBot) -> None:
     plain = option(None, view.cards.index(0))  # type: ignore[arg-type]
     assert 80 < plain.height() < 260
     assert not view.grab().isNull()
-
-
-def test_passages_are_clean_and_a_group_is_not_chosen(qtbot: QtBot) -> None:
-    rows = [
-        PassageRow(RowKind.GROUP, "库中已有", count=1),
-        PassageRow(RowKind.DOCUMENT, "题名", note="国发〔2016〕49号", count=3, document="a"),
-        PassageRow(RowKind.PASSAGE, "一句话", start=0, end=2, document="a", at=7),
-    ]
-    view = PassageView()
-    qtbot.addWidget(view)
-    view.set_theme(themes.load("dark"))
-    QAbstractItemModelTester(
-        view.rows, QAbstractItemModelTester.FailureReportingMode.Fatal, view.rows
-    )
-    view.show_rows(rows)
-    chosen: list[PassageRow] = []
-    view.row_chosen.connect(chosen.append)
-    for place in range(3):
-        view._on_chosen(view.rows.index(place))
-    assert chosen == rows[1:]
-    assert view.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "题名，国发〔2016〕49号，3 处"
-    )
-    assert PassageModel().data(QModelIndex()) is None
-
-
-@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=6))
-def test_passages_are_what_was_set_however_they_change(lists: list[list[str]]) -> None:
-    model = PassageModel()
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    for wanted in lists:
-        rows = [PassageRow(RowKind.PASSAGE, text, document="d") for text in wanted]
-        model.change_rows(rows)
-        assert list(model.rows()) == rows
-
-
-def test_a_page_at_the_end_leaves_what_is_chosen_and_seen(qtbot: QtBot) -> None:
-    view = PassageView()
-    qtbot.addWidget(view)
-    view.setLayoutMode(PassageView.LayoutMode.SinglePass)
-    view.set_theme(themes.load("light"))
-    view.resize(300, 400)
-    view.show()
-    rows = [PassageRow(RowKind.DOCUMENT, f"题名{n}" * 9, document=str(n)) for n in range(60)]
-    view.show_rows(rows[:40])
-    view.setCurrentIndex(view.rows.index(20))
-    view.scrollTo(view.rows.index(20))
-    scrolled = view.verticalScrollBar().value()
-    assert scrolled > 0
-    view.change_rows(rows)
-    assert view.verticalScrollBar().value() == scrolled
-    assert view.currentIndex().row() == 20
-    view.change_rows([PassageRow(RowKind.GROUP, "批注", count=1), *rows])
-    assert view.currentIndex().data(view.rows.ROW) == rows[20]
-
-
-@given(st.text(st.sampled_from("字𠮷a，。"), max_size=120), st.integers(1, 4))
-def test_a_height_is_that_of_what_is_drawn(text: str, lines: int) -> None:
-    font = fonts.font("ui", 13)
-    assert height(text, font, 150, lines) == lay(text, font, 150, lines).height
-
-
-@given(st.text(st.sampled_from("字𠮷a ，。\n"), max_size=120), st.integers(1, 4))
-def test_words_never_take_more_lines_than_they_may(text: str, lines: int) -> None:
-    font = fonts.font("ui", 13)
-    laid = lay(text, font, 150, lines)
-    pitch = round(13 * 1.45)
-    assert laid.height <= lines * pitch
-    shown = laid.layout.text()
-    whole = text.replace("\n", "\u2028")
-    assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
 
 
 def test_rows_are_there_before_their_cards_and_a_former_card_stays_until_the_new_one() -> None:
