@@ -155,6 +155,20 @@ def test_the_order_inside_a_year() -> None:
     assert order("date") == "cab"
 
 
+def test_orders_are_counted_not_spelt() -> None:
+    numbers = ["国务院令第99号", "国务院令第100号", "国务院令第701号", "国发〔2018〕1号", "无号"]
+    rows = [row(number, "国务院", number=number) for number in numbers]
+    random.Random(2).shuffle(rows)  # noqa: S311 - chance for a test
+    (body,) = catalog.tree(rows)
+    assert [one.id for one in body.years[0].rows] == [
+        "国务院令第99号",
+        "国务院令第100号",
+        "国务院令第701号",
+        "国发〔2018〕1号",
+        "无号",
+    ]
+
+
 def test_issues_hold_their_contents_in_order() -> None:
     rows = [
         row("b", "国务院", ordinal=2),

@@ -15,19 +15,16 @@ Order = Literal["number", "date"]
 
 _Shelf = dict[int | None, dict[str, CatalogRow]]
 _NO_ISSUER = ("",)
-_SERIAL = re.compile(r"(\d+)号$")
+_NUMBER = re.compile(r"(?P<series>.*?)(?:〔[^〕]*〕|第)?(?P<serial>\d+)号")
 
 
 def _by_number(row: CatalogRow) -> tuple[str, int, str, str]:
     number = row.number
     if number is None:
         return ("\uffff", 0, row.date or "", row.title)
-    series, _, tail = number.partition("〔")
-    serial = tail[5:-1] if tail else ""
-    if not serial.isdecimal():  # an order: 国务院令第697号
-        match = _SERIAL.search(number)
-        serial = match[1] if match else "0"
-    return (series, int(serial), row.date or "", row.title)
+    parts = _NUMBER.fullmatch(number)  # 国发〔2016〕49号, or that of an order: 国务院令第697号
+    series, serial = (number, 0) if parts is None else (parts["series"], int(parts["serial"]))
+    return (series, serial, row.date or "", row.title)
 
 
 def _by_date(row: CatalogRow) -> tuple[str, tuple[str, int, str, str]]:
