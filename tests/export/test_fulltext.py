@@ -63,3 +63,20 @@ def test_bodies_that_sign_together_stand_below_one_another(
     assert "省民政厅" in whole[at + 1 : at + 3]
     part = cut(replace(item, document=document), "厅 省民", "厅 省民")
     assert [line for line in plain_text([part], options).split("\n")[1:] if line] == ["厅", "省民"]
+
+
+def test_a_date_below_a_number_is_centred(item: Excerpted, options: Options) -> None:
+    blocks = (
+        Block(BlockKind.TITLE, "国务院关于某事的通知", (1, 1)),
+        Block(BlockKind.NUMBER, "国发〔2017〕48号", (2, 2)),
+        Block(BlockKind.DATE, "（2017年10月8日）", (3, 3)),
+        Block(BlockKind.PARAGRAPH, "现通知如下。", (4, 4)),
+        Block(BlockKind.SIGNOFF, "国务院", (5, 5)),
+        Block(BlockKind.DATE, "2017年10月8日", (6, 6)),
+    )
+    document = replace(item.document, blocks=blocks, headings=(), attachments=(), enclosures=())
+    written = replace(options, layout=Layout.FULL, carry=Carry.NOTHING)
+    data = render(".docx", [replace(item, document=document, annotations=())], written, Job())
+    styles = {one.text: one.style.style_id for one in docx.Document(io.BytesIO(data)).paragraphs}
+    assert styles["（2017年10月8日）"] == styles["国发〔2017〕48号"] == "Number"
+    assert styles["2017年10月8日"] == styles["国务院"] == "SignOff"

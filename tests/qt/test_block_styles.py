@@ -52,6 +52,14 @@ def test_of_label_and_title_the_first_parts_an_attachment_from_the_text() -> Non
         assert style_of(second, first.kind).above < 1
 
 
+def test_a_date_below_a_title_or_a_number_is_centred_as_that_is() -> None:
+    date = Block(K.DATE, "（2017年10月8日）", (3, 3))
+    for before in (K.TITLE, K.ENCLOSURE_TITLE, K.ATTACHMENT_TITLE, K.NUMBER):
+        assert style_of(date, before) == style_of(Block(K.NUMBER, "国发〔2017〕48号", (2, 2)))
+    for other in (K.SIGNOFF, K.PARAGRAPH, None):
+        assert style_of(date, other).right == 2
+
+
 def test_the_second_attachment_stands_close_under_the_first() -> None:
     first = Block(K.ATTACHMENT_NOTE, "附件：1.名单", (1, 1))
     second = Block(K.ATTACHMENT_NOTE, "2.分工表", (2, 2))

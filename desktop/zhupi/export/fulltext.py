@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhupi.annotations.addresses import DocumentAddress, written
@@ -23,7 +23,7 @@ from zhupi.export.parts import (
 )
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.model import Heading as LadderHeading
-from zhupi.gazette.typography import is_list, signing
+from zhupi.gazette.typography import is_in_head, is_list, signing
 
 _ROLES = {
     BlockKind.NUMBER: Role.NUMBER,
@@ -59,6 +59,8 @@ def full_text(item: Excerpted) -> Iterator[Part]:
     for index, (block, start) in enumerate(starts):
         if start + len(block.text) <= first or start >= last:
             continue
+        if is_in_head(block, document.blocks[index - 1].kind if index else None):
+            block = replace(block, kind=BlockKind.NUMBER)
         begins, opening = not opening, block.kind in _OPENINGS
         if opening and begins and item.span is None:
             yield PageBreak()

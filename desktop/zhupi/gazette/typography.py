@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhupi.gazette.model import Block, Document
+from zhupi.gazette.model import Block, BlockKind, Document
 
 _LABEL = "附件："
 _INDENT = 2
 _ATTACHED = re.compile(r"附件\s*[：:]?\s*(?:\d+\s*[.．、])?")
 _ITEM = re.compile(r"\d+\s*[.．、]")
 _BODY = re.compile(r"\S+[部委办厅局府院会室署处社司校团]\s*")
+
+_HEAD = {
+    BlockKind.TITLE,
+    BlockKind.ENCLOSURE_TITLE,
+    BlockKind.ATTACHMENT_TITLE,
+    BlockKind.NUMBER,
+}
 
 LIST_GAP = 2
 """Characters between two columns of a list."""
@@ -29,6 +36,11 @@ def attached_lead(text: str) -> tuple[int, str]:
         return _INDENT, label[0]
     item = _ITEM.match(text)
     return _INDENT + len(_LABEL), item[0] if item is not None else ""
+
+
+def is_in_head(block: Block, before: BlockKind | None) -> bool:
+    """Tell a date below a title or a number, which is centred, from that below a sign-off."""
+    return block.kind is BlockKind.DATE and before in _HEAD
 
 
 def signing(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 
 from zhupi.gazette.model import Block, BlockKind
+from zhupi.gazette.typography import is_in_head
 
 LINE_HEIGHT = 1.7
 """The line height that the styles are made for, as a multiple of the size."""
@@ -83,7 +84,7 @@ def style_of(block: Block, before: BlockKind | None = None) -> Style:
     """Return how a block is set that stands after one of the kind ``before``."""
     if block.kind is BlockKind.HEADING:
         return heading_style(block.level or 1)
-    style = _STYLES[block.kind]
+    style = _STYLES[BlockKind.NUMBER if is_in_head(block, before) else block.kind]
     # Of the label and the title of an attachment the one that stands first parts it from the text.
     if block.kind is BlockKind.ATTACHMENT_TITLE and before is not BlockKind.ATTACHMENT_LABEL:
         return replace(style, above=_STYLES[BlockKind.ATTACHMENT_LABEL].above)
