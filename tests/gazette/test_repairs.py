@@ -20,6 +20,17 @@ def test_glyphs_of_the_yi_block_and_guillemets() -> None:
     assert {r.line for r in repairs} == {1}
 
 
+def test_signs_of_a_ratio_that_stand_for_colons() -> None:
+    lines, repairs = repair(split("各省人民政府∶\n比例尺1∶500，备注∶无\n附件︰名单"))
+    # In a line with a ratio it is not told which is which.
+    assert [line.text for line in lines] == [
+        "各省人民政府：",
+        "比例尺1∶500，备注∶无",
+        "附件：名单",
+    ]
+    assert [(r.line, r.before, r.after) for r in repairs] == [(1, "∶", "："), (3, "︰", "：")]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -23,6 +23,9 @@ _GLYPHS = {
 
 _DAMAGED = re.compile("[" + "".join(_GLYPHS) + "]")
 _DIGIT = "0-9０-９"
+_COLON = re.compile("[∶︰﹕]")
+"""A sign of a ratio, or a small colon, that stands for ：."""
+_RATIO = re.compile(rf"[{_DIGIT}]∶[{_DIGIT}]")
 _LOST_POINT = re.compile(
     rf"(?<![{_DIGIT}．.—－\-] )(?<![{_DIGIT}．.])([{_DIGIT}]{{1,6}}) ([{_DIGIT}]{{1,2}})"
     rf"(?=\s*(?:[万亿千百元户个条件项人次吨亩％%]|$))"
@@ -57,6 +60,8 @@ def _mend(line: Line, found: list[Repair]) -> str:
 
     if _DAMAGED.search(text):
         text = _DAMAGED.sub(lambda m: note(m, _GLYPHS[m.group()], "字形还原"), text)
+    if _COLON.search(text) and not _RATIO.search(text):
+        text = _COLON.sub(lambda m: note(m, "：", "字形还原"), text)
     if " " in text and _HAN.search(text):
         text = _LOST_POINT.sub(lambda m: note(m, f"{m[1]}．{m[2]}", "还原丢失的小数点"), text)
     if "．" in text:
