@@ -1,16 +1,17 @@
 """Reading a gazette: the stages in order, from raw text to an `Issue`.
 
 `lines` splits, `repairs` puts glyphs right, `furniture` and `contents` set aside what is no text,
-`boundaries` (with `heads` and `unnumbered`) finds the documents, `sheets` (with `widths`) tells how
-the text is set; then for each document `structure` (with `sections`, `notes`, `masthead`, `fields`)
-divides its lines, `paragraphs` joins them by their `evidence`, `tables` rebuilds, `outline` (with
-`ladder`) tells headings from items, `citations` finds other texts, and `assembly` puts the
-`Document` together with its doubts.
+`boundaries` (with `heads` and `unnumbered`) finds the documents, `rubrics` the names of sections
+between them, `sheets` (with `widths`) tells how the text is set; then for each document
+`structure` (with `sections`, `notes`, `masthead`, `fields`) divides its lines, `paragraphs` joins
+them by their `evidence`, `tables` rebuilds, `outline` (with `ladder`) tells headings from items,
+`citations` finds other texts, and `assembly` puts the `Document` together with its doubts.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from zhupi.gazette.lines import Line
 from zhupi.gazette.model import Document, Doubt, Furniture, Gazette, Issue
 from zhupi.gazette.notes import LABEL
 from zhupi.gazette.numbers import find_numbers, year_of
+from zhupi.gazette.rubrics import rubrics
 from zhupi.gazette.sheets import Sheet, sheet_of
 from zhupi.gazette.wording import plain
 
@@ -64,6 +66,14 @@ def parse(text: str, guidance: Guidance = NO_GUIDANCE) -> Issue:
             line for line, index in zip(running, places, strict=True) if index not in reasons
         ]
         starts = [start.shifted(-len(above)) for start in starts]
+    named = [at for at in rubrics(running, starts) if running[at].number not in guidance.text]
+    if named:
+        numbers = {running[at].number for at in named}
+        reasons.update(
+            (index, furniture.RUNNING_HEAD) for index in places if every[index].number in numbers
+        )
+        running = [line for line in running if line.number not in numbers]
+        starts = [start.shifted(-bisect_left(named, start.begin)) for start in starts]
     documents = _documents(running, starts, listing, guidance)
     documents = _with_missing(documents, listing.numbers)
     return Issue(
