@@ -629,7 +629,7 @@ def test_of_two_themes_asked_for_at_once_the_second_is_worn(open_window, folder,
     window.set_theme("sepia")
     qtbot.waitUntil(lambda: worn == ["dark", "sepia"])
     assert window.settings.theme == "sepia"
-    assert window.updatesEnabled()
+    qtbot.waitUntil(window.updatesEnabled)
 
 
 def test_a_window_closed_while_it_is_dressed_is_dressed_first(open_window, folder) -> None:

@@ -266,3 +266,18 @@ def test_another_look_takes_nobody_from_another_page(open_window: Opener, folder
     open_window.dress(window, "sepia")
     window.reader.zoom(1)
     assert window.panes.centre.currentWidget() is page
+
+
+def test_out_of_sight_the_page_is_set_for_the_width_that_it_has(
+    open_window: Opener, folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window(folder)
+    window.open(window.library.resolve("国发〔2016〕49号"))
+    printed = title_lines(window)
+    window.resize(900, 700)
+    qtbot.waitUntil(lambda: title_lines(window) != printed)
+    narrow = title_lines(window)
+    window.actions_["all_notes"].trigger()
+    assert not window.pane.isVisible()
+    change(window, qtbot, line_height=1.9)
+    assert title_lines(window) == narrow

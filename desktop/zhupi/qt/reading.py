@@ -61,6 +61,8 @@ class Reader(QObject):
         self._roaming_from: Stop | None = None
         """Where a walk from hit to hit began that has not ended yet."""
         self._room = COLUMN
+        self._laid_out = False
+        """Whether the pane was ever in sight: out of sight it keeps its width."""
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(_REFIT_AFTER)
@@ -156,7 +158,8 @@ class Reader(QObject):
 
     def _room_now(self) -> int:
         column = self._settings.column
-        if not self._pane.isVisible():
+        self._laid_out |= self._pane.isVisible()
+        if not self._laid_out:
             return column  # its width says nothing yet
         return max(_NARROWEST, min(column, self._pane.room(self._settings.font_size)))
 
