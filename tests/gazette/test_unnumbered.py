@@ -1,4 +1,8 @@
+import pytest
+
+from zhupi.gazette import parse
 from zhupi.gazette.lines import split
+from zhupi.gazette.model import BlockKind
 from zhupi.gazette.unnumbered import find
 
 NOTICE = "某省人民政府关于甲事的公告\n甲事如下。\n某省人民政府\n2018年3月5日"
@@ -74,3 +78,42 @@ def test_a_resolution_below_a_note_of_responsibility() -> None:
     start = find(lines, 1, 0, alone=False)
     assert start is not None
     assert (start.first, start.last) == (1, 2)
+
+
+CONTENTS = """某某条例
+目　录
+第一章　总则
+第二章　附则
+第一章　总则
+第一条　为了某事，制定本条例。
+第二章　附则
+第二条　本条例自2020年1月1日起施行。"""
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("中华人民共和国甲法\n第一章　总则\n第一条　为了某事，制定本法。", "中华人民共和国甲法"),
+        ("民法典\n第一章　基本规定\n第一条　为了某事，制定本法。", "民法典"),
+        ("某省某某\n管理办法（试行）\n第一条　为了某事，制定本办法。", "某省某某管理办法（试行）"),
+        (CONTENTS, "某某条例"),
+    ],
+)
+def test_a_file_that_holds_but_rules(head: str, title: str) -> None:
+    (document,) = parse(head + "\n").documents
+    assert document.title == title
+    assert document.blocks[0].kind is BlockKind.TITLE
+    assert not document.doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一章　基本规定\n第一条　为了某事，制定本法。\n",
+        "某某管理办法\n第二条　各市应当照办。\n",  # its beginning is missing
+        "某某管理办法\n各市应当照办。\n第一条　为了某事。\n",
+    ],
+)
+def test_what_is_no_whole_set_of_rules_is_doubted(text: str) -> None:
+    (document,) = parse(text).documents
+    assert document.doubts

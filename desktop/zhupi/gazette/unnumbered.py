@@ -29,7 +29,9 @@ from zhupi.gazette.wording import (
     plain,
 )
 
-_REGULATION = re.compile(r"[^，。；：]{2,36}(?:法|条例|规定|办法|细则|决定|规则)(?:[(].{1,12}[)])?")
+_REGULATION = re.compile(
+    r"[^，。；：]{1,36}(?:法典?|条例|规定|办法|细则|决定|规则)(?:[(].{1,12}[)])?"
+)
 _SPEECH = re.compile(r"[^，。；：]{0,30}(?:报告|讲话|说明)")
 _APPOINTMENTS = re.compile(r"[一-鿿]{2,24}任免[一-鿿]{0,12}|[一-鿿]{2,24}任免名单")
 _SEPARATE = re.compile(
@@ -63,7 +65,7 @@ def find(lines: Sequence[Line], index: int, floor: int, *, alone: bool) -> Start
         return None
     if not (index <= floor or has_ended(lines[index - 1].text) or lines[index].page_led):
         return _below_unended(lines, index, alone=alone)
-    start = _without_issuer(lines) if alone and index == 0 else None
+    start = (_without_issuer(lines) or _rules(lines)) if alone and index == 0 else None
     if start is None and _may_begin_title(lines, index):
         start = _by_address(lines, index) or _by_closing(lines, index)
     return (
@@ -105,14 +107,28 @@ def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
             break
     else:
         return None
-    if end + 1 >= len(lines):
-        return None
-    mark = mark_of(lines[end + 1].text)
-    if mark is None or mark.name not in ("chapter", "article") or mark.ordinal != 1:
+    if not _opens(lines, end + 1):
         return None
     note = "".join(narrow(line.text) for line in lines[last + 1 : end + 1])
     numbers = [found.number for found in find_numbers(note) if is_order(found.number)]
     return Start(index, last, title, None, numbers[0] if numbers else None)
+
+
+def _rules(lines: Sequence[Line]) -> Start | None:
+    """A file that holds but a law or rules: its name, and at once the first chapter or article."""
+    for last in range(min(_NAME_LINES, len(lines) - 1)):
+        if mark_of(lines[last].text) is not None:
+            return None
+        title = plain("".join(line.text for line in lines[: last + 1]))
+        if _REGULATION.fullmatch(title) and _opens(lines, last + 1):
+            return Start(0, last, title, None, None)
+    return None
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first chapter or article of rules begins there."""
+    mark = mark_of(lines[index].text) if index < len(lines) else None
+    return mark is not None and mark.name in ("chapter", "article") and mark.ordinal == 1
 
 
 def _by_address(lines: Sequence[Line], index: int) -> Start | None:
