@@ -124,3 +124,14 @@ def test_orders_of_several_ministries_and_announcements_by_the_year() -> None:
     assert titles(yearly) == [("中国某某委员会公告", "中国某某委员会公告〔2017〕13号")]
     ours = "江南市政府关于甲事的通知\n\n江府规字〔2016〕1号\n\n各区：\n\n甲事如下。"
     assert titles(f"前文。\n\n{ours}") == [("江南市政府关于甲事的通知", "江府规字〔2016〕1号")]
+
+
+def test_rules_below_the_head_of_a_web_page() -> None:
+    page = (
+        "某市鼓励投资的规定\n\n作者:某网 时间:2024-07-22   浏览:9\n下载地址: 点击此处下载\n\n"
+        "某市鼓励投资的规定\n\n某省某市人民政府\n\n\n某市鼓励投资的规定\n\n某政令[1997]29号\n\n"
+    )
+    assert titles(f"{page}第一条 为了鼓励投资,制定本规定。") == [
+        ("某市鼓励投资的规定", "某政令〔1997〕29号")
+    ]
+    assert titles(f"{page}第二条 各局应当照办。") != [("某市鼓励投资的规定", "某政令〔1997〕29号")]

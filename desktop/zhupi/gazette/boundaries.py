@@ -183,6 +183,8 @@ def _title_before(lines: Sequence[Line], number_at: int, floor: int) -> tuple[in
             return _with_joint_issuers(lines, index, floor), True
         if _reads_as_head(lines, index, number_at, title, floor):
             return index, True
+        if _names_rules(lines, index, number_at, title, floor):
+            return index, True
         if first is None or not lines[first].page_led:
             first = index  # what stands above a page break belongs to the title only as a whole
     if first is None or number_at - first > _TITLE_LINES:
@@ -205,6 +207,15 @@ def _reads_as_head(
     if first > floor and not has_ended(lines[first - 1].text):
         return False
     return number_at + 1 < len(lines) and leads_on(lines, number_at + 1)
+
+
+def _names_rules(lines: Sequence[Line], first: int, number_at: int, title: str, floor: int) -> bool:
+    """Tell the name of rules that begin below their number, as web pages have them."""
+    return (
+        (first == floor or not lines[first].tight)
+        and unnumbered.REGULATION.fullmatch(plain(title)) is not None
+        and unnumbered.opens_rules(lines, number_at + 1)
+    )
 
 
 def _top_of_group(lines: Sequence[Line], first: int, number_at: int, floor: int) -> int:

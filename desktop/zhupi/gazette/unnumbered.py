@@ -29,9 +29,11 @@ from zhupi.gazette.wording import (
     plain,
 )
 
-_REGULATION = re.compile(
+REGULATION = re.compile(
     r"[^，。；：]{1,36}(?:法典?|条例|规定|办法|细则|决定|规则)(?:[(].{1,12}[)])?"
 )
+"""The name of a law or of rules, folded."""
+
 _SPEECH = re.compile(r"[^，。；：]{0,30}(?:报告|讲话|说明)")
 _APPOINTMENTS = re.compile(r"[一-鿿]{2,24}任免[一-鿿]{0,12}|[一-鿿]{2,24}任免名单")
 _SEPARATE = re.compile(
@@ -102,12 +104,12 @@ def _by_promulgation(lines: Sequence[Line], index: int) -> Start | None:
         title = plain("".join(line.text for line in lines[index : last + 1]))
         if len(title) > 40:
             return None
-        end = note_end(lines, last + 1) if _REGULATION.fullmatch(title) else None
+        end = note_end(lines, last + 1) if REGULATION.fullmatch(title) else None
         if end is not None:
             break
     else:
         return None
-    if not _opens(lines, end + 1):
+    if not opens_rules(lines, end + 1):
         return None
     note = "".join(narrow(line.text) for line in lines[last + 1 : end + 1])
     numbers = [found.number for found in find_numbers(note) if is_order(found.number)]
@@ -120,12 +122,12 @@ def _rules(lines: Sequence[Line]) -> Start | None:
         if mark_of(lines[last].text) is not None:
             return None
         title = plain("".join(line.text for line in lines[: last + 1]))
-        if _REGULATION.fullmatch(title) and _opens(lines, last + 1):
+        if REGULATION.fullmatch(title) and opens_rules(lines, last + 1):
             return Start(0, last, title, None, None)
     return None
 
 
-def _opens(lines: Sequence[Line], index: int) -> bool:
+def opens_rules(lines: Sequence[Line], index: int) -> bool:
     """Whether the first chapter or article of rules begins there."""
     mark = mark_of(lines[index].text) if index < len(lines) else None
     return mark is not None and mark.name in ("chapter", "article") and mark.ordinal == 1
