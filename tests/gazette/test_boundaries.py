@@ -1,3 +1,4 @@
+from zhupi.gazette import parse
 from zhupi.gazette.boundaries import find_starts
 from zhupi.gazette.lines import split
 
@@ -135,3 +136,24 @@ def test_rules_below_the_head_of_a_web_page() -> None:
         ("某市鼓励投资的规定", "某政令〔1997〕29号")
     ]
     assert titles(f"{page}第二条 各局应当照办。") != [("某市鼓励投资的规定", "某政令〔1997〕29号")]
+
+
+def test_a_number_in_brackets_behind_its_title() -> None:
+    text = (
+        "中共某市委办公室某市人民政府办公室印发《某意见》的通知(某办发〔2017〕2号)\n\n各县委、人民政府:\n\n"
+        "现印发给你们。\n\n2017年1月10日"
+    )
+    title = "中共某市委办公室某市人民政府办公室印发《某意见》的通知"
+    assert titles(text) == [(title, "某办发〔2017〕2号")]
+    (document,) = parse(text).documents
+    assert (document.title, document.number) == (title, "某办发〔2017〕2号")
+    assert document.blocks[0].text == f"{title}(某办发〔2017〕2号)"
+    # In a sentence, and in a list, it is a citation.
+    assert not titles("各地要按照《某省人民政府关于甲事的通知》（某政发〔2018〕1号）\n\n各市：")
+
+
+def test_an_announcement_with_its_number_in_characters() -> None:
+    text = "某市人民代表大会常务委员会公告\n\n第三十七号\n\n《某条例》业经批准，现予公布。"
+    assert titles(text) == [
+        ("某市人民代表大会常务委员会公告", "某市人民代表大会常务委员会公告第37号")
+    ]

@@ -102,3 +102,18 @@ def test_reversed_page_numbers_without_any_other_mark_of_a_page() -> None:
 def test_a_section_head_that_breaks_a_sentence() -> None:
     assert _found("（国办\n\n部门文件\n\n发〔2018〕104号）精神，现通知如下。") == {3: "栏头"}
     assert _found("前文。\n\n甲。\n\n《某某办法》\n\n政策解读\n\n一、背景") == {}
+
+
+def test_what_a_web_page_says_above_its_text() -> None:
+    head = [
+        "当前位置: 首页 > 政务公开",
+        "某市人民政府关于甲事的通知",
+        "来源：某市政府网　日期：2017-01-12 17:08 字号：【大 中 小】",
+        "浏览次数：12",
+        "各县人民政府：",
+        "时间：2018年3月5日",
+        "来源：中央财政补助。",
+    ]
+    assert _found("\n".join(head)) == {1: "题录", 3: "题录", 4: "题录"}
+    below = "\n".join(["某行。"] * 20 + head)
+    assert _found(below) == {}

@@ -490,6 +490,7 @@ def test_remarks_and_empty_attachments() -> None:
 指标表
 附件2
 任务表
+主题词：劳动　就业　通知
 抄送：党中央各部门。
 国务院办公厅秘书局 2019年5月6日印发
 """)
@@ -497,9 +498,10 @@ def test_remarks_and_empty_attachments() -> None:
     assert remarks == ["（此件公开发布）", "（本文有删减）"]
     assert [(a.title, a.lines) for a in document.attachments] == [
         ("指标表", (15, 16)),
-        ("任务表", (17, 20)),
+        ("任务表", (17, 21)),
     ]
     assert [block.text for block in document.blocks if block.kind is BlockKind.COPIES] == [
+        "主题词：劳动就业通知",
         "抄送：党中央各部门。",
         "国务院办公厅秘书局2019年5月6日印发",
     ]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from zhupi.gazette import unnumbered
 from zhupi.gazette.heads import (
     LONGEST_TITLE_LINE,
+    NUMBER_BEHIND,
     Start,
     has_ended,
     is_number_line,
@@ -52,6 +53,7 @@ def find_starts(lines: Sequence[Line], listed: frozenset[str] = frozenset()) -> 
     while index < len(lines):
         start = (
             _by_number(lines, index, floor)
+            or _with_number(lines, index, floor)
             or _by_order(lines, index, floor)
             or unnumbered.find(lines, index, floor, alone=not starts)
         )
@@ -107,6 +109,19 @@ def _by_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     if bracketed and not sure:
         return None
     return Start(first, index - 1, joined(lines, first, index - 1), index, number, sure)
+
+
+def _with_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
+    """A title of one line or two, its number in brackets behind it: …的通知（国发〔2016〕49号）."""
+    match = NUMBER_BEHIND.search(lines[index].text)
+    number = None if match is None else normalise(match["number"])
+    if number is None or index + 1 >= len(lines) or not leads_on(lines, index + 1):
+        return None
+    for first in range(index, max(floor, index - 1) - 1, -1):
+        title = NUMBER_BEHIND.sub("", joined(lines, first, index))
+        if TITLE.fullmatch(title) and (first == floor or has_ended(lines[first - 1].text)):
+            return Start(first, index, title, None, number)
+    return None
 
 
 def _by_order(lines: Sequence[Line], index: int, floor: int) -> Start | None:

@@ -45,6 +45,14 @@ _COLOPHON = re.compile(
     r"(?:主管|主办|编辑|编印|出版|印刷|地址|邮编|邮政编码|电话|传真|刊号|国内统一|发行|定价|网址|准印"
     r"|主编|责任编辑|国际标准)"
 )
+_SAYS = "[:：]"
+_NAVIGATION = re.compile(
+    "(?:当前位置|您(?:现在)?的位置|浏览(?:量|次数)|点击(?:数|次数)|视力保护色|下载地址|归档时间|信息来源"
+    f"|索\\s*引\\s*号|发布(?:时间|日期|机构)|更新时间|公文时效|发文(?:机构|日期))\\s*{_SAYS}.*"
+    f"|(?:来源|作者|时间|日期){_SAYS}.*(?:来源|作者|时间|日期|浏览|阅读|字号|点击).*"
+)
+"""What a page of a web site says of itself above its text."""
+
 _ENDED = re.compile("[。；：！？）〕】》”日号]$")
 """What a line may end in before another begins; else what stands between the two is no text."""
 
@@ -53,6 +61,7 @@ _BEFORE_SERIAL = ("公告", "令")
 """What ends the name of an order or announcement; its number stands on the next line."""
 
 _HEAD_LENGTH = 40
+_NAVIGATION_LINES, _NAVIGATION_LENGTH = 15, 160
 _COLOPHON_REACH = 30
 
 
@@ -70,6 +79,9 @@ def find(lines: Sequence[Line]) -> dict[int, str]:
     reasons = _running_heads(lines, texts)
     reasons.update(dict.fromkeys(_page_numbers(lines, texts, reasons), PAGE_NUMBER))
     reasons.update(dict.fromkeys(_colophon(texts), COLOPHON))
+    for index, text in enumerate(texts[:_NAVIGATION_LINES]):
+        if len(text) <= _NAVIGATION_LENGTH and _NAVIGATION.fullmatch(text):
+            reasons[index] = HEADNOTE
     return reasons
 
 

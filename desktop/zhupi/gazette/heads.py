@@ -32,6 +32,11 @@ _NOTE_LINES = 10
 _LONGEST_NOTE = 600
 _LONGEST_TITLE = 240
 
+NUMBER_BEHIND = re.compile(
+    r"[（(](?P<number>[一-鿿]{2,12}[〔\[［（(]\d{4}[〕\]］）)]\d{1,5}号)[）)]$"
+)
+"""The number of a document in brackets behind its title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from zhupi.gazette.numerals import chinese_int
 
 _HAN = "㐀-䶿一-鿿"
-_OPEN = "〔﹝\\[［(（【{｛〖「『"
-_CLOSE = "〕﹞\\]］)）】}｝〗」』"
+_OPEN = "〔﹝\\[［(（【{｛〖「『„"
+_CLOSE = "〕﹞\\]］)）】}｝〗」』‟"
 _DIGIT = "0-9０-９"
 _CHINESE_DIGIT = "〇零○一二三四五六七八九"
 _CHINESE_COUNT = _CHINESE_DIGIT + "十百千两"
@@ -31,7 +31,8 @@ NUMBER = re.compile(
         (?:第\s*(?P<named_serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号\s*(?P<named_kind>令|公告)
         |(?P<bare_serial>[{_DIGIT}]{{1,5}})\s*号\s*令))
     | (?P<notice>公\s*告\s*(?:[{_OPEN}]\s*)?
-        (?:(?P<notice_year>[12１２][{_DIGIT}]{{3}})\s*年\s*第?|第)\s*(?P<notice_serial>[{_DIGIT}]{{1,5}})\s*号)
+        (?:(?P<notice_year>[12１２][{_DIGIT}]{{3}})\s*年\s*第?|第)\s*
+            (?P<notice_serial>[{_DIGIT}]{{1,5}}|[{_CHINESE_COUNT}]{{1,7}})\s*号)
     )""",
     re.VERBOSE,
 )

@@ -26,7 +26,7 @@ from zhupi.gazette.sheets import Sheet
 from zhupi.gazette.wording import DATE, ENCLOSED_TITLE, ISSUER_LINE, narrow, plain
 
 _REMARK = re.compile(r"[（(](?:此件|本文|此页|信息公开|联系人|有删减).{0,60}[）)]")
-_COPIES = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
+_COPIES = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送|主\s*题\s*词)\s*[：:]")
 _PRINTED = re.compile(r"[一-鿿\s]{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 _SOURCE_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|整理|供稿|来源).*[）)]")
 _SIGNED_NOTE = re.compile(rf"[（(](?P<names>[一-鿿、\s]{{2,80}}?)\s*(?:{DATE.pattern})[）)]")
