@@ -157,3 +157,17 @@ def test_an_announcement_with_its_number_in_characters() -> None:
     assert titles(text) == [
         ("某市人民代表大会常务委员会公告", "某市人民代表大会常务委员会公告第37号")
     ]
+
+
+def test_a_title_in_quotation_marks_and_a_number_printed_twice() -> None:
+    text = (
+        "《某市人民政府办公厅关于印发〈某工作要点〉的通知》\n某政办发〔2016〕26号\n某政办发〔2016〕26号\n"
+        "各区人民政府：\n现印发给你们。\n某市人民政府办公厅\n2016年5月28日\n"
+    )
+    issue = parse(text)
+    (document,) = issue.documents
+    assert document.title == "某市人民政府办公厅关于印发〈某工作要点〉的通知"
+    assert document.number == "某政办发〔2016〕26号"
+    assert document.addressees == "各区人民政府"
+    assert [item.line for item in issue.furniture] == [3]
+    assert not document.doubts

@@ -20,7 +20,7 @@ from zhupi.gazette import (
 from zhupi.gazette.clean import clean, join
 from zhupi.gazette.contents import Listing
 from zhupi.gazette.guidance import NO_GUIDANCE, Guidance, regroup
-from zhupi.gazette.heads import NUMBER_BEHIND, Start
+from zhupi.gazette.heads import Start, bare_title
 from zhupi.gazette.lines import Line
 from zhupi.gazette.model import (
     Attachment,
@@ -232,8 +232,8 @@ class _Assembly:
         if self.head is not None:
             return self.head.title
         if self.start is not None:
-            title = join(self.lines[self.start.first : self.start.last + 1], names=True).text
-            return title if self.start.number_at is not None else NUMBER_BEHIND.sub("", title)
+            lines = self.lines[self.start.first : self.start.last + 1]
+            return bare_title(join(lines, names=True).text)
         titled = [draft.text.text for draft in self.drafts if draft.kind is BlockKind.TITLE]
         if titled:
             return titled[0]

@@ -10,6 +10,7 @@ from zhupi.gazette.heads import (
     LONGEST_TITLE_LINE,
     NUMBER_BEHIND,
     Start,
+    bare_title,
     has_ended,
     is_number_line,
     joined,
@@ -108,7 +109,8 @@ def _by_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     first, sure = found
     if bracketed and not sure:
         return None
-    return Start(first, index - 1, joined(lines, first, index - 1), index, number, sure)
+    title = bare_title(joined(lines, first, index - 1))
+    return Start(first, index - 1, title, index, number, sure)
 
 
 def _with_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
@@ -118,7 +120,7 @@ def _with_number(lines: Sequence[Line], index: int, floor: int) -> Start | None:
     if number is None or index + 1 >= len(lines) or not leads_on(lines, index + 1):
         return None
     for first in range(index, max(floor, index - 1) - 1, -1):
-        title = NUMBER_BEHIND.sub("", joined(lines, first, index))
+        title = bare_title(joined(lines, first, index))
         if TITLE.fullmatch(title) and (first == floor or has_ended(lines[first - 1].text)):
             return Start(first, index, title, None, number)
     return None
@@ -192,7 +194,7 @@ def _title_before(lines: Sequence[Line], number_at: int, floor: int) -> tuple[in
             break
         if is_number_line(text):
             break
-        title = joined(lines, index, number_at - 1)
+        title = bare_title(joined(lines, index, number_at - 1))
         if not TITLE_VERB.match(title) and TITLE.fullmatch(title):
             index = _top_of_group(lines, index, number_at, floor)
             return _with_joint_issuers(lines, index, floor), True

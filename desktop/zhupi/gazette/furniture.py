@@ -79,6 +79,9 @@ def find(lines: Sequence[Line]) -> dict[int, str]:
     reasons = _running_heads(lines, texts)
     reasons.update(dict.fromkeys(_page_numbers(lines, texts, reasons), PAGE_NUMBER))
     reasons.update(dict.fromkeys(_colophon(texts), COLOPHON))
+    for index, (above, text) in enumerate(pairwise(texts), 1):
+        if text == above and is_number_line(text):  # printed twice
+            reasons[index] = HEADNOTE
     for index, text in enumerate(texts[:_NAVIGATION_LINES]):
         if len(text) <= _NAVIGATION_LENGTH and _NAVIGATION.fullmatch(text):
             reasons[index] = HEADNOTE

@@ -38,6 +38,16 @@ NUMBER_BEHIND = re.compile(
 """The number of a document in brackets behind its title."""
 
 
+_QUOTED = re.compile("《([^《》]+)》")
+
+
+def bare_title(title: str) -> str:
+    """A title without the 《》 around the whole of it, and without its number behind it."""
+    title = NUMBER_BEHIND.sub("", title)
+    match = _QUOTED.fullmatch(title)
+    return title if match is None else match[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """The head of a document: title lines ``[first, last]`` and the line of its number.
