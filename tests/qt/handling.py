@@ -117,12 +117,14 @@ class Handling(Deeds):
 
     def _pick(self, menu: QMenu) -> None:
         """Choose an entry of a menu or of one in it; none that starts another program."""
-        inside = [menu, *menu.findChildren(QMenu)]
+        # To PySide6 6.9 an action that leads to a menu owns it: it must not be asked for its menu.
+        inside = menu.findChildren(QMenu)
+        leading = {one.menuAction() for one in inside}
         found = [
             action
-            for one in inside
+            for one in (menu, *inside)
             for action in one.actions()
-            if action.isEnabled() and action.menu() is None and "来源" not in action.text()
+            if action.isEnabled() and action not in leading and "来源" not in action.text()
         ]
         if found:
             action = self.chance.choice(found)

@@ -94,7 +94,8 @@ def test_a_collection_is_made_filled_renamed_and_removed(open_window, folder, qt
     first, second, third = ids(window)[:3]
     model = window.left.catalog.model
     select(window, first, second)
-    submenu = menu_over(window, model.index_of(first))["加入专题"].menu()
+    over = menu_over(window, model.index_of(first))  # to PySide6 6.9 its actions own their menus
+    submenu = over["加入专题"].menu()
     assert isinstance(submenu, QMenu)
     (action,) = [one for one in submenu.actions() if one.text()]
     assert action.text() == "新建专题…"
