@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhupi.library.model import CatalogRow
-from zhupi.qt.titles import chinese_date, citation, short_number, short_title
+from zhupi.qt.titles import citation, short_number, short_title
 
 
 def row(title: str, *issuers: str, number: str | None = None) -> CatalogRow:
@@ -69,12 +69,6 @@ def test_a_title_leaves_out_what_the_tree_says(title: str, issuer: str, short: s
 )
 def test_a_number_is_its_serial(number: str | None, short: str) -> None:
     assert short_number(number) == short
-
-
-def test_a_date_is_written_as_it_is_read() -> None:
-    assert chinese_date("2016-08-06") == "2016年8月6日"
-    assert chinese_date("2016") == "2016"
-    assert chinese_date(None) == ""
 
 
 def test_a_document_is_cited_with_its_number() -> None:

@@ -31,7 +31,7 @@ from zhupi.export.parts import (
     Title,
 )
 from zhupi.export.questions import answers, parted, questions
-from zhupi.export.wording import chinese_date
+from zhupi.gazette.date_words import chinese_date
 
 
 def compose_notebook(notebook: Notebook, options: Options) -> Content:

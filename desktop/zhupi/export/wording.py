@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from zhupi.annotations.model import Selector
 from zhupi.export.model import Edition, Excerpted
+from zhupi.gazette.date_words import chinese_date
 from zhupi.gazette.model import Document, Gazette
 from zhupi.gazette.places import block_at
 from zhupi.gazette.signposts import attachment_at
@@ -67,17 +68,6 @@ def issue_name(gazette: Gazette) -> str:
     year = f"{gazette.year}年" if gazette.year is not None else ""
     issue = f"第{gazette.issue}期" if gazette.issue is not None else ""
     return f"《{gazette.name}》{year}{issue}"
-
-
-def chinese_date(iso: str | None) -> str:
-    """2016年8月16日; empty where there is none, as it stands where it is no full date."""
-    if not iso:
-        return ""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def source_words(document: Named, gazette: Gazette, place: str) -> str:

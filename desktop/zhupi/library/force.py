@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from zhupi.errors import NotFound
+from zhupi.gazette.date_words import chinese_date
 from zhupi.gazette.statements import Relation
 from zhupi.library.citation_model import Ground, Standing, State
 from zhupi.library.citing import citing_place
@@ -180,8 +181,6 @@ class Force:
 
 def in_short(standing: Standing) -> str:
     """Why a text is not what it was, in a few words: 已废止（见清府发〔2025〕7号）; else empty."""
-    from zhupi.export.wording import chinese_date  # late: starts do without
-
     state = standing.state
     if state is None or state is State.IN_FORCE:
         return ""

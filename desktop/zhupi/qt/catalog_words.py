@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhupi.gazette.date_words import chinese_date
 from zhupi.library.citation_model import State
 from zhupi.library.model import CatalogRow, ReadingState, SavedSearch
 from zhupi.qt.catalog_nodes import NO_ISSUER, NO_KIND, NO_YEAR, Kind, Node
 from zhupi.qt.standing_words import ACCORDING, in_hits
-from zhupi.qt.titles import chinese_date, short_number
+from zhupi.qt.titles import short_number
 
 _UNITS = {Kind.SEARCHES: "个", Kind.COLLECTIONS: "个", Kind.TAGS: "个"}
 

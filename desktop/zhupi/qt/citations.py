@@ -20,12 +20,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from zhupi.gazette.date_words import chinese_date
 from zhupi.gazette.statements import EFFECTS, Relation
 from zhupi.library.citation_model import CitedText, CitingPlace, CitingText
 from zhupi.library.model import CatalogRow
 from zhupi.qt.passages import PassageRow, RowKind
 from zhupi.qt.relations import Relations
-from zhupi.qt.titles import chinese_date
 
 SHOWN = 100
 """Documents of a group that are listed before more are asked for."""

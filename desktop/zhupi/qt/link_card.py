@@ -9,13 +9,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from zhupi.errors import NotFound
+from zhupi.gazette.date_words import chinese_date
 from zhupi.gazette.model import BlockKind
 from zhupi.library import Library
 from zhupi.library.model import CatalogRow
 from zhupi.qt import fonts
 from zhupi.qt.links import Link, LinkKind
 from zhupi.qt.standing_words import ACCORDING, in_hits
-from zhupi.qt.titles import chinese_date
 
 _WIDTH = 400
 _GAP = 8

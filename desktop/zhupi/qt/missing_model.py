@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from zhupi.gazette.date_words import chinese_date
 from zhupi.library.citation_model import Missing
 from zhupi.library.model import CatalogRow
 from zhupi.qt.index import Index
-from zhupi.qt.titles import chinese_date
 
 COUNT, NUMBER, TITLE = range(3)
 PAGE = 300

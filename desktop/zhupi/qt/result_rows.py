@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from zhupi.gazette.date_words import chinese_date
 from zhupi.library.model import CatalogRow, NotebookHit, NoteHit, SearchHit
 from zhupi.qt.catalog_model import NO_ISSUER
 from zhupi.qt.passages import PassageRow, RowKind
-from zhupi.qt.titles import chinese_date, short_title
+from zhupi.qt.titles import short_title
 
 NOTES_FIRST = 2
 """Notes shown over the documents until all are asked for."""

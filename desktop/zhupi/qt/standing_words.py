@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from zhupi.gazette.date_words import chinese_date
 from zhupi.gazette.statements import Relation, Validity
 from zhupi.library.citation_model import Ground, Standing, State
 from zhupi.library.model import CatalogRow
-from zhupi.qt.titles import chinese_date
 
 ACCORDING = "据本库文件"
 NO_VERDICT = "只说本库中的文件怎么写，不是定论。"

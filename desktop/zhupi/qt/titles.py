@@ -1,4 +1,4 @@
-"""Titles and numbers made short for a narrow list, and dates as a Chinese reader writes them."""
+"""Titles and numbers made short for a narrow list."""
 
 from __future__ import annotations
 
@@ -63,14 +63,3 @@ def short_number(number: str | None) -> str:
 def citation(row: CatalogRow) -> str:
     """A document as it is cited: 《title》（number）."""
     return f"《{row.title}》（{row.number}）" if row.number else f"《{row.title}》"
-
-
-def chinese_date(date: str | None) -> str:
-    """2016-08-16 is 2016年8月16日."""
-    if not date:
-        return ""
-    parts = date.split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return date
-    year, month, day = map(int, parts)
-    return f"{year}年{month}月{day}日"
