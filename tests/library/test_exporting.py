@@ -116,6 +116,35 @@ def test_what_is_not_in_force_says_so(library: Library, tmp_path: Path) -> None:
     assert "（某府发〔2016〕5号），2016年4月1日，已废止](<" in text
 
 
+LONGER = """\
+某市人民政府关于延长文件有效期的通知
+某府发〔2016〕2号
+
+各县区人民政府：
+《某市人民政府关于印发停车规定的通知》（某府发〔2014〕3号）有效期延长至2018年12月31日。\
+《某市人民政府关于印发收费规定的通知》（某府发〔2013〕8号）有效期延长至2017年6月30日。
+
+某市人民政府
+2016年3月1日
+"""
+
+
+def test_a_term_that_was_made_longer_ended_later(library: Library, tmp_path: Path) -> None:
+    """The first text tells a term of its own, the second does not; nothing repeals either."""
+    repealing = "《某市人民政府关于印发收费规定的通知》（某府发〔2013〕8号）同时废止。"
+    source = tmp_path / "停车.txt"
+    source.write_text(f"{RULES.replace(repealing, '')}\n{LONGER}", "utf-8")
+    library.import_paths([source], Job())
+    ids = [library.resolve("某府发〔2014〕3号"), library.resolve("某府发〔2013〕8号")]
+    out = tmp_path / "a.md"
+    library.export_file(out, documents=ids, options=Options(layout=Layout.FULL))
+    lines = out.read_text("utf-8").split("\n")
+    assert [line for line in lines if line.startswith("效力")] == [
+        "效力：据本库文件，有效期满（至2018年12月31日）",
+        "效力：据本库文件，有效期满（至2017年6月30日）",
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "shown"),
     [("２", 0), ("１２", 12), ("２１", 12), ("— 12 —", 12), ("13", 0), ("甲", 0)],

@@ -119,7 +119,8 @@ class Standing:
     """What is known of a text's force; ``state`` is ``None`` where nothing is.
 
     ``by_user``: the state is the user's word, which wins over the one ``computed``. Never a
-    verdict: ``computed`` is according to documents in this library.
+    verdict: ``computed`` is according to documents in this library. ``ended`` is the last day of a
+    term that is over, in ISO form, with what made it longer.
     """
 
     state: State | None
@@ -127,6 +128,7 @@ class Standing:
     computed: State | None
     grounds: tuple[Ground, ...]
     validity: tuple[Validity, ...]
+    ended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

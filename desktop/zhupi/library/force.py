@@ -77,6 +77,7 @@ class Force:
                 links, since, reckoned.told, {at: one.title for at, one in enclosed.items()}
             ),
             validity=tuple(validity),
+            ended=over.get((document_id, enclosure), min(over.values(), default=None)),
         )
 
     def _said(self, row: CatalogRow) -> State | None:
@@ -187,8 +188,7 @@ def in_short(standing: Standing) -> str:
     if state is not standing.computed:  # the user's own word: the library holds no ground for it
         return state.label
     if state is State.EXPIRED:
-        last = min(one.ends for one in standing.validity if one.ends is not None)
-        return f"{state.label}（至{chinese_date(last)}）"
+        return f"{state.label}（至{chinese_date(standing.ended)}）"
     ground = next(one for one in standing.grounds if _STATES.get(one.relation) is state)
     named = ground.row.number or f"《{ground.row.title}》"
     unsure = "，仅题名相同" if ground.by_title_only else ""

@@ -23,9 +23,9 @@ class Terms:
     last: dict[Place, str | None]
     told: dict[Place, str | None] = field(default_factory=dict)
 
-    def over(self, today: str) -> list[Place]:
-        """The texts that are in force no more."""
-        return [place for place, day in self.last.items() if day is not None and day < today]
+    def over(self, today: str) -> dict[Place, str]:
+        """The texts that are in force no more, with their last days."""
+        return {place: day for place, day in self.last.items() if day is not None and day < today}
 
     def to_end(self, today: str) -> dict[Place, str]:
         """The texts that are in force until ``today`` or later, with their last days."""
@@ -42,7 +42,8 @@ def terms(own: Mapping[Place, str], links: Iterable[Link], citations: Citations)
     longer = [link for link in links if link.relation is Relation.EXTENDS]
     if not longer:
         return found
-    rows = {(row.document, row.ordinal): row for row in citations.at(_places(longer))}
+    places = sorted({link.place for link in longer})
+    rows = {(row.document, row.ordinal): row for row in citations.at(places)}
     former: dict[Place, tuple[str, str | None]] = {}
     for link in sorted(longer, key=lambda link: (link.dated or "", link.citing, link.ordinal)):
         for place in _meant(link, own):
@@ -63,10 +64,6 @@ def _meant(link: Link, own: Mapping[Place, str]) -> list[Place]:
     if not link.enclosure:
         return [one for one in own if one[0] == link.document] or [whole]
     return [whole] if place not in own and whole in own else [place]
-
-
-def _places(links: Iterable[Link]) -> list[Place]:
-    return sorted({link.place for link in links})
 
 
 def _until(row: CitationRow, link: Link, ended: str | None) -> str | None:
