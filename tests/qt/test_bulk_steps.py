@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from zhupi.errors import LibraryError
 from zhupi.library import Library
+from zhupi.library.citation_model import State
 from zhupi.library.model import Changes, NoteFilter
 from zhupi.locations import places
 from zhupi.qt.bulk_steps import BulkSteps
@@ -140,3 +141,31 @@ def test_a_step_that_cannot_be_taken_back_stays_to_be_undone(bench: Bench) -> No
     bench.do(bench.marker.undo)
     assert bench.marker.stack.canRedo()
     assert bench.messages.of("info") == ["已撤销：放回"]
+
+
+def test_what_follows_at_once_goes_back_to_what_came_before_it(bench: Bench) -> None:
+    document = bench.library.resolve("国发〔2016〕49号")
+
+    def say(state: State) -> None:
+        bench.steps.make_from(
+            state.label,
+            lambda: bench.library.user_state(document),
+            lambda _former: bench.library.set_state(document, state),
+            lambda former: bench.library.set_state(document, former),
+        )
+
+    def say_both() -> None:
+        say(State.REVISED)
+        say(State.REPEALED)
+
+    bench.do(say_both)
+    assert bench.library.user_state(document) is State.REPEALED
+    for turn, state in (
+        (bench.marker.undo, State.REVISED),
+        (bench.marker.undo, None),
+        (bench.marker.redo, State.REVISED),
+        (bench.marker.redo, State.REPEALED),
+        (bench.marker.undo, State.REVISED),
+    ):
+        bench.do(turn)
+        assert bench.library.user_state(document) is state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -12,6 +12,8 @@ from zhupi.library import Library
 from zhupi.library.model import Changes, Edited
 from zhupi.qt.marking import Marker
 from zhupi.qt.steps import Pair, Restating, Step
+
+_T = TypeVar("_T")
 
 
 class BulkSteps(QObject):
@@ -50,6 +52,25 @@ class BulkSteps(QObject):
     ) -> None:
         """The same for a change that ``back`` takes back. A fault is told, whoever hears of it."""
         self._write(forth, lambda _changes: Pair(text, self._marker, forth, back), done, failed)
+
+    def make_from(
+        self,
+        text: str,
+        look: Callable[[], _T],
+        forth: Callable[[_T], Changes],
+        back: Callable[[_T], Changes],
+    ) -> None:
+        """The same for a change that is taken back to what ``look`` finds.
+
+        It is looked for when the change has its turn: it may follow another one of the same thing.
+        """
+        found: list[_T] = []
+
+        def look_and_go() -> Changes:
+            found[:] = [look()]
+            return forth(found[0])
+
+        self.make_pair(text, look_and_go, lambda: back(found[0]))
 
     def _write(
         self,

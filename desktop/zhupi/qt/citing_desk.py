@@ -168,24 +168,16 @@ class CitingDesk(QObject):
 
     # What the user says
 
-    # What there is to go back to is asked when the change has its turn: it may follow another one.
-
     def set_state(self, state: State | None) -> None:
         """Let the user's word on the force of the open document, and its copies, stand."""
         document, library = self._reader.id, self._library
         if not document:
             return
-        before: State | None = None
-
-        def forth() -> Changes:
-            nonlocal before
-            before = library.user_state(document)
-            return Changes() if before is state else library.set_state(document, state)
-
-        self._steps.make_pair(
+        self._steps.make_from(
             f"标为“{state.label}”" if state is not None else "不再自标效力",
-            forth,
-            lambda: library.set_state(document, before),
+            lambda: library.user_state(document),
+            lambda former: Changes() if former is state else library.set_state(document, state),
+            lambda former: library.set_state(document, former),
         )
 
     def prefer(self, preferred: bool) -> None:  # noqa: FBT001 - a signal's
@@ -193,18 +185,15 @@ class CitingDesk(QObject):
         document, library = self._reader.id, self._library
         if not document:
             return
-        before: str | None = None
 
-        def forth() -> Changes:
-            nonlocal before
-            before = library.preferred_copy(document)
-            return library.prefer_copy(document, preferred=preferred)
-
-        def back() -> Changes:
-            if before is None:
+        def back(former: str | None) -> Changes:
+            if former is None:
                 return library.prefer_copy(document, preferred=False)
-            return library.prefer_copy(before)
+            return library.prefer_copy(former)
 
-        self._steps.make_pair(
-            "让引文打开本份" if preferred else "不指定引文打开哪一份", forth, back
+        self._steps.make_from(
+            "让引文打开本份" if preferred else "不指定引文打开哪一份",
+            lambda: library.preferred_copy(document),
+            lambda _former: library.prefer_copy(document, preferred=preferred),
+            back,
         )

@@ -189,14 +189,12 @@ class Collector(QObject):
     def rename(self, collection: str, name: str) -> None:
         """Give a collection another name."""
         collections = self._library.collections
-        former = ""
-
-        def forth() -> Changes:
-            nonlocal former
-            former = next((one.name for one in collections.all() if one.id == collection), name)
-            return collections.rename(collection, name)
-
-        self._steps.make_pair("专题改名", forth, lambda: collections.rename(collection, former))
+        self._steps.make_from(
+            "专题改名",
+            lambda: next((one.name for one in collections.all() if one.id == collection), name),
+            lambda _former: collections.rename(collection, name),
+            lambda former: collections.rename(collection, former),
+        )
 
     def delete(self, collection: str) -> None:
         """Put a collection into the waste basket."""

@@ -128,29 +128,27 @@ class SearchKeeper(QObject):
     def rename(self, search_id: str, name: str) -> None:
         """Give a saved search another name."""
         searches = self._library.searches
-        former = ""
-
-        def forth() -> Changes:
-            nonlocal former
-            former = next((one.name for one in searches.all() if one.id == search_id), name)
-            return searches.rename(search_id, name)
-
-        self._steps.make_pair("改搜索名", forth, lambda: searches.rename(search_id, former))
+        self._steps.make_from(
+            "改搜索名",
+            lambda: next((one.name for one in searches.all() if one.id == search_id), name),
+            lambda _former: searches.rename(search_id, name),
+            lambda former: searches.rename(search_id, former),
+        )
 
     def move(self, search_id: str, step: int) -> None:
         """Move a saved search up or down the list, as far as it reaches."""
         searches = self._library.searches
-        place = 0
 
-        def forth() -> Changes:
-            nonlocal place
+        def place() -> int | None:
             listed = [search.id for search in searches.all()]
-            if search_id not in listed:
-                return Changes()
-            place = listed.index(search_id)
-            return searches.move(search_id, place + step)
+            return listed.index(search_id) if search_id in listed else None
 
-        self._steps.make_pair("移动搜索", forth, lambda: searches.move(search_id, place))
+        def put(to: int | None) -> Changes:
+            return Changes() if to is None else searches.move(search_id, to)
+
+        self._steps.make_from(
+            "移动搜索", place, lambda at: put(None if at is None else at + step), put
+        )
 
     def remove(self, search_id: str) -> None:
         """Put a saved search into the waste basket."""
