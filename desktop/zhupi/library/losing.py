@@ -14,6 +14,7 @@ from zhupi.gazette.places import heading_at, place_of
 from zhupi.library.model import Candidate, CatalogRow, Changes, Orphan
 from zhupi.library.reattaching import placed
 from zhupi.storage import Annotations, Database, Documents
+from zhupi.storage.model import Spot
 from zhupi.storage.orphans import Orphans
 
 
@@ -114,13 +115,7 @@ class Losing:
         """Give an annotation back the place and state that it had; note, tags, colour stay."""
         with self._database.writing() as connection:
             present = self._get(before.id)
-            former = replace(
-                present,
-                document=before.document,
-                selector=before.selector,
-                heading=before.heading,
-                state=before.state,
-            )
+            former = Spot.of(before).put(present)
             self._annotations.save(connection, former)
         return _moved(present, former)
 

@@ -77,13 +77,7 @@ def _home(
     document = documents.get(spot.document)
     if document is None:
         return None
-    there = replace(
-        annotation,
-        document=spot.document,
-        selector=spot.selector,
-        heading=spot.heading,
-        state=State.ANCHORED,
-    )
+    there = replace(spot.put(annotation), state=State.ANCHORED)
     selector = spot.selector
     if selector is None or annotation.kind is Kind.NOTE:
         return there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -272,6 +272,16 @@ class Spot:
     @classmethod
     def of(cls, annotation: Annotation) -> Spot:
         return cls(annotation.document, annotation.selector, annotation.heading, annotation.state)
+
+    def put(self, annotation: Annotation) -> Annotation:
+        """The annotation standing here; its note, tags and colour stay."""
+        return replace(
+            annotation,
+            document=self.document,
+            selector=self.selector,
+            heading=self.heading,
+            state=self.state,
+        )
 
 
 @dataclass(frozen=True, slots=True)
