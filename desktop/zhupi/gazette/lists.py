@@ -15,7 +15,7 @@ from zhupi.gazette.ladder import mark_of
 from zhupi.gazette.model import Block, BlockKind
 from zhupi.gazette.numbers import find_numbers
 from zhupi.gazette.statements import Relation
-from zhupi.gazette.wording import kind_of
+from zhupi.gazette.wording import has_open_bracket, kind_of
 
 _REPEALED = "废止|失效|作废|停止(?:执行|施行)|不再执行"
 _REVISED = "修改|修订|修正"
@@ -168,7 +168,7 @@ def _item(text: str, begin: int, opened: _Open) -> Item | None:
     if named is None:
         return None
     title, value, end = named
-    if value is not None and _is_open(line[:end]):
+    if value is not None and has_open_bracket(line[:end]):
         # （1994年3月1日省政府令第42号公布）
         closing = _TO_BRACKET.match(line, end)
         end = end if closing is None else closing.end()
@@ -216,11 +216,6 @@ def _bare(line: str) -> _Named | None:
     if not _TITLE.fullmatch(title) or kind_of(title) is None:
         return None
     return title, None, len(title)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket is open at the end."""
-    return len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
 
 
 def _rows(text: str, opened: _Open) -> Iterator[Item]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from zhupi.gazette.quoting import UNCLOSED
+from zhupi.gazette.wording import has_open_bracket
 
 Span = tuple[int, int]
 """Where a citation begins and ends in a block's text."""
@@ -59,9 +60,7 @@ def _with_remarks(text: str, citations: Sequence[Span]) -> list[Span]:
         if whole and start < whole[-1][1]:
             continue
         words = text[start:end]
-        if words.startswith("《") and len(re.findall("[（(]", words)) > len(
-            re.findall("[）)]", words)
-        ):
+        if words.startswith("《") and has_open_bracket(words):
             close = _REMARK_END.match(text, end, end + _LONGEST_REMARK)
             end = end if close is None else close.end()
         whole.append((start, end))

@@ -70,6 +70,11 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
+def has_open_bracket(text: str) -> bool:
+    """Tell whether a round bracket is open at the end."""
+    return len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
+
+
 def kind_of(title: str) -> str | None:
     """Return the 文种 that closes ``title``, looking past （试行） and the 第1号 of an order."""
     bare = re.sub(r"(?:[（(][^（）()]*[）)]|(?<=[令告])(?:\d{4}年)?第.{1,7}号)$", "", plain(title))
