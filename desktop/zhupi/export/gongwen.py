@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhupi.export.numbering import runs_of
-from zhupi.export.parts import Paragraph, Part, Role
+from zhupi.export.parts import Paragraph, Part, Role, words_of
 from zhupi.gazette.typography import attached_lead
 
 _TWO = 2.0
@@ -45,7 +45,7 @@ def right_indent(parts: Sequence[Part], index: int) -> float:
         last += 1
     if first == last:
         return _TWO
-    texts = ["".join(run.text for run in runs_of(part)) for part in parts[first : last + 1]]
+    texts = [words_of(runs_of(part)) for part in parts[first : last + 1]]
     signed, dated = signoff_indents(max(texts[:-1], key=breadth), texts[-1])
     return dated if index == last else signed
 

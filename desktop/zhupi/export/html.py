@@ -31,6 +31,7 @@ from zhupi.export.parts import (
     SourceLine,
     Table,
     Title,
+    words_of,
 )
 from zhupi.export.wording import clock
 from zhupi.jobs import Job
@@ -120,7 +121,7 @@ class _Writer:
     def _contents(self) -> str:
         lines = []
         for index, level in self._listed.items():
-            words = "".join(run.text for run in runs_of(self._content.parts[index]))
+            words = words_of(runs_of(self._content.parts[index]))
             under = ' class="under"' if level else ""
             lines.append(f'<li{under}><a href="#part-{index}">{escape(words)}</a></li>')
         return f"<nav><ol>{''.join(lines)}</ol></nav>"

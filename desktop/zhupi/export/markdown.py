@@ -38,6 +38,7 @@ from zhupi.export.parts import (
     SourceLine,
     Table,
     Title,
+    words_of,
 )
 from zhupi.export.wording import clock
 from zhupi.jobs import Job
@@ -271,7 +272,7 @@ def _settled(runs: Sequence[Run]) -> list[Run]:
     settled: list[Run] = []
     groups = [list(group) for _, group in groupby(runs, key=_shown)]
     for index, group in enumerate(groups):
-        text = "".join(run.text for run in group)
+        text = words_of(group)
         before = groups[index - 1][-1].text[-1:] if index else ""
         after = groups[index + 1][0].text[:1] if index + 1 < len(groups) else ""
         left, right = (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zhupi.annotations.markdown import Piece, PieceKind, plain_text
 from zhupi.annotations.markdown import Run as NoteRun
 from zhupi.export import markup
+from zhupi.export.parts import words_of
 
 
 def note_markup(pieces: Sequence[Piece]) -> str:
@@ -46,8 +47,7 @@ def _piece(piece: Piece) -> str:
         written = markup.piped([[_cell(cell) for cell in row] for row in piece.rows])
         if plain_text(written) == piece.text:
             return written
-        rows = [[markup.inline("".join(run.text for run in c)) for c in row] for row in piece.rows]
-        return markup.piped(rows)
+        return markup.piped([[markup.inline(words_of(cell)) for cell in row] for row in piece.rows])
     bold = piece.kind is PieceKind.HEADING
     looks = [_look(run, bold=bold) for run in piece.runs]
     written = markup.as_block("".join(_note_run(looks, at) for at in range(len(looks))))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from zhupi.annotations.markdown import Piece
 from zhupi.annotations.model import Colour
@@ -34,6 +35,18 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+
+
+class Worded(Protocol):
+    """A run of a text or of a note."""
+
+    @property
+    def text(self) -> str: ...
+
+
+def words_of(runs: Iterable[Worded]) -> str:
+    """The words of runs, without their looks."""
+    return "".join(run.text for run in runs)
 
 
 class Role(StrEnum):

@@ -23,10 +23,10 @@ from zhupi.export.parts import (
     Quote,
     References,
     Ruled,
-    Run,
     SourceLine,
     Table,
     Title,
+    words_of,
 )
 from zhupi.export.wording import clock, quoted
 from zhupi.jobs import Job
@@ -77,9 +77,9 @@ class _Writer:
     def _lines(self, part: Part) -> Iterator[str]:
         match part:
             case Title(runs) | Paragraph(runs) | Heading(_, runs):
-                yield _text(runs)
+                yield words_of(runs)
             case Table(rows):
-                yield from ("\t".join(_text(cell) for cell in row) for row in rows)
+                yield from ("\t".join(words_of(cell) for cell in row) for row in rows)
             case PageBreak():
                 if not self._blank:
                     yield ""
@@ -146,10 +146,6 @@ def _label(name: str, tags: Sequence[str]) -> str:
 def _shortened(words: str) -> str:
     """Enough of the words to find them by."""
     return words if len(words) <= 2 * _SHOWN + 2 else f"{words[:_SHOWN]}……{words[-_SHOWN:]}"
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
 
 
 def _said(pieces: Sequence[Piece]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from zhupi.export.numbering import runs_of
-from zhupi.export.parts import Part, Run
+from zhupi.export.parts import Part, Run, words_of
 from zhupi.gazette.title_lines import ENOUGH, part_title
 
 
@@ -19,7 +19,7 @@ def title_ends(title: str, room: float, following: Iterable[Part]) -> Sequence[i
     words: list[str] = []
     length = 0
     for part in following:
-        words.append("".join(run.text for run in runs_of(part)))
+        words.append(words_of(runs_of(part)))
         length += len(words[-1])
         if length >= ENOUGH:
             break

@@ -34,11 +34,11 @@ from zhupi.export.parts import (
     Role,
     Ruled,
     Run,
-    Runs,
     SourceLine,
     Table,
     Title,
     belongs_above,
+    words_of,
 )
 from zhupi.export.styles import apply_styles
 from zhupi.export.stylesheets import sheet_of, style_of
@@ -176,7 +176,7 @@ class _Writer:
         if index in self._listed:
             name = f"_Toc{index:06}"
             self._bookmark(paragraph, name)
-            self._names.append((self._listed[index], "".join(r.text for r in part.runs), name))
+            self._names.append((self._listed[index], words_of(part.runs), name))
         if isinstance(part, Title) and part.address:
             self._bookmark(paragraph, self._places[part.address])
 
@@ -189,8 +189,8 @@ class _Writer:
             return part.runs
         style = next(style for style in self._sheet.styles if style.name == style_of(part))
         room = Mm(self._page.breadth).pt / (style.size + self._sheet.spacing / 20)
-        title = "".join(run.text for run in part.runs)
-        return in_lines(part.runs, title_ends(title, room, self._content.parts[index:]))
+        ends = title_ends(words_of(part.runs), room, self._content.parts[index:])
+        return in_lines(part.runs, ends)
 
     def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
         bookmark(paragraph, name, self._bookmarks)
@@ -204,7 +204,7 @@ class _Writer:
             paragraph.paragraph_format.space_before = Pt(self._sheet.line / 20)
         if part.role is Role.ATTACHED:
             size = self._sheet.size
-            first, left = attached_indents(_text(part.runs))
+            first, left = attached_indents(words_of(part.runs))
             indent(paragraph, round(left * size * 20), round((left - first) * size * 20))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
             right = right_indent(self._content.parts, index)
@@ -294,7 +294,3 @@ class _Writer:
             self._last.paragraph_format.space_after = Pt(8)
         yield
         self._add("TableEnd")
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -17,26 +17,18 @@ from docx.text.run import Run as WordRun
 
 from zhupi.export.looks import HEI, INKS, Font
 from zhupi.export.paging import line_count
-from zhupi.export.parts import NoteTable, Numbered, Run, Table
+from zhupi.export.parts import NoteTable, Numbered, Run, Table, Worded, words_of
 from zhupi.export.wording import clock
 from zhupi.export.wordnotes import write_pieces
 from zhupi.export.wordxml import clean, element, row_properties, set_font, set_style, shade_run
 from zhupi.gazette.typography import LIST_GAP, side_by_side
-
-
-class Worded(Protocol):
-    """A run of a text or of a note."""
-
-    @property
-    def text(self) -> str: ...
-
 
 R = TypeVar("R", bound=Worded)
 Rows = Sequence[Sequence[Sequence[R]]]
 """The runs of each cell of each row."""
 WriteRuns = Callable[[WordParagraph, Sequence[R], Font | None], None]
 
-_NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
+NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 """The columns of the notes and their breadth, of 160."""
 _CELL_EDGES = 4.0
 """What a cell keeps free left and right, and one of its characters of 12 points, in millimetres."""
@@ -69,7 +61,7 @@ def write_rows(
             paragraph = cell.paragraphs[0]
             set_style(paragraph, "TableText")
             write(paragraph, runs, HEI if header and index == 0 else None)
-        texts = ["".join(run.text for run in runs) for runs in cells]
+        texts = [words_of(runs) for runs in cells]
         if (
             max((_height([t], w) for t, w in zip(texts, widths, strict=False)), default=0)
             <= _TOGETHER
@@ -79,9 +71,9 @@ def write_rows(
 
 def write_note_table(document: Document, table: NoteTable, breadth: float) -> None:
     """Add the notes as a table, numbered as on their words."""
-    widths = [part * breadth / 160 for _, part in _NOTE_COLUMNS]
+    widths = [part * breadth / 160 for _, part in NOTE_COLUMNS]
     made = _made(document, len(table.notes) + 1, widths, header=True)
-    for cell, (name, _) in zip(made.rows[0].cells, _NOTE_COLUMNS, strict=True):
+    for cell, (name, _) in zip(made.rows[0].cells, NOTE_COLUMNS, strict=True):
         set_style(cell.paragraphs[0], "NoteText")
         set_font(cell.paragraphs[0].add_run(name), HEI)
     for row, note in zip(list(made.rows)[1:], table.notes, strict=True):

@@ -30,17 +30,17 @@ from zhupi.export.parts import (
     Role,
     Ruled,
     Run,
-    Runs,
     SourceLine,
     Table,
     Title,
     belongs_above,
+    words_of,
 )
 from zhupi.export.styles import Sheet, Style
 from zhupi.export.stylesheets import sheet_of, style_of
 from zhupi.export.title_ends import title_ends
 from zhupi.export.wording import clock
-from zhupi.export.wordtables import R, Rows, column_widths, laid_out
+from zhupi.export.wordtables import NOTE_COLUMNS, R, Rows, column_widths, laid_out
 from zhupi.qt.paper.drawn import BAR, Boxed, Entry, hung, is_plain, ruled, sliced
 from zhupi.qt.paper.inlines import label, number, of_note, of_piece, of_runs
 from zhupi.qt.paper.lines import POINT, Inline, Line, lay
@@ -48,7 +48,6 @@ from zhupi.qt.paper.paging import Slice
 from zhupi.qt.paper.tables import EDGE, rows
 
 _TWIPS_PER_MM = 1440 / 25.4
-_NOTE_COLUMNS = (("序号", 12), ("原文", 58), ("批注", 62), ("类别、时间", 28))
 _ABOVE_TABLE = 160
 """Free above a table, and below it."""
 
@@ -187,7 +186,7 @@ class Maker:
         line_ends: Sequence[int] = ()
         if title:
             room = self._width / (style.size * POINT + self._sheet.spacing)
-            line_ends = title_ends("".join(inline.text for inline in words), room, title)
+            line_ends = title_ends(words_of(words), room, title)
         lines = self._lay(style, words, ends=line_ends)
         made = list(sliced(lines, style, self._width, None))
         for end, key in ends:
@@ -225,7 +224,7 @@ class Maker:
             style = replace(style, before=self._sheet.line)
         size = round(self._sheet.size * 20)
         if part.role is Role.ATTACHED:
-            first, left = attached_indents(_words(part.runs))
+            first, left = attached_indents(words_of(part.runs))
             style = replace(style, left=round(left * size), hang=round((left - first) * size))
         if part.role is Role.RIGHT and self._content.look is Look.GONGWEN:
             style = replace(style, right=round(right_indent(self._content.parts, index) * 100))
@@ -329,14 +328,14 @@ class Maker:
         return words
 
     def _note_table(self, table: NoteTable) -> Iterator[Slice]:
-        widths = [part / 160 * self._width for _, part in _NOTE_COLUMNS]
+        widths = [part / 160 * self._width for _, part in NOTE_COLUMNS]
         style = self._styles["Note Text"]
 
         def cell(column: int, *paragraphs: Sequence[Inline]) -> list[Line]:
             room = widths[column] - 2 * EDGE
             return [line for words in paragraphs for line in self._lay(style, words, room)]
 
-        names = [cell(at, [Inline(name, HEI)]) for at, (name, _) in enumerate(_NOTE_COLUMNS)]
+        names = [cell(at, [Inline(name, HEI)]) for at, (name, _) in enumerate(NOTE_COLUMNS)]
         head = tuple(rows([names], widths))
         yield from (replace(one, before=_ABOVE_TABLE, keep=True) for one in head)
         for note in table.notes:
@@ -356,7 +355,7 @@ class Maker:
         yield from self._plain(self._styles["TOC Heading"], [Inline("目录")])
         for index, level in listed(self._content, depth):
             style = self._styles[f"toc {min(level + 1, 3)}"]
-            words = "".join(run.text for run in runs_of(self._content.parts[index]))
+            words = words_of(runs_of(self._content.parts[index]))
             room = self._width - 30 * _TWIPS_PER_MM / 2
             lines = self._lay(style, [Inline(words)], room)
             for line in lines:
@@ -382,7 +381,3 @@ class Maker:
 
 def _note_cell(runs: Sequence[NoteRun], font: Font | None, _ended: list[str]) -> list[Inline]:
     return list(of_note(runs, font))
-
-
-def _words(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
