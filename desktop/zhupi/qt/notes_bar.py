@@ -28,7 +28,6 @@ class NotesBar(QFrame):
     untag_requested = Signal(str)
     colour_requested = Signal(str)
     style_requested = Signal(str)
-    """The notebooks are about to be offered."""
     notebook_requested = Signal(str)
     """The id of a notebook; empty for a new one."""
     export_requested = Signal()

@@ -53,7 +53,7 @@ class PlacedPage(SealedBrowser):
         page.text.setParent(self)
         self.setDocument(page.text)
         self._held = (-1, 0)
-        self._fit()  # after it: what is laid out by this one is all of the text, not a part
+        self._fit()  # once it is shown: only then its new margins have all of it laid out
         if old is not None:
             old.text.deleteLater()
 
